@@ -1,0 +1,1 @@
+"""The Support Line: a line of social services that lives in messengers."""

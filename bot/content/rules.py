@@ -1,0 +1,151 @@
+"""What must agree between the words of a file: keys, doors and forms, conditions, lengths of messages.
+
+The rules look at the tree as written, not at validated models, so that one visit of an editor shows all problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.content.marked import Node, Place
+from bot.content.models import MESSAGE
+
+Found = Iterator[tuple[Place, str]]
+
+_YES_NO = ("yes", "no")
+
+
+def case_rules(root: Node) -> Found:
+    """Problems between the services of a case."""
+    yield from unique(root.get("services"), ("services",))
+    for index, service in enumerate(root.get("services").items):
+        yield from service_rules(service, ("services", index))
+
+
+def service_rules(service: Node, place: Place) -> Found:
+    """Problems inside one service."""
+    yield from _doors(service, place)
+    yield from _lengths(service, place)
+    form = service.get("form")
+    yield from unique(form, (*place, "form"))
+    for index, field in enumerate(form.items):
+        here = (*place, "form", index)
+        yield from _options(field, here)
+        yield from _conditions(field, form.items[:index], form.items, here)
+
+
+def unique(listed: Node, place: Place) -> Found:
+    """Problems of a list in which two things have the same key."""
+    seen: dict[str, int] = {}
+    for index, item in enumerate(listed.items):
+        key = item.get("key")
+        if key.text in seen:
+            yield (
+                (*place, index, "key"),
+                f"Ключ «{key.text}» уже занят в строке {seen[key.text]}. Придумайте другой.",
+            )
+        elif key.text:
+            seen[key.text] = key.line
+
+
+def phones_rules(root: Node) -> Found:
+    """Problems between the telephone numbers."""
+    yield from unique(root.get("phones"), ("phones",))
+    total = sum(
+        len(phone.get(word).text) + 2
+        for phone in root.get("phones").items
+        for word in ("title", "number", "note")
+    )
+    if total > MESSAGE:
+        yield ("phones",), _too_long("Телефоны вместе", total)
+
+
+def _doors(service: Node, place: Place) -> Found:
+    doors = [door.text for door in service.get("doors").items]
+    for index, door in enumerate(doors):
+        if door in doors[:index]:
+            yield (*place, "doors", index), f"Дверь «{door}» названа дважды. Уберите лишнюю."
+    form, guide = service.get("form"), service.get("guide")
+    if "request" in doors and not form.items:
+        yield (
+            (*place, "doors"),
+            "Дверь «request» открывает анкету, а её нет. Напишите form или уберите дверь.",
+        )
+    if doors and "request" not in doors and form.items:
+        yield (
+            (*place, "form"),
+            "Анкету никто не увидит: нет двери «request». Добавьте её в doors или уберите form.",
+        )
+    if "read" in doors and not guide.items:
+        yield (*place, "doors"), "Дверь «read» открывает советы, а их нет. Напишите guide или уберите дверь."
+
+
+def _options(field: Node, place: Place) -> Found:
+    kind, options = field.get("kind").text, field.get("options")
+    if kind == "choice" and options.value is None:
+        yield place, "Для выбора нужны варианты. Добавьте options: с отступом «ключ: надпись»."
+    if kind == "choice" and options.fields and len(options.fields) < 2:
+        yield (*place, "options"), "Один вариант — не выбор. Добавьте второй или уберите вопрос."
+    if kind and kind != "choice" and options.value is not None:
+        yield (
+            (*place, "options"),
+            f"Варианты бывают только у kind: choice, а здесь «{kind}». Исправьте kind или уберите.",
+        )
+    if kind and kind != "text" and field.get("longest").value is not None:
+        yield (
+            (*place, "longest"),
+            f"Длину ограничивают только у kind: text, а здесь «{kind}». Уберите longest.",
+        )
+    labels: dict[str, str] = {}
+    for key, label in options.fields.items():
+        said = label.text.casefold().strip()
+        if said and said in labels:
+            yield (
+                (*place, "options", key),
+                f"Надпись уже есть у варианта «{labels[said]}». Сделайте их разными.",
+            )
+        labels.setdefault(said, key)
+
+
+def _conditions(field: Node, earlier: list[Node], whole: list[Node], place: Place) -> Found:
+    before = {one.get("key").text: one for one in earlier}
+    anywhere = {one.get("key").text for one in whole}
+    for key, wanted in field.get("when").fields.items():
+        here = (*place, "when", key)
+        if key not in before:
+            known = ", ".join(word for word, one in before.items() if _answers(one)) or "таких пока нет"
+            if key in anywhere:
+                yield (
+                    here,
+                    f"Вопрос «{key}» задаётся не раньше этого. Поставьте его выше или уберите условие.",
+                )
+            else:
+                yield here, f"Вопроса «{key}» в этой анкете нет. Можно опираться на вопросы выше: {known}."
+            continue
+        answers = _answers(before[key])
+        if not answers:
+            yield here, f"Условие бывает только от choice и yes_no, а «{key}» — не они. Уберите условие."
+            continue
+        for one in wanted.items or [wanted]:
+            if one.text and one.text not in answers:
+                yield here, f"У вопроса «{key}» нет ответа «{one.text}». Есть: {', '.join(answers)}."
+
+
+def _answers(field: Node) -> tuple[str, ...]:
+    if field.get("kind").text == "yes_no":
+        return _YES_NO
+    return tuple(field.get("options").fields)
+
+
+def _lengths(service: Node, place: Place) -> Found:
+    guide = sum(len(step.text) + 4 for step in service.get("guide").items)
+    if guide > MESSAGE:
+        yield (*place, "guide"), _too_long("Советы вместе", guide)
+    page = sum(len(service.get(word).text) for word in ("title", "about", "cost"))
+    page += sum(len(thing.text) + 2 for thing in service.get("at_hand").items)
+    if page > MESSAGE:
+        yield (*place, "about"), _too_long("Описание, цена и список «что приготовить» вместе", page)
+
+
+def _too_long(what: str, length: int) -> str:
+    return f"{what} — {length} знаков, а в одно сообщение помещается {MESSAGE}. Сократите."

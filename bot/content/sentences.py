@@ -1,0 +1,97 @@
+"""Errors of pydantic in the words of editors: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from bot.content.marked import Place
+
+_SIMPLE = {
+    "string_type": "Здесь нужен текст. Напишите его после двоеточия, без скобок и списка.",
+    "string_too_short": "Здесь пусто. Напишите текст или уберите строку.",
+    "int_parsing": "«{input}» не целое число. Напишите цифрами, без слов и дробей.",
+    "int_type": "Здесь нужно целое число. Напишите его цифрами.",
+    "float_parsing": "«{input}» не число. Напишите цифрами; дробь отделите точкой.",
+    "float_type": "Здесь нужно число. Напишите его цифрами.",
+    "bool_parsing": "«{input}» не подходит. Напишите yes или no.",
+    "bool_type": "Здесь нужно yes или no.",
+    "date_parsing": "«{input}» не дата. Напишите год-месяц-день, например 2026-11-22.",
+    "date_from_datetime_parsing": "«{input}» не дата. Напишите год-месяц-день, например 2026-11-22.",
+    "date_from_datetime_inexact": "«{input}» не дата. Напишите только год-месяц-день, например 2026-11-22.",
+    "date_type": "Здесь нужна дата. Напишите год-месяц-день, например 2026-11-22.",
+    "list_type": "Здесь нужен список. Начните каждую строку с «- ».",
+    "dict_type": "Здесь нужны строки вида «ключ: текст», с отступом.",
+    "model_type": "Здесь нужны строки вида «слово: значение», с отступом.",
+    "too_short": "Список пустой. Добавьте хотя бы одну строку.",
+}
+
+_PATTERNS = {
+    "phones": "«{input}» не похоже на номер. Допустимы цифры, пробелы, дефисы, скобки и плюс.",
+    "": (
+        "Ключ «{input}» не подходит. Возьмите от 1 до 24 латинских маленьких букв, цифр и дефисов; "
+        "первой должна быть буква или цифра."
+    ),
+}
+
+
+def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
+    """What an editor should read about an error of pydantic."""
+    kind, place, given = error["type"], error["loc"], str(error["input"])
+    context: dict[str, Any] = error.get("ctx", {})
+    if kind == "missing":
+        return f"Не хватает строки «{place[-1]}». Добавьте её."
+    if kind == "extra_forbidden":
+        return _unknown(str(place[-1]), _known(model, place[:-1]))
+    if kind == "string_too_long":
+        return (
+            f"Слишком длинно: {len(given.strip())} знаков, а помещается {context['max_length']}. Сократите."
+        )
+    if kind == "enum":
+        known = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        return f"«{given}» не подходит. Можно так: {known}."
+    if kind == "string_pattern_mismatch":
+        pattern = _PATTERNS["phones" if place[-1] == "number" else ""]
+        return pattern.format(input=given)
+    if kind == "too_long":
+        return f"Слишком много строк: {context['actual_length']}, а можно {context['max_length']}. Уберите лишние."
+    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
+        return f"{given} не подходит: {_bound(kind, context)}. Исправьте число."
+    return _SIMPLE.get(
+        kind, "Это значение не подходит: «{input}». Сверьтесь с руководством редактора."
+    ).format(input=given)
+
+
+def _bound(kind: str, context: dict[str, Any]) -> str:
+    if "gt" in context:
+        return f"должно быть больше {context['gt']:g}"
+    if "ge" in context:
+        return f"должно быть не меньше {context['ge']:g}"
+    return f"должно быть не больше {context['le']:g}"
+
+
+def _unknown(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, 1)
+    if near:
+        return f"Слово «{word}» здесь неизвестно. Может быть, «{near[0]}»? Исправьте или уберите."
+    return f"Слово «{word}» здесь неизвестно. Уберите его; можно: {', '.join(known)}."
+
+
+def _known(model: type[BaseModel], place: Place) -> list[str]:
+    """The words that the model at the place knows; found through the annotations, whatever wraps them."""
+    found: type[BaseModel] = model
+    for step in place:
+        fields = {(field.alias or name): field for name, field in found.model_fields.items()}
+        if isinstance(step, str) and step in fields:
+            found = _inner(fields[step].annotation) or found
+    return [field.alias or name for name, field in found.model_fields.items()]
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)

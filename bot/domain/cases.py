@@ -1,0 +1,210 @@
+"""What the line offers: cases, their services, guides and forms, as the editors wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class FieldKind(StrEnum):
+    """What sort of answer a field of a form takes."""
+
+    TEXT = "text"
+    NAME = "name"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    PHONE = "phone"
+    ADDRESS = "address"
+    DISTRICT = "district"
+    DAY = "day"
+    FILE = "file"
+
+
+PERSONAL = frozenset(
+    {FieldKind.TEXT, FieldKind.NAME, FieldKind.PHONE, FieldKind.ADDRESS, FieldKind.DISTRICT, FieldKind.FILE}
+)
+"""Kinds whose answers are personal data: consent comes before the first of them."""
+
+
+class Door(StrEnum):
+    """A way on from a service."""
+
+    READ = "read"
+    REQUEST = "request"
+    PERSON = "person"
+
+
+class Urgency(StrEnum):
+    """How soon a request of a service must be looked at; the order is the order of the staff's list."""
+
+    URGENT = "urgent"
+    SOON = "soon"
+    USUAL = "usual"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form.
+
+    `when` maps keys of earlier fields to the answers with which it is asked: keys of options, or `yes` and `no`.
+    """
+
+    key: str
+    kind: FieldKind
+    ask: str
+    title: str
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    longest: int = 1000
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def personal(self) -> bool:
+        """Whether the answer is personal data."""
+        return self.kind in PERSONAL
+
+    def wanted(self, answers: Mapping[str, object]) -> bool:
+        """Whether the answers so far call for this question."""
+        return all(str(answers.get(key)) in values for key, values in self.when.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the resident is told will happen, and the hours within which it must."""
+
+    text: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is offered in a case: its description, ready steps, form and doors."""
+
+    case: str
+    key: str
+    title: str
+    about: str
+    guide: tuple[str, ...]
+    doors: tuple[Door, ...]
+    urgency: Urgency
+    promise: Promise
+    announce_again: int
+    at_hand: tuple[str, ...] = ()
+    cost: str = ""
+    for_whom: bool = True
+    form: tuple[Field, ...] = ()
+    outcomes: tuple[Option, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """`case/service`, the name by which conversations and requests know it."""
+        return f"{self.case}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A life situation with the services that help in it."""
+
+    key: str
+    title: str
+    about: str
+    order: int
+    services: tuple[Service, ...]
+
+    def service(self, key: str) -> Service | None:
+        """The service of that key, if the case has it."""
+        return next((service for service in self.services if service.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A telephone number with what it is for and when somebody last checked that it works.
+
+    `crisis` is true where the list of crisis words sends somebody to this number.
+    """
+
+    key: str
+    title: str
+    number: str
+    note: str
+    checked: date
+    national: bool
+    crisis: bool = False
+
+
+class CrisisKind(StrEnum):
+    """What sort of danger a text speaks of; the first of several kinds found decides."""
+
+    SUICIDE = "suicide"
+    VIOLENCE = "violence"
+    HEALTH = "health"
+    FIRE = "fire"
+    GAS = "gas"
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisWords:
+    """Phrases that speak of one danger, phrases that only look like it, and the numbers to show."""
+
+    kind: CrisisKind
+    phrases: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    hotlines: tuple[Hotline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisList:
+    """The editors' list of crisis words, with the version that a staff alarm can quote."""
+
+    version: str
+    kinds: tuple[CrisisWords, ...]
+
+    def hotlines(self, kind: CrisisKind) -> tuple[Hotline, ...]:
+        """The numbers to show at once for a danger of that kind."""
+        return next((words.hotlines for words in self.kinds if words.kind is kind), ())
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A part of the place that one station looks after."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the editors wrote, in one frozen piece; a reload replaces it whole."""
+
+    cases: tuple[Case, ...]
+    hotlines: tuple[Hotline, ...]
+    districts: tuple[District, ...]
+    crisis: CrisisList
+    consent_version: str
+    cancel_reasons: tuple[Option, ...]
+    outcomes: tuple[Option, ...]
+    block_hours: tuple[int, ...]
+    person_service: Service
+    version: str
+
+    def case(self, key: str) -> Case | None:
+        """The case of that key, if it is written."""
+        return next((case for case in self.cases if case.key == key), None)
+
+    def service(self, path: str) -> Service | None:
+        """The service at `case/service`, the line's own `person` included."""
+        if path == self.person_service.path:
+            return self.person_service
+        case_key, _, key = path.partition("/")
+        case = self.case(case_key)
+        return case.service(key) if case else None
