@@ -1,0 +1,166 @@
+// One message (or one album) as people see it.
+
+import { fileUrl } from "./control.js";
+import { icon, initials, make } from "./elements.js";
+import { link, write } from "./text.js";
+import { player } from "./voice.js";
+
+const CLOCK = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit" });
+const SIZES = new Intl.NumberFormat("ru", { maximumFractionDigits: 1 });
+
+/**
+ * The element of the messages (several only for an album). `view` is the phone's: `world`, `group`, `own(message)`,
+ * `press(message, button, element)`, `goTo(id)`, `answer(message)`, `enlarge(url, text)`.
+ */
+export function bubble(messages, view) {
+  const message = messages[0];
+  if (message.service) return make("div", { class: "service" }, message.service);
+  const own = view.own(message);
+  const face = make("div", { class: `bubble${bare(message) ? " bare" : ""}` });
+  if (view.group && !own && message.from) face.append(sender(message.from.id, view));
+  if (message.reply_to) face.append(quote(message, view));
+  face.append(...contents(messages, view));
+  face.append(words(messages.find((one) => one.text || one.caption) ?? message, message.date));
+  const line = make("div", { class: "line" }, face, own ? null : answerButton(message, view));
+  if (own) line.prepend(answerButton(message, view));
+  if (view.group && !own) line.prepend(picture(view.world, message.from?.id ?? 0));
+  const column = make("div", { class: "column" }, line);
+  if (message.buttons?.length) column.append(buttons(message, view));
+  return column;
+}
+
+/** A round picture with the person's initials. */
+export function picture(world, id) {
+  return make("span", { class: `avatar tone-${tone(id)}`, "aria-hidden": "true" }, initials(world.name(id)));
+}
+
+/** A message in a few words, for a quote. */
+export function gist(message) {
+  const what = { photo: "Фотография", voice: "Голосовое сообщение", document: "Файл", location: "Геопозиция", contact: "Контакт", sticker: "Наклейка" };
+  const kind = Object.keys(what).find((key) => message[key]);
+  return message.text || message.caption || what[kind] || message.service || "Сообщение";
+}
+
+const tone = (id) => Math.abs(id) % 7;
+const bare = (message) => Boolean(message.sticker) && !message.reply_to;
+
+function sender(id, view) {
+  return make("div", { class: `sender tone-${tone(id)}` }, view.world.name(id));
+}
+
+function quote(message, view) {
+  const original = view.world.message(message.chat, message.reply_to);
+  const author = original?.from ? view.world.name(original.from.id) : "";
+  return make(
+    "button",
+    { type: "button", class: "quote", "aria-label": "К сообщению, на которое отвечают", onclick: () => view.goTo(message.reply_to) },
+    make("b", {}, author || "Сообщение"),
+    make("span", {}, original ? gist(original) : "удалено"),
+  );
+}
+
+function words(message, date) {
+  const text = message.text || message.caption || "";
+  const body = make("div", { class: text ? "body" : "body wordless" });
+  if (text) {
+    const entities = message.text ? message.entities : (message.caption_entities ?? message.entities);
+    body.append(write(make("span", { class: "text" }), text, entities));
+  }
+  const meta = make("span", { class: "meta" });
+  if (message.edited) meta.append(make("span", { class: "edited" }, "изменено"), " ");
+  meta.append(make("time", { datetime: new Date(date * 1000).toISOString() }, CLOCK.format(date * 1000)));
+  body.append(meta);
+  return body;
+}
+
+function contents(messages, view) {
+  const message = messages[0];
+  const photos = messages.filter((one) => one.photo);
+  const parts = [];
+  if (photos.length) {
+    const pictures = photos.map((one) => photo(one, view));
+    parts.push(make("div", { class: photos.length > 1 ? "album" : "single" }, ...pictures));
+  }
+  if (message.voice) parts.push(player(message.voice));
+  parts.push(...messages.filter((one) => one.document).map((one) => document_(one.document)));
+  if (message.location) parts.push(place(message.location));
+  if (message.contact) parts.push(contact(message.contact));
+  if (message.sticker) parts.push(sticker(message.sticker));
+  return parts;
+}
+
+function photo(message, view) {
+  const url = fileUrl(message.photo);
+  const text = message.caption ?? "";
+  return make(
+    "button",
+    { type: "button", class: "photo", "aria-label": "Увеличить фотографию", onclick: () => view.enlarge(url, text) },
+    make("img", { src: url, alt: text || "Фотография", loading: "lazy" }),
+  );
+}
+
+function document_({ file_id, name, size }) {
+  return make(
+    "a",
+    { class: "document", href: fileUrl(file_id), download: name || "файл" },
+    make("span", { class: "round" }, icon("file")),
+    make("span", { class: "two" }, make("b", {}, name || "Файл"), make("span", {}, weight(size))),
+  );
+}
+
+function weight(bytes) {
+  if (!bytes) return "";
+  if (bytes < 1024) return `${bytes} Б`;
+  return bytes < 1024 ** 2 ? `${SIZES.format(bytes / 1024)} КБ` : `${SIZES.format(bytes / 1024 ** 2)} МБ`;
+}
+
+function place({ latitude, longitude, title, address }) {
+  const where = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  return make(
+    "div",
+    { class: "place" },
+    make("div", { class: "map" }, icon("pin")),
+    make("span", { class: "two" }, make("b", {}, title || "Геопозиция"), make("span", {}, address || where)),
+  );
+}
+
+function contact({ first_name, last_name, phone_number }) {
+  const name = [first_name, last_name].filter(Boolean).join(" ") || "Контакт";
+  const number = link(`tel:${phone_number}`);
+  number.append(phone_number.startsWith("+") ? phone_number : `+${phone_number}`);
+  return make(
+    "div",
+    { class: "contact" },
+    make("span", { class: "round" }, initials(name)),
+    make("span", { class: "two" }, make("b", {}, name), number),
+  );
+}
+
+function sticker(value) {
+  const emoji = typeof value === "string" ? value : (value.emoji ?? "🙂");
+  return make("div", { class: "sticker" }, emoji);
+}
+
+function answerButton(message, view) {
+  return make(
+    "button",
+    { type: "button", class: "answer", tabindex: -1, "aria-label": "Ответить на сообщение", onclick: () => view.answer(message) },
+    icon("reply"),
+  );
+}
+
+function buttons(message, view) {
+  const rows = message.buttons.map((row) => make("div", { class: "row" }, ...row.map((button) => inline(message, button, view))));
+  return make("div", { class: "buttons", role: "group", "aria-label": "Кнопки сообщения" }, ...rows);
+}
+
+function inline(message, button, view) {
+  if (button.url) {
+    const element = link(button.url);
+    element.classList.replace("link", "inline");
+    element.append(make("span", {}, button.text), icon("link"));
+    return element;
+  }
+  const press = ({ currentTarget }) => view.press(message, button, currentTarget);
+  return make("button", { type: "button", class: "inline", onclick: press }, make("span", {}, button.text));
+}

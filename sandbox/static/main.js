@@ -1,0 +1,108 @@
+// The page: all phones of the sandbox, side by side, or one at a time on a narrow screen.
+
+import { make } from "./elements.js";
+import { toast } from "./overlay.js";
+import { Phone } from "./phone.js";
+import { World } from "./world.js";
+
+const NARROW = matchMedia("(max-width: 720px)");
+const world = new World();
+const place = document.getElementById("phones");
+const tabs = document.getElementById("tabs");
+const viewer = document.getElementById("viewer");
+let phones = [];
+let current = null;
+
+const shell = {
+  visible: (phone) => !document.hidden && (!NARROW.matches || phone === current),
+  unread(phone, count) {
+    phone.tab?.classList.toggle("unread", count > 0);
+    phone.tab?.setAttribute("aria-label", count ? `${phone.spec.title}, новых сообщений: ${count}` : phone.spec.title);
+  },
+  open(user) {
+    const spec = world.privatePhone(user);
+    const phone = phones.find((one) => one.spec.key === spec?.key);
+    if (phone) select(phone);
+    else toast(phones.find((one) => one.actor === user).element, "Личный чат этого человека здесь не показан.");
+  },
+  enlarge(url, text) {
+    viewer.querySelector("img").src = url;
+    viewer.querySelector("img").alt = text || "Фотография";
+    viewer.querySelector("p").textContent = text;
+    viewer.showModal();
+  },
+};
+
+function select(phone, focus = false) {
+  current = phone;
+  for (const one of phones) {
+    one.element.classList.toggle("current", one === phone);
+    one.tab.setAttribute("aria-selected", String(one === phone));
+    one.tab.tabIndex = one === phone ? 0 : -1;
+  }
+  phone.tab.scrollIntoView({ block: "nearest", inline: "center" });
+  phone.element.scrollIntoView({ block: "nearest", inline: "center", behavior: NARROW.matches ? "instant" : "smooth" });
+  if (focus) phone.tab.focus();
+  phone.log.seen();
+}
+
+function build() {
+  const wanted = world.phones;
+  const same = wanted.length === phones.length && wanted.every((spec, index) => JSON.stringify(spec) === JSON.stringify(phones[index].spec));
+  if (!same) {
+    const key = current?.spec.key;
+    phones = wanted.map((spec) => new Phone(world, spec, shell));
+    place.replaceChildren(...phones.map((phone) => phone.element));
+    tabs.replaceChildren(...phones.map(tabOf));
+    if (!phones.length) place.append(make("p", { class: "opening" }, "В песочнице пока нет ни одного телефона."));
+    else select(phones.find((phone) => phone.spec.key === key) ?? phones[0]);
+    layOut();
+  }
+  phones.forEach((phone) => phone.refresh());
+}
+
+function tabOf(phone) {
+  phone.tab = make(
+    "button",
+    { type: "button", class: "tab", role: "tab", "aria-controls": phone.element.id, onclick: () => select(phone) },
+    phone.spec.title,
+  );
+  return phone.tab;
+}
+
+/** Tabs are tabs only where they are shown. */
+function layOut() {
+  tabs.setAttribute("role", NARROW.matches ? "tablist" : "navigation");
+  phones.forEach(({ element }) => (NARROW.matches ? element.setAttribute("role", "tabpanel") : element.removeAttribute("role")));
+  current?.log.seen();
+}
+
+function on(type, act) {
+  world.addEventListener(type, ({ detail }) => act(detail));
+}
+
+const inChat = (event, act) => phones.filter((phone) => phone.spec.chat === event.chat).forEach(act);
+
+on("world", build);
+on("link", (connected) => { document.getElementById("offline").hidden = connected; });
+on("message", (event) => inChat(event, (phone) => phone.show(event.message)));
+on("deleted", (event) => inChat(event, (phone) => phone.remove(event.id)));
+on("keyboard", (event) => inChat(event, (phone) => phone.showKeyboard()));
+on("typing", (event) => inChat(event, (phone) => phone.typing(true)));
+on("toast", (event) => {
+  const held = phones.filter((phone) => phone.actor === event.user);
+  const phone = phones.find((one) => one.awaits(event.user)) ?? held.find((one) => one.chat.type === "private") ?? held[0];
+  phone?.answered(event);
+});
+
+tabs.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  select(phones[(phones.indexOf(current) + step + phones.length) % phones.length], true);
+});
+viewer.addEventListener("click", () => viewer.close());
+NARROW.addEventListener("change", layOut);
+document.addEventListener("visibilitychange", () => phones.filter(shell.visible).forEach((phone) => phone.log.seen()));
+
+world.connect();

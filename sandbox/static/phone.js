@@ -1,0 +1,255 @@
+// One phone: somebody's view of one chat, and their hand on it.
+
+import { picture } from "./bubble.js";
+import { control } from "./control.js";
+import { make } from "./elements.js";
+import { Input } from "./input.js";
+import { insideLink } from "./links.js";
+import { Log } from "./log.js";
+import { ask, openMenu, toast } from "./overlay.js";
+
+const PLURAL = new Intl.PluralRules("ru");
+const MEMBERS = { one: "участник", few: "участника", many: "участников", other: "участника" };
+const PATIENCE = 30_000; // ms until a pressed button stops waiting for its answer
+const TYPING = 5_000; // ms that "typing" is shown, as in Telegram
+const HURRY = ["Здравствуйте", "Мне нужна помощь", "Вы здесь?"];
+
+export class Phone {
+  #pressed = []; // buttons that wait for their answer: {user, element}
+  #queue = Promise.resolve(); // what the person does arrives in the order it was done
+  #typing = 0;
+
+  /** `shell` is the page's: `visible(phone)`, `unread(phone, count)`, `open(user, payload)`, `enlarge(url, text)`. */
+  constructor(world, spec, shell) {
+    Object.assign(this, { world, spec, shell, actor: spec.actors?.[0] ?? spec.user });
+    this.element = document.getElementById("phone").content.firstElementChild.cloneNode(true);
+    this.element.dataset.phone = spec.key;
+    this.element.id = `phone-${spec.key}`;
+    this.screen = this.#find(".screen");
+    this.log = new Log(this.element, this.#view(), (count) => shell.unread(this, count));
+    this.input = new Input(this.element, this.#hand());
+    this.#find(".menu-button").addEventListener("click", () => this.#menu());
+    this.#find(".start").addEventListener("click", () => this.#do(() => control.start(this.actor)));
+    this.#find(".unblock").addEventListener("click", () => this.#block(false));
+    this.#find(".problem button").addEventListener("click", () => this.problem(""));
+    this.log.scroller.addEventListener("click", (event) => this.#follow(event));
+    this.log.scroller.addEventListener("contextmenu", (event) => this.#messageMenu(event));
+    this.#longPress();
+    this.#actors();
+  }
+
+  get chat() {
+    return this.world.chats[this.spec.chat];
+  }
+
+  /** Show the world as it is now. */
+  refresh() {
+    this.#head();
+    this.log.reset(this.chat.messages);
+    this.input.setKeyboard(this.world.keyboard(this.spec.chat, this.actor));
+    this.#foot();
+  }
+
+  show(message) {
+    if (message.from?.id === this.world.bot.id) this.typing(false);
+    this.log.show(message);
+    this.#foot();
+  }
+
+  remove(id) {
+    this.log.remove(id);
+    this.#foot();
+  }
+
+  showKeyboard() {
+    this.input.setKeyboard(this.world.keyboard(this.spec.chat, this.actor));
+  }
+
+  typing(on) {
+    clearTimeout(this.#typing);
+    this.chat.typing = on;
+    if (on) this.#typing = setTimeout(() => this.typing(false), TYPING);
+    this.#head();
+  }
+
+  /** Does this phone wait for the answer to a press of this person? */
+  awaits(user) {
+    return this.#pressed.some((press) => press.user === user);
+  }
+
+  /** The bot's answer to a press. */
+  answered({ user, text, alert }) {
+    const press = this.#pressed.find((one) => one.user === user);
+    if (press) this.#rest(press);
+    if (text && alert) ask(this.screen, { text, role: "alertdialog", actions: [{ label: "Хорошо", value: true }] });
+    else if (text) toast(this.element, text);
+  }
+
+  /** Say in the phone what went wrong; an empty sentence takes it away. */
+  problem(sentence) {
+    const place = this.#find(".problem");
+    place.querySelector("span").textContent = sentence;
+    place.hidden = !sentence;
+  }
+
+  #find(selector) {
+    return this.element.querySelector(selector);
+  }
+
+  #view() {
+    return {
+      world: this.world,
+      group: this.chat.type !== "private",
+      own: (message) => message.from?.id === this.actor,
+      visible: () => this.shell.visible(this),
+      press: (message, button, element) => this.#press(message, button, element),
+      goTo: (id) => this.log.goTo(id),
+      answer: (message) => this.input.answer(message),
+      enlarge: this.shell.enlarge,
+    };
+  }
+
+  #hand() {
+    const chat = this.spec.chat;
+    return {
+      screen: this.screen,
+      say: (text, replyTo) => this.#do(() => control.say(this.actor, chat, text, replyTo)),
+      edit: (message, text) => this.#do(() => control.edit(this.actor, chat, message.id, text)),
+      upload: (kind, file, caption) => this.#do(() => control.upload(this.actor, chat, kind, file, caption)),
+      contact: () => this.#do(() => control.contact(this.actor, chat)),
+      location: (latitude, longitude) => this.#do(() => control.location(this.actor, chat, latitude, longitude)),
+      author: (message) => this.world.name(message.from?.id),
+      lastOwn: () => this.chat.messages.findLast((message) => message.text && message.from?.id === this.actor),
+    };
+  }
+
+  /** Do one thing after what was begun before it; answers whether it was done. */
+  #do(action) {
+    const done = this.#queue.then(action).then(
+      () => { this.problem(""); return true; },
+      (error) => { this.problem(error.message); return false; },
+    );
+    this.#queue = done;
+    return done;
+  }
+
+  async #press(message, button, element) {
+    if (element.classList.contains("waiting")) return;
+    const press = { user: this.actor, element };
+    press.timer = setTimeout(() => this.#rest(press), PATIENCE);
+    element.classList.add("waiting");
+    element.setAttribute("aria-busy", "true");
+    this.#pressed.push(press);
+    const done = await this.#do(() => control.press(this.actor, this.spec.chat, message.id, button.data));
+    if (!done) this.#rest(press);
+  }
+
+  #rest(press) {
+    clearTimeout(press.timer);
+    press.element.classList.remove("waiting");
+    press.element.removeAttribute("aria-busy");
+    this.#pressed = this.#pressed.filter((one) => one !== press);
+  }
+
+  #head() {
+    const { bot } = this.world;
+    const chat = this.chat;
+    const group = chat.type !== "private";
+    const count = chat.members?.length ?? 0;
+    const rest = group ? `${count} ${MEMBERS[PLURAL.select(count)]}` : "бот";
+    this.#find(".owner").textContent = this.spec.title;
+    this.#find(".title").textContent = group ? chat.title : this.world.name(bot.id) || "Бот";
+    this.#find(".status").textContent = chat.typing ? (group ? `${bot.first_name} печатает…` : "печатает…") : rest;
+    this.#find(".bar").classList.toggle("typing", Boolean(chat.typing));
+    this.element.setAttribute("aria-label", `Телефон: ${this.spec.title}`);
+    this.log.scroller.setAttribute("aria-label", `Переписка: ${this.spec.title}`);
+    const face = group ? { name: () => chat.title } : this.world;
+    const avatar = picture(face, group ? chat.id : bot.id);
+    this.#find(".bar .avatar").replaceWith(avatar);
+  }
+
+  #foot() {
+    const own = this.chat.type === "private";
+    const empty = !this.chat.messages.length;
+    const blocked = own && Boolean(this.chat.blocked);
+    const quiet = blocked || (own && empty);
+    this.#find(".start").hidden = blocked || !(own && empty);
+    this.#find(".unblock").hidden = !blocked;
+    this.#find(".composer").hidden = quiet;
+    this.screen.classList.toggle("quiet", quiet);
+    const hint = this.#find(".empty");
+    hint.hidden = !empty;
+    hint.textContent = own ? "Здесь пока ничего нет. Нажмите «Начать», и бот поздоровается." : "В этой группе пока тихо.";
+  }
+
+  #actors() {
+    const place = this.#find(".actors");
+    const people = this.spec.actors ?? [];
+    place.hidden = people.length < 2;
+    for (const id of people) {
+      const choose = () => { this.actor = id; this.log.redraw(); this.showKeyboard(); this.#foot(); };
+      const radio = make("input", { type: "radio", name: `actor-${this.spec.key}`, value: id, checked: id === this.actor, onchange: choose });
+      place.append(make("label", {}, radio, make("span", {}, this.world.user(id).first_name)));
+    }
+  }
+
+  #menu() {
+    const own = this.chat.type === "private";
+    const { blocked } = this.chat;
+    const hurry = () => HURRY.forEach((text) => this.#do(() => control.say(this.actor, this.spec.chat, text)));
+    openMenu(this.screen, this.#find(".menu-button"), "Меню телефона", [
+      own && !blocked ? { label: "Начать заново (/start)", icon: "restart", do: () => this.#do(() => control.start(this.actor)) } : null,
+      { label: "Три сообщения подряд", icon: "three", do: hurry },
+      own && blocked ? { label: "Разблокировать бота", icon: "lock", do: () => this.#block(false) } : null,
+      own && !blocked ? { label: "Заблокировать бота", icon: "lock", do: () => this.#block(true) } : null,
+    ]);
+  }
+
+  async #block(blocked) {
+    if (!(await this.#do(() => control.block(this.actor, blocked)))) return;
+    this.chat.blocked = blocked;
+    this.#foot();
+  }
+
+  #messageMenu(event) {
+    const message = this.log.messageAt(event.target);
+    if (!message || message.service || this.screen.querySelector(".menu")) return;
+    if (!getSelection().isCollapsed && event.pointerType !== "touch") return; // the browser's own menu copies the selection
+    event.preventDefault();
+    const text = message.text || message.caption;
+    const own = message.from?.id === this.actor && message.text;
+    const keyboard = !event.clientX && !event.clientY;
+    openMenu(this.screen, keyboard ? event.target : event, "Сообщение", [
+      { label: "Ответить", icon: "reply", do: () => this.input.answer(message) },
+      own ? { label: "Изменить", icon: "edit", do: () => this.input.edit(message) } : null,
+      text ? { label: "Копировать текст", icon: "copy", do: () => navigator.clipboard?.writeText(text) } : null,
+    ]);
+  }
+
+  /** Some touch screens have no context menu of their own. */
+  #longPress() {
+    let timer = 0;
+    const { scroller } = this.log;
+    const stop = () => clearTimeout(timer);
+    scroller.addEventListener("pointerdown", (event) => {
+      stop();
+      if (event.pointerType === "touch") timer = setTimeout(() => this.#messageMenu(event), 500);
+    });
+    ["pointerup", "pointercancel", "pointermove", "scroll"].forEach((name) => scroller.addEventListener(name, stop, { passive: true }));
+    scroller.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.classList.contains("message")) this.#messageMenu(event);
+    });
+  }
+
+  #follow(event) {
+    const command = event.target.closest("[data-command]");
+    if (command) this.#do(() => control.say(this.actor, this.spec.chat, command.dataset.command));
+    const anchor = event.target.closest("a[href]");
+    const inside = anchor && insideLink(anchor.href, this.world.bot.username);
+    if (!inside) return;
+    event.preventDefault();
+    if (inside.foreign) toast(this.element, "Такая ссылка открывается только в мессенджере.");
+    else if (inside.payload === null) this.shell.open(this.actor);
+    else this.#do(() => control.start(this.actor, inside.payload)).then((done) => done && this.shell.open(this.actor));
+  }
+}
