@@ -37,6 +37,7 @@ LINE = "line"
 Shape = TypeVar("Shape", bound=BaseModel)
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
+_BAD_NAME = "Имя файла не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов."
 
 
 class Desk:
@@ -60,10 +61,12 @@ class Desk:
             self.blame(file, (), "Такого файла нет. Создайте его: без него линия не работает.")
             return None
         try:
-            tree = self._trees[file] = read(file)
+            reading = read(file)
         except Unreadable as error:
             self.problems.append(Problem(str(file), error.line, "", error.sentence))
             return None
+        tree = self._trees[file] = reading.root
+        self.problems += [Problem(str(file), line, show(place), text) for place, line, text in reading.flaws]
         self.digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
         for place, text in rules(tree):
             self.blame(file, place, text)
@@ -116,11 +119,7 @@ def _cases(desk: Desk) -> list[Case]:
         desk.blame(stray, (), "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml.")
     for file in sorted(folder.glob("*.yaml")):
         if not _KEY.fullmatch(file.stem):
-            desk.blame(
-                file,
-                (),
-                f"Имя «{file.stem}» не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов.",
-            )
+            desk.blame(file, (), _BAD_NAME)
         elif file.stem == LINE:
             desk.blame(file, (), f"Имя «{LINE}» занято самой линией. Переименуйте файл.")
         read_case = desk.open(file, CaseFile, case_rules)
@@ -181,19 +180,31 @@ def _hotlines(desk: Desk) -> dict[str, Hotline]:
     }
 
 
+def _crisis_rules(root: Node) -> Found:
+    for kind, words in root.get("kinds").fields.items():
+        seen: dict[str, int] = {}
+        for word in ("words", "not"):
+            for index, phrase in enumerate(words.get(word).items):
+                place = ("kinds", kind, word, index)
+                if phrase.text in seen:
+                    yield (
+                        place,
+                        f"«{phrase.text}» уже есть в строке {seen[phrase.text]}. Оставьте одно из двух.",
+                    )
+                seen.setdefault(phrase.text, phrase.line)
+                try:
+                    read_phrase(phrase.text or "пусто")
+                except PhraseError as error:
+                    yield place, f"«{phrase.text}»: {error}"
+
+
 def _crisis(desk: Desk, hotlines: dict[str, Hotline]) -> CrisisList | None:
     file = desk.folder / "crisis.yaml"
-    written = desk.open(file, CrisisFile, lambda root: iter(()))
+    written = desk.open(file, CrisisFile, _crisis_rules)
     if written is None:
         return None
     kinds = []
     for kind, words in written.kinds.items():
-        for word, phrases in (("words", words.words), ("not", words.exceptions)):
-            for index, phrase in enumerate(phrases):
-                try:
-                    read_phrase(phrase)
-                except PhraseError as error:
-                    desk.blame(file, ("kinds", kind.value, word, index), f"«{phrase}»: {error}")
         for index, key in enumerate(words.hotlines):
             if hotlines and key not in hotlines:
                 text = f"Телефона «{key}» нет в phones.yaml. Добавьте его туда или исправьте ключ."

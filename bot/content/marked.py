@@ -1,7 +1,7 @@
 """YAML read into a tree that remembers its lines, and refuses whatever is not plain data.
 
-Scalars stay the text the editor wrote: `yes`, `0112` and `2026-11-22` become truth values, numbers and dates only
-where the models ask for them, so that YAML never guesses.
+Scalars stay the text the editor wrote: `yes`, `0112` and `2026-11-22` become truth values, numbers and dates
+only where the models ask for them, so that YAML never guesses.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ LARGEST = 1_000_000
 DEEPEST = 12
 
 Place = tuple[str | int, ...]
+
+_ALIAS = "Ссылки YAML (& и *) не принимаются. Напишите нужное целиком или возьмите в кавычки."
+_TAG = "Метки типов YAML (!) не принимаются. Уберите метку или возьмите текст в кавычки."
+_KEY = "Слева от двоеточия должно быть одно слово. Текст со скобками возьмите в кавычки."
 
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,7 +42,7 @@ class Node:
     """A piece of YAML with its line: text, nothing, a list, or a mapping."""
 
     line: int
-    value: str | None | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None
 
     @property
     def text(self) -> str:
@@ -88,14 +92,21 @@ def show(place: Place) -> str:
     return shown
 
 
-def read(file: Path) -> Node:
+@dataclass(slots=True)
+class Reading:
+    """What a file says, and the flaws that did not keep us from reading on: place, line, sentence."""
+
+    root: Node
+    flaws: list[tuple[Place, int, str]]
+
+
+def read(file: Path) -> Reading:
     """Read one file whole, or raise Unreadable."""
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            1, f"Файл не читается ({error.strerror}). Проверьте, что он есть и доступен."
-        ) from error
+        sentence = f"Файл не читается ({error.strerror}). Проверьте, что он есть и доступен."
+        raise Unreadable(1, sentence) from error
     if len(raw) > LARGEST:
         raise Unreadable(1, "Файл больше одного мегабайта. Разделите его или уберите лишнее.")
     try:
@@ -109,68 +120,72 @@ def read(file: Path) -> Node:
     return parse(text)
 
 
-def parse(text: str) -> Node:
+def parse(text: str) -> Reading:
     """The tree of a text of YAML, or Unreadable."""
     try:
-        stream = iter(yaml.parse(text, Loader=_Parser))
-        root = _document(stream)
+        return _Builder(text).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         sentence = (
             f"YAML здесь не читается ({error.problem}). Проверьте отступы, двоеточия и кавычки; "
             "текст с двоеточием возьмите в кавычки."
         )
         raise Unreadable(mark.line + 1 if mark else 1, sentence) from error
     except yaml.YAMLError as error:
-        raise Unreadable(
-            1, "В файле есть недопустимые знаки. Удалите их или наберите строку заново."
-        ) from error
-    return root
+        sentence = "В файле есть недопустимые знаки. Удалите их или наберите строку заново."
+        raise Unreadable(1, sentence) from error
 
 
-def _document(stream: Iterator[yaml.Event]) -> Node:
-    root: Node | None = None
-    for event in stream:
-        if isinstance(event, events.DocumentStartEvent):
-            if root is not None:
-                line = event.start_mark.line + 1
-                raise Unreadable(line, "В файле два документа. Оставьте один: уберите строку «---».")
-            root = _node(next(stream), stream, 0)
-    if root is None or root.value is None:
-        raise Unreadable(1, "Файл пустой. Заполните его или удалите.")
-    return root
+class _Builder:
+    """Builds the tree straight from the parser's events: no constructors, no types, nothing to exploit."""
 
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Parser))
+        self._flaws: list[tuple[Place, int, str]] = []
 
-def _node(event: Any, stream: Iterator[Any], depth: int) -> Node:
-    line = event.start_mark.line + 1
-    if isinstance(event, events.AliasEvent) or event.anchor is not None:
-        raise Unreadable(
-            line, "Ссылки YAML (& и *) не принимаются. Напишите нужное целиком или возьмите в кавычки."
-        )
-    if event.tag is not None and event.tag != "!":
-        raise Unreadable(
-            line, "Метки типов YAML (!) не принимаются. Уберите метку или возьмите текст в кавычки."
-        )
-    if depth > DEEPEST:
-        raise Unreadable(line, "Слишком глубокая вложенность. Проверьте отступы и скобки.")
-    if isinstance(event, events.ScalarEvent):
-        empty = event.style is None and event.value in ("", "~", "null")
-        return Node(line, None if empty else event.value)
-    if isinstance(event, events.SequenceStartEvent):
-        listed: list[Node] = []
-        while not isinstance(event := next(stream), events.SequenceEndEvent):
-            listed.append(_node(event, stream, depth + 1))
-        return Node(line, listed)
-    mapped: dict[str, Node] = {}
-    while not isinstance(event := next(stream), events.MappingEndEvent):
-        key = _node(event, stream, depth + 1)
-        if not isinstance(key.value, str):
-            raise Unreadable(
-                key.line, "Слева от двоеточия должно быть одно слово. Текст со скобками возьмите в кавычки."
-            )
-        if key.value in mapped:
-            first = mapped[key.value].line
-            raise Unreadable(key.line, f"«{key.value}» уже есть в строке {first}. Оставьте одно из двух.")
-        item = _node(next(stream), stream, depth + 1)
-        mapped[key.value] = Node(key.line, item.value)
-    return Node(line, mapped)
+    def document(self) -> Reading:
+        """The only document of the stream."""
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, events.DocumentStartEvent):
+                if root is not None:
+                    line = event.start_mark.line + 1
+                    raise Unreadable(line, "В файле два документа. Оставьте один: уберите строку «---».")
+                root = self._node(next(self._events), ())
+        if root is None or root.value is None:
+            raise Unreadable(1, "Файл пустой. Заполните его или удалите.")
+        return Reading(root, self._flaws)
+
+    def _node(self, event: Any, place: Place) -> Node:
+        line = event.start_mark.line + 1
+        if isinstance(event, events.AliasEvent) or event.anchor is not None:
+            raise Unreadable(line, _ALIAS)
+        if event.tag is not None and event.tag != "!":
+            raise Unreadable(line, _TAG)
+        if len(place) > DEEPEST:
+            raise Unreadable(line, "Слишком глубокая вложенность. Проверьте отступы и скобки.")
+        if isinstance(event, events.ScalarEvent):
+            plain = event.implicit[0]
+            return Node(line, None if plain and event.value in ("", "~", "null") else event.value)
+        if isinstance(event, events.SequenceStartEvent):
+            listed: list[Node] = []
+            while not isinstance(event := next(self._events), events.SequenceEndEvent):
+                listed.append(self._node(event, (*place, len(listed))))
+            return Node(line, listed)
+        return Node(line, self._mapping(place))
+
+    def _mapping(self, place: Place) -> dict[str, Node]:
+        mapped: dict[str, Node] = {}
+        while not isinstance(event := next(self._events), events.MappingEndEvent):
+            key = self._node(event, (*place, "?"))
+            if not isinstance(key.value, str):
+                raise Unreadable(key.line, _KEY)
+            here = (*place, key.value)
+            item = self._node(next(self._events), here)
+            if key.value in mapped:
+                first = mapped[key.value].line
+                flaw = f"«{key.value}» уже есть в строке {first}. Оставьте одно из двух."
+                self._flaws.append((here, key.line, flaw))
+            else:
+                mapped[key.value] = Node(key.line, item.value)
+        return mapped

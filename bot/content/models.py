@@ -13,7 +13,7 @@ BUTTON = 40
 """The longest label that fits a button of every messenger we know."""
 
 MESSAGE = 3500
-"""The longest text of one message: below the 4,096 of the messengers, with room for our own words around it."""
+"""The longest text of one message: below the 4,096 of the messengers, with room for our own words."""
 
 PROMPT = 1000
 """The longest question or remark: more than that nobody reads on a telephone."""
@@ -22,7 +22,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,23}$")]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=BUTTON)]
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PROMPT)]
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE)]
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=100)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 Options = Annotated[dict[Slug, Label], Field(min_length=1, max_length=50)]
 
 

@@ -1,6 +1,6 @@
 """What must agree between the words of a file: keys, doors and forms, conditions, lengths of messages.
 
-The rules look at the tree as written, not at validated models, so that one visit of an editor shows all problems.
+The rules look at the tree as written, not at validated models, so that one visit shows all problems.
 """
 
 from __future__ import annotations

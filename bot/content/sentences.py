@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from bot.content.marked import Place
 
 _SIMPLE = {
-    "string_type": "Здесь нужен текст. Напишите его после двоеточия, без скобок и списка.",
+    "string_type": "Здесь нужен текст, а не список и не пары. Если внутри есть двоеточие, возьмите его в кавычки.",
     "string_too_short": "Здесь пусто. Напишите текст или уберите строку.",
     "int_parsing": "«{input}» не целое число. Напишите цифрами, без слов и дробей.",
     "int_type": "Здесь нужно целое число. Напишите его цифрами.",
@@ -28,6 +28,8 @@ _SIMPLE = {
     "model_type": "Здесь нужны строки вида «слово: значение», с отступом.",
     "too_short": "Список пустой. Добавьте хотя бы одну строку.",
 }
+
+_OTHERWISE = "Это значение не подходит: «{input}». Сверьтесь с руководством редактора."
 
 _PATTERNS = {
     "phones": "«{input}» не похоже на номер. Допустимы цифры, пробелы, дефисы, скобки и плюс.",
@@ -57,15 +59,16 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
         pattern = _PATTERNS["phones" if place[-1] == "number" else ""]
         return pattern.format(input=given)
     if kind == "too_long":
-        return f"Слишком много строк: {context['actual_length']}, а можно {context['max_length']}. Уберите лишние."
+        most = context["max_length"]
+        return f"Слишком много строк: {context['actual_length']}, а можно {most}. Уберите лишние."
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        return f"{given} не подходит: {_bound(kind, context)}. Исправьте число."
+        return f"{given} не подходит: {_bound(context)}. Исправьте число."
     return _SIMPLE.get(
         kind, "Это значение не подходит: «{input}». Сверьтесь с руководством редактора."
     ).format(input=given)
 
 
-def _bound(kind: str, context: dict[str, Any]) -> str:
+def _bound(context: dict[str, Any]) -> str:
     if "gt" in context:
         return f"должно быть больше {context['gt']:g}"
     if "ge" in context:

@@ -1,7 +1,7 @@
 """The texts of the interface, behind one call: `say(id, **values)`.
 
-Every reply of the line passes here, so plain texts are kept as strings, texts that only name values become one
-`%`-template, and just those that choose (plurals, selectors) or refer to others go through Fluent's resolver.
+Every reply of the line passes here, so plain texts are kept as strings, texts that only name values become
+one `%`-template, and just those that choose (plurals, selectors) or refer to others go through Fluent.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Texts:
 
     @classmethod
     def load(cls, folder: Path, locale: str) -> Texts:
-        """Read `texts/<locale>.ftl` of a folder of content, or raise ContentError with all that is wrong in it."""
+        """Read `texts/<locale>.ftl` of a folder of content, or raise ContentError with all problems."""
         file = folder / "texts" / f"{locale}.ftl"
         try:
             # Fluent counts places in characters, so the ends of lines are made equal first.
@@ -125,7 +125,7 @@ class Texts:
         return str(said)
 
     def _blame(self, id: str, what: str) -> None:
-        # Once for each text: a gap on the hot path must not fill the log. Ids that nobody wrote are the code's own.
+        # Once for each text: a gap on the hot path must not fill the log.
         if id not in self._blamed:
             self._blamed.add(id)
             _log.error("text %s %s", id, what)
@@ -239,17 +239,14 @@ class _Reading:
 
     def _junk(self, entry: ast.Junk) -> None:
         for annotation in entry.annotations:
-            sentence = f"Текст не читается ({annotation.message}). Проверьте знак «=», отступ у продолжения и парность скобок {{ }}."
+            advice = "Проверьте знак «=», отступ у продолжения и парность скобок { }."
+            sentence = f"Текст не читается ({annotation.message}). {advice}"
             self._blame(annotation, "", sentence)
 
     def _entry(self, entry: ast.Message | ast.Term, name: str, known: set[str]) -> None:
         references = _references(entry)
         for text in sorted(references.texts - known):
-            self._blame(
-                entry,
-                name,
-                f"Текста «{text}», на который здесь ссылаются, нет. Напишите его или исправьте имя.",
-            )
+            self._blame(entry, name, f"Здесь ссылка на «{text}», а его нет. Напишите его или исправьте имя.")
         for function in sorted(references.functions - {"NUMBER", "DATETIME"}):
             self._blame(entry, name, f"Функции «{function}» нет. Можно NUMBER и DATETIME; исправьте имя.")
         patterns = [entry.value, *(one.value for one in entry.attributes)]
