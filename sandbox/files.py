@@ -1,8 +1,10 @@
 """Files that people and the bot sent, with their bytes."""
 
 import base64
+import re
 from dataclasses import dataclass
 
+SIZE_SUFFIX = re.compile(r"s\d+$")
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 
 
@@ -47,8 +49,8 @@ class FileStore:
         return file
 
     def get(self, id: str) -> File | None:
-        """The file with this id."""
-        return self._files.get(id)
+        """The file with this id; a smaller size of a photo is the same file."""
+        return self._files.get(id) or self._files.get(SIZE_SUFFIX.sub("", id))
 
     def at(self, path: str) -> File | None:
         """The file under this download path."""

@@ -6,10 +6,12 @@ from typing import Any
 from sandbox.models import Chat, Json, Message
 from sandbox.telegram.errors import bad_request, forbidden
 from sandbox.telegram.limits import Pacer
+from sandbox.telegram.spec import specification
 from sandbox.telegram.uploads import Upload
 from sandbox.world import World
 
 Method = Callable[["Desk", Json], Any]
+KINDS = frozenset(specification()["types"]["Update"]["fields"]) - {"update_id"}
 METHODS: dict[str, Method] = {}
 
 
@@ -94,6 +96,15 @@ class Desk:
         if message is None:
             raise bad_request(f"message to {to} not found")
         return message
+
+    def allow(self, given: Json) -> None:
+        """Remember which kinds of updates the bot wants."""
+        wanted: list[Any] | None = given.get("allowed_updates")
+        if wanted is None:
+            return
+        if unknown := [kind for kind in wanted if kind not in KINDS]:
+            raise bad_request(f'there is no update of type "{unknown[0]}"')
+        self.world.updates.allowed = frozenset(wanted) or None
 
 
 def allowed(rights: dict[str, bool], what: str) -> bool:

@@ -1,0 +1,253 @@
+"""What people do: each act changes the world and queues the update that tells the bot."""
+
+from typing import Any
+
+from sandbox import contents, membership
+from sandbox.models import Change, Chat, Json, Message, User
+from sandbox.telegram.markup import found
+from sandbox.world import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, World
+
+TEXT_LIMIT = 4096
+
+
+class Impossible(ValueError):
+    """Something that the messenger would not let a person do."""
+
+
+def heard(world: World, message: Message) -> bool:
+    """Whether the bot gets this message: in groups privacy mode hides most of them."""
+    chat = message.chat
+    if chat.private:
+        return True
+    bot = chat.member(world.bot.id)
+    if not bot.present:
+        return False
+    if bot.admin or not world.privacy:
+        return True
+    wire = message.wire
+    if wire.get("reply_to_message", {}).get("from", {}).get("id") == world.bot.id:
+        return True
+    text = wire.get("text", "")
+    for entity in wire.get("entities", ()):
+        if entity["type"] == "bot_command":
+            command = text[entity["offset"] : entity["offset"] + entity["length"]]
+            name = command.partition("@")[2]
+            return not name or name.lower() == world.bot_link.lower()
+    return False
+
+
+def enter(world: World, user: User, chat: Chat) -> None:
+    """Refuse what the person could not write; a first message in private starts the bot."""
+    if chat.private:
+        if chat.blocked:
+            raise Impossible(f"{user.name} has blocked the bot")
+        chat.started = True
+        return
+    if chat.migrated_to is not None:
+        raise Impossible(f"«{chat.title}» is a supergroup now: {chat.migrated_to}")
+    member = chat.member(user.id)
+    if not member.present:
+        raise Impossible(f"{user.name} is not in «{chat.title}»")
+    if member.status == "restricted" and not member.rights.get("can_send_messages", False):
+        raise Impossible(f"{user.name} may not write in «{chat.title}»")
+
+
+def write(
+    world: World, user: User, chat: Chat, content: Json, reply_to: int | None = None, as_chat: Chat | None = None
+) -> Message:
+    """Put a person's message into a chat; `as_chat` writes as a channel, or as the group itself (anonymous administrator)."""
+    enter(world, user, chat)
+    sender = user
+    if as_chat is not None:
+        sender = world.users[GROUP_ANONYMOUS_BOT if as_chat is chat else CHANNEL_BOT]
+        content = content | {"sender_chat": as_chat.wire}
+    if reply_to is not None:
+        replied = chat.messages.get(reply_to)
+        if replied is None:
+            raise Impossible("there is no such message to reply to")
+        content = content | {
+            "reply_to_message": {key: value for key, value in replied.wire.items() if key != "reply_to_message"}
+        }
+    message = world.put(chat, sender, content)
+    if heard(world, message):
+        world.updates.push("message", message.wire)
+    if chat.keyboard is not None and chat.keyboard.get("one_time_keyboard"):
+        world.set_keyboard(chat, None)
+    return message
+
+
+def text_of(text: str) -> Json:
+    """A typed text with the commands, links and mentions in it."""
+    text = text.strip()
+    if not text:
+        raise Impossible("an empty message cannot be sent")
+    if len(text) > TEXT_LIMIT:
+        raise Impossible(f"a message has at most {TEXT_LIMIT} characters")
+    entities = found(text)
+    return {"text": text, "entities": entities} if entities else {"text": text}
+
+
+def say(
+    world: World, user: User, chat: Chat, text: str, reply_to: int | None = None, as_chat: Chat | None = None
+) -> Message:
+    """Type a text."""
+    return write(world, user, chat, text_of(text), reply_to, as_chat)
+
+
+def start(world: World, user: User, payload: str = "") -> Message:
+    """Press Start, perhaps by a link with a payload; who had blocked the bot lets it write again."""
+    chat = world.private(user.id)
+    membership.set_blocked(world, user, False)
+    return say(world, user, chat, f"/start {payload}".strip())
+
+
+def share_contact(world: World, user: User, chat: Chat, of: User | Json | None = None) -> Message:
+    """Share a telephone: one's own, another user's, or one that is in no messenger ({"phone_number", "first_name"})."""
+    if isinstance(of, dict):
+        content: Json = {"contact": of}
+    else:
+        person = of or user
+        if not person.phone:
+            raise Impossible(f"{person.name} has no telephone")
+        content = contents.contact_of(person)
+    if of is None and chat.keyboard is not None:
+        content = content | last_of_bot(chat)
+    return write(world, user, chat, content)
+
+
+def last_of_bot(chat: Chat) -> Json:
+    """A press on a contact or location key replies to the message that brought the keyboard."""
+    for message in reversed(chat.messages.values()):
+        if message.outgoing:
+            return {
+                "reply_to_message": {key: value for key, value in message.wire.items() if key != "reply_to_message"}
+            }
+    return {}
+
+
+def share_location(world: World, user: User, chat: Chat, latitude: float, longitude: float) -> Message:
+    """Share a place."""
+    return write(world, user, chat, contents.location(latitude, longitude))
+
+
+def send_file(
+    world: World,
+    user: User,
+    chat: Chat,
+    kind: str,
+    content: bytes | None,
+    *,
+    name: str = "",
+    mime: str = "",
+    caption: str = "",
+    size: int | None = None,
+    reply_to: int | None = None,
+    album: str | None = None,
+) -> Message:
+    """Send a photo, voice, document, video or sticker; `size` without content plays a file too big to hold."""
+    names = {
+        "photo": ("photo.jpg", "image/jpeg"),
+        "voice": ("voice.ogg", "audio/ogg"),
+        "document": ("document.pdf", "application/pdf"),
+        "video": ("video.mp4", "video/mp4"),
+        "sticker": ("sticker.webp", "image/webp"),
+    }
+    if kind not in names:
+        raise Impossible(f"there is no kind of file called {kind}")
+    file = world.files.add(kind, name or names[kind][0], mime or names[kind][1], content, size)
+    shown = contents.OF_KIND[kind](file)
+    if caption:
+        shown["caption"] = caption
+        if entities := found(caption):
+            shown["caption_entities"] = entities
+    if album is not None:
+        shown["media_group_id"] = album
+    return write(world, user, chat, shown, reply_to)
+
+
+def send_album(world: World, user: User, chat: Chat, items: list[tuple[str, bytes]], caption: str = "") -> list[Message]:
+    """Send several (kind, bytes) as one album; the caption is the first one's."""
+    album = str(13_000_000_000_000 + world.unique())
+    return [
+        send_file(world, user, chat, kind, content, caption="" if index else caption, album=album)
+        for index, (kind, content) in enumerate(items)
+    ]
+
+
+def forward(world: World, user: User, chat: Chat, message: Message, *, hidden: bool = False) -> Message:
+    """Forward a message; `hidden`: its author does not let the link to the account be seen."""
+    kept = ("text", "entities", "caption", "caption_entities", "contact", "location", *contents.MEDIA)
+    origin = contents.origin(message)
+    if hidden and origin["type"] == "user":
+        name = world.users[origin["sender_user"]["id"]].name
+        origin = {"type": "hidden_user", "date": origin["date"], "sender_user_name": name}
+    content = {key: message.wire[key] for key in kept if key in message.wire}
+    return write(world, user, chat, content | {"forward_origin": origin})
+
+
+def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Message:
+    """Edit one's own message: its text, or its caption."""
+    message = chat.messages.get(number)
+    if message is None or message.wire["from"]["id"] != user.id:
+        raise Impossible("only one's own message can be edited")
+    enter(world, user, chat)
+    if "text" in message.wire:
+        dropped, new = ("text", "entities"), text_of(text)
+    else:
+        dropped, new = ("caption", "caption_entities"), {"caption": text.strip()}
+    kept = {key: value for key, value in message.wire.items() if key not in dropped}
+    message.wire = kept | new | {"edit_date": int(world.clock())}
+    world.edited(message)
+    if heard(world, message):
+        world.updates.push("edited_message", message.wire)
+    return message
+
+
+def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
+    """Press an inline button; returns the callback's id. The data is not checked, as a forged client would not."""
+    message = chat.messages.get(number)
+    if not chat.private and not chat.member(user.id).present:
+        raise Impossible(f"{user.name} is not in «{chat.title}»")
+    if chat.private and chat.blocked:
+        raise Impossible(f"{user.name} has blocked the bot")
+    now = world.clock()
+    query = str(4_300_000_000_000_000_000 + world.unique())
+    shown: Any = message.wire if message is not None else {"chat": chat.wire, "message_id": number, "date": 0}
+    world.presses[query] = (user.id, chat.id, now)
+    if len(world.presses) > MOST_OPEN_PRESSES:
+        del world.presses[next(iter(world.presses))]
+    world.updates.push(
+        "callback_query",
+        {
+            "id": query,
+            "from": user.wire,
+            "message": shown,
+            "chat_instance": str(7_700_000_000_000 + abs(chat.id) % 1_000_000_007),
+            "data": data,
+        },
+    )
+    return query
+
+
+MOST_OPEN_PRESSES = 100_000
+
+
+def react(world: World, user: User, chat: Chat, number: int, emoji: str, old: str = "") -> None:
+    """Put an emoji under a message; the bot hears of it in private, and where it is an administrator."""
+    message = chat.messages.get(number)
+    if message is None:
+        raise Impossible("there is no such message")
+    world.change(Change("reaction", chat, message, number, user.id, emoji))
+    if not chat.private and not chat.member(world.bot.id).admin:
+        return
+    world.updates.push(
+        "message_reaction",
+        {
+            "chat": chat.wire,
+            "message_id": number,
+            "user": user.wire,
+            "date": int(world.clock()),
+            "old_reaction": [{"type": "emoji", "emoji": old}] if old else [],
+            "new_reaction": [{"type": "emoji", "emoji": emoji}] if emoji else [],
+        },
+    )

@@ -1,0 +1,77 @@
+"""Sandbox: the world, its Bot API and its page of phones, started and ended together."""
+
+from types import TracebackType
+from typing import Self
+
+from sandbox.faults import Faults
+from sandbox.front import Front
+from sandbox.page import Page
+from sandbox.people import Phone
+from sandbox.telegram.api import BotApi
+from sandbox.telegram.limits import Limits
+from sandbox.world import World
+
+TOKEN = "777000001:SANDBOX-token-of-a-bot-that-is-not-real"
+
+
+class Sandbox:
+    """A messenger on this machine; `page_port=None` leaves the page out, port 0 takes a free one."""
+
+    def __init__(
+        self,
+        world: World | None = None,
+        *,
+        api_port: int = 0,
+        page_port: int | None = None,
+        limits: Limits | None = None,
+        token: str = TOKEN,
+        strict: bool = True,
+        host: str = "127.0.0.1",
+    ) -> None:
+        self.world = world or World()
+        self.token = token
+        self.api = BotApi(self.world, limits, strict=strict)
+        self.faults = Faults(self.world.updates)
+        self.front = Front(self.api, self.faults, token)
+        self.page = None if page_port is None else Page(self.world)
+        self._host = host
+        self._api_port = api_port
+        self._page_port = page_port or 0
+
+    async def __aenter__(self) -> Self:
+        await self.front.start(self._api_port, self._host)
+        if self.page is not None:
+            try:
+                await self.page.open(self._page_port, self._host)
+            except OSError:
+                await self.front.stop()
+                raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.page is not None:
+            await self.page.close()
+        await self.front.stop()
+
+    @property
+    def api_url(self) -> str:
+        """Where the bot calls: https://api.telegram.org of this world."""
+        return f"http://{self._host}:{self.front.port}"
+
+    @property
+    def page_url(self) -> str:
+        """Where the page of phones is."""
+        if self.page is None:
+            raise LookupError("this sandbox has no page")
+        return f"http://{self._host}:{self.page.port}"
+
+    @property
+    def calls(self) -> dict[str, int]:
+        """How often the bot called each method."""
+        return self.api.calls
+
+    def phone(self, user: int, chat: int | None = None) -> Phone:
+        """A hand on the user's private chat with the bot, or on another chat."""
+        return Phone(self.world, user, chat)
