@@ -9,6 +9,6 @@ from sandbox.telegram.limits import Limits
 from sandbox.world import World
 
 __all__ = [
-    "TOKEN", "Change", "Chat", "Fault", "Faults", "Impossible", "Limits", "Member", "Message", "Phone", "Sandbox", "User",
-    "World",
+    "TOKEN", "Change", "Chat", "Fault", "Faults", "Impossible", "Limits", "Member", "Message", "Phone",
+    "Sandbox", "User", "World",
 ]  # fmt: skip

@@ -53,9 +53,14 @@ def enter(world: World, user: User, chat: Chat) -> None:
 
 
 def write(
-    world: World, user: User, chat: Chat, content: Json, reply_to: int | None = None, as_chat: Chat | None = None
+    world: World,
+    user: User,
+    chat: Chat,
+    content: Json,
+    reply_to: int | None = None,
+    as_chat: Chat | None = None,
 ) -> Message:
-    """Put a person's message into a chat; `as_chat` writes as a channel, or as the group itself (anonymous administrator)."""
+    """Put a person's message into a chat; `as_chat`: as a channel or (anonymously) the group."""
     enter(world, user, chat)
     sender = user
     if as_chat is not None:
@@ -66,7 +71,9 @@ def write(
         if replied is None:
             raise Impossible("there is no such message to reply to")
         content = content | {
-            "reply_to_message": {key: value for key, value in replied.wire.items() if key != "reply_to_message"}
+            "reply_to_message": {
+                key: value for key, value in replied.wire.items() if key != "reply_to_message"
+            }
         }
     message = world.put(chat, sender, content)
     if heard(world, message):
@@ -102,7 +109,7 @@ def start(world: World, user: User, payload: str = "") -> Message:
 
 
 def share_contact(world: World, user: User, chat: Chat, of: User | Json | None = None) -> Message:
-    """Share a telephone: one's own, another user's, or one that is in no messenger ({"phone_number", "first_name"})."""
+    """Share a telephone: one's own, another's, or one in no messenger ({"phone_number", "first_name"})."""
     if isinstance(of, dict):
         content: Json = {"contact": of}
     else:
@@ -120,7 +127,9 @@ def last_of_bot(chat: Chat) -> Json:
     for message in reversed(chat.messages.values()):
         if message.outgoing:
             return {
-                "reply_to_message": {key: value for key, value in message.wire.items() if key != "reply_to_message"}
+                "reply_to_message": {
+                    key: value for key, value in message.wire.items() if key != "reply_to_message"
+                }
             }
     return {}
 
@@ -144,7 +153,7 @@ def send_file(
     reply_to: int | None = None,
     album: str | None = None,
 ) -> Message:
-    """Send a photo, voice, document, video or sticker; `size` without content plays a file too big to hold."""
+    """Send a photo, voice, document, video or sticker; `size` without content plays one too big to hold."""
     names = {
         "photo": ("photo.jpg", "image/jpeg"),
         "voice": ("voice.ogg", "audio/ogg"),
@@ -165,7 +174,9 @@ def send_file(
     return write(world, user, chat, shown, reply_to)
 
 
-def send_album(world: World, user: User, chat: Chat, items: list[tuple[str, bytes]], caption: str = "") -> list[Message]:
+def send_album(
+    world: World, user: User, chat: Chat, items: list[tuple[str, bytes]], caption: str = ""
+) -> list[Message]:
     """Send several (kind, bytes) as one album; the caption is the first one's."""
     album = str(13_000_000_000_000 + world.unique())
     return [
@@ -204,7 +215,7 @@ def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Messag
 
 
 def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
-    """Press an inline button; returns the callback's id. The data is not checked, as a forged client would not."""
+    """Press an inline button; returns the callback's id. The data is not checked: it may be forged."""
     message = chat.messages.get(number)
     if not chat.private and not chat.member(user.id).present:
         raise Impossible(f"{user.name} is not in «{chat.title}»")

@@ -62,7 +62,13 @@ def document(file: File) -> Json:
 
 def video(file: File, duration: int = 5, width: int = 640, height: int = 360) -> Json:
     """A video."""
-    about = {"duration": duration, "width": width, "height": height, "file_name": file.name, "mime_type": file.mime}
+    about = {
+        "duration": duration,
+        "width": width,
+        "height": height,
+        "file_name": file.name,
+        "mime_type": file.mime,
+    }
     return {"video": plain(file) | about}
 
 

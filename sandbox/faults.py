@@ -11,8 +11,9 @@ from sandbox.updates import UpdateQueue
 
 Effect = Literal["answer", "close before", "close after", "hang before", "hang after", "delay"]
 BAD_GATEWAY = (
-    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
-    b"<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr>"
+    b"<center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
 )
 ANY = "*"
 

@@ -18,7 +18,8 @@ MOST_HEADER_BYTES = 32 * 1024
 MOST_BODY_BYTES = 64 * 1024 * 1024
 REASONS = {status.value: status.phrase.encode() for status in HTTPStatus}
 HEADS = {
-    code: b"HTTP/1.1 %d %s\r\nServer: sandbox\r\nContent-Type: application/json\r\nContent-Length: " % (code, REASONS[code])
+    code: b"HTTP/1.1 %d %s\r\nServer: sandbox\r\nContent-Type: application/json\r\nContent-Length: "
+    % (code, REASONS[code])
     for code in (200, 400, 401, 403, 404, 409, 413, 429, 500, 501)
 }
 
@@ -101,8 +102,8 @@ class Connection(asyncio.Protocol):
     """One client; its requests are answered in the order in which they came."""
 
     __slots__ = (
-        "_body", "_busy", "_content_type", "_front", "_head_bytes", "_in_body", "_parser", "_pending", "_size",
-        "_transport", "_url", "_waiting",
+        "_body", "_busy", "_content_type", "_front", "_head_bytes", "_in_body", "_parser", "_pending",
+        "_size", "_transport", "_url", "_waiting",
     )  # fmt: skip
 
     def __init__(self, front: Front) -> None:

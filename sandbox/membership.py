@@ -5,7 +5,6 @@ from sandbox.telegram.spec import specification
 from sandbox.world import World
 
 
-
 def rights_of(kind: str, *others: str) -> tuple[str, ...]:
     """The rights that a type of member always shows, as the specification has them."""
     fields = specification()["types"][kind]["fields"]
@@ -34,15 +33,13 @@ def shown(member: Member, user: User, *, own: bool = False) -> Json:
         wire["is_member"] = member.rights.get("is_member", True)
         wire |= {right: member.rights.get(right, False) for right in MEMBER_RIGHTS}
         wire["until_date"] = member.until
-    elif member.status == "kicked":
-        wire["until_date"] = member.until
-    elif member.until:
+    elif member.status == "kicked" or member.until:
         wire["until_date"] = member.until
     return wire
 
 
 def become(world: World, chat: Chat, user: User, new: Member, by: User) -> None:
-    """Make the user another member, and tell the bot: of itself always, of others where it is an administrator."""
+    """Make the user another member; the bot is told of itself, and of others where it is an administrator."""
     old = chat.member(user.id)
     chat.members[user.id] = new
     update: Json = {
@@ -117,7 +114,9 @@ def rename(world: World, chat: Chat, title: str, by: User) -> None:
 
 def migrate(world: World, chat: Chat, by: User, new_id: int | None = None) -> Chat:
     """Make a basic group a supergroup: another id, the same people; the old id answers with the new one."""
-    new = Chat(new_id or -1_002_000_000_000 - abs(chat.id), "supergroup", chat.title, members=dict(chat.members))
+    new = Chat(
+        new_id or -1_002_000_000_000 - abs(chat.id), "supergroup", chat.title, members=dict(chat.members)
+    )
     new.keyboard = chat.keyboard
     world.chats[new.id] = new
     service(world, chat, by, {"migrate_to_chat_id": new.id})

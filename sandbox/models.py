@@ -132,9 +132,9 @@ ChangeKind = Literal["message", "edited", "deleted", "keyboard", "toast", "typin
 class Change:
     """One thing that happened, told to observers at once.
 
-    `message`: somebody wrote (`message.outgoing`: the bot did); `edited`, `deleted` (id in `number`); `keyboard`: the one
-    under the input; `toast`: the answer to a press (`user`, `text`, `alert`); `typing`: a chat action; `world`: people or
-    chats are others now.
+    `message`: somebody wrote (`message.outgoing`: the bot did); `edited`, `deleted` (id in `number`);
+    `keyboard`: the one under the input; `toast`: the answer to a press (`user`, `text`, `alert`);
+    `typing`: a chat action; `reaction` (`user`, `text`); `world`: people or chats are others now.
     """
 
     kind: ChangeKind

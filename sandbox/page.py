@@ -25,7 +25,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def answer(content: Any) -> web.Response:
     """JSON."""
-    return web.Response(body=orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS), content_type="application/json")
+    return web.Response(
+        body=orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS), content_type="application/json"
+    )
 
 
 @web.middleware
@@ -65,7 +67,18 @@ class Page:
         app.router.add_get("/api/world", self.read_world)
         app.router.add_get("/api/events", self.events)
         app.router.add_get("/api/file/{file_id}", self.file)
-        for name in ("say", "press", "contact", "location", "upload", "edit", "block", "start", "member", "forward"):
+        for name in (
+            "say",
+            "press",
+            "contact",
+            "location",
+            "upload",
+            "edit",
+            "block",
+            "start",
+            "member",
+            "forward",
+        ):
             app.router.add_post(f"/api/{name}", getattr(self, name))
         if STATIC.is_dir():
             app.router.add_static("/static", STATIC)
@@ -108,7 +121,9 @@ class Page:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Changes as they happen; a window that falls far behind is cut off and reads the world again."""
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
         await response.prepare(request)
         listener: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._listeners.add(listener)
@@ -143,7 +158,7 @@ class Page:
 
     # Acting
 
-    def _who(self, body: Json) -> tuple[User, Chat]:
+    def _who(self, body: dict[str, Any]) -> tuple[User, Chat]:
         user = self.world.users.get(int(body["user"]))
         chat = self.world.chats.get(int(body.get("chat", body["user"])))
         if user is None or user.is_bot:
@@ -169,7 +184,9 @@ class Page:
         body = await read(request)
         user, chat = self._who(body)
         message = chat.messages.get(int(body["message"]))
-        if message is None or not any(button.get("callback_data") == body["data"] for button in message.buttons()):
+        if message is None or not any(
+            button.get("callback_data") == body["data"] for button in message.buttons()
+        ):
             raise Impossible("there is no such button any more")
         return answer({"query": acts.press(self.world, user, chat, message.id, body["data"])})
 
@@ -198,7 +215,14 @@ class Page:
         content = file.file.read()
         return self._sent(
             acts.send_file(
-                self.world, user, chat, kind, content, name=file.filename, mime=file.content_type, caption=body.get("caption", "")
+                self.world,
+                user,
+                chat,
+                kind,
+                content,
+                name=file.filename,
+                mime=file.content_type,
+                caption=body.get("caption", ""),
             )
         )
 
@@ -232,7 +256,7 @@ class Page:
         return self._sent(acts.forward(self.world, user, chat, message))
 
     async def member(self, request: web.Request) -> web.Response:
-        """Change a membership: {"user", "chat", "status": "member" | "administrator" | "left" | "kicked", "by"?}."""
+        """Change a membership: {"user", "chat", "status", "by"?}; member, administrator, left or kicked."""
         body = await read(request)
         user, chat = self._who(body)
         by = self.world.users[int(body.get("by", user.id))]

@@ -75,12 +75,15 @@ class Phone:
         """Labels of the keys under the input."""
         keyboard = self.chat.keyboard or {}
         return [
-            [key if isinstance(key, str) else key["text"] for key in row] for row in keyboard.get("keyboard", ())
+            [key if isinstance(key, str) else key["text"] for key in row]
+            for row in keyboard.get("keyboard", ())
         ]
 
     # What is done
 
-    def says(self, text: str, reply_to: int | Message | None = None, *, as_chat: Chat | None = None) -> Message:
+    def says(
+        self, text: str, reply_to: int | Message | None = None, *, as_chat: Chat | None = None
+    ) -> Message:
         """Type a text; `as_chat` writes as the group (anonymous administrator) or as a channel."""
         return acts.say(self.world, self.user, self.chat, text, number_of(reply_to), as_chat)
 
@@ -89,7 +92,7 @@ class Phone:
         return acts.start(self.world, self.user, payload)
 
     def presses(self, button: str, message: int | Message | None = None) -> str:
-        """Press the inline button with this label or data, on the newest message that has it; returns the callback's id."""
+        """Press the inline button with this label or data, where it is newest; returns the callback's id."""
         number = number_of(message)
         for one in reversed(self.chat.messages.values()):
             if number is not None and one.id != number:
@@ -178,7 +181,7 @@ class Phone:
     # What is waited for
 
     async def hears(self, wanted: Wanted = 1, timeout: float = 5.0) -> list[Message]:
-        """The bot's new messages, when so many have come, or one with this text in it, or one that the predicate accepts."""
+        """The bot's new messages, once so many have come, or one with this text, or one that fits."""
         count = 0
 
         def enough() -> bool:
@@ -207,7 +210,9 @@ class Phone:
                 await asyncio.wait_for(changed, left)
             except TimeoutError:
                 seen = [message.text for message in self.screen[-3:]]
-                raise TimeoutError(f"{self.user.name} waited {timeout} s; the screen ends with {seen}") from None
+                raise TimeoutError(
+                    f"{self.user.name} waited {timeout} s; the screen ends with {seen}"
+                ) from None
             finally:
                 if changed in self._waiting:
                     self._waiting.remove(changed)

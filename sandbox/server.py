@@ -9,6 +9,7 @@ from sandbox.page import Page
 from sandbox.people import Phone
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.limits import Limits
+from sandbox.views import PhoneView
 from sandbox.world import World
 
 TOKEN = "777000001:SANDBOX-token-of-a-bot-that-is-not-real"
@@ -24,6 +25,7 @@ class Sandbox:
         api_port: int = 0,
         page_port: int | None = None,
         limits: Limits | None = None,
+        phones: list[PhoneView] | None = None,
         token: str = TOKEN,
         strict: bool = True,
         host: str = "127.0.0.1",
@@ -33,7 +35,7 @@ class Sandbox:
         self.api = BotApi(self.world, limits, strict=strict)
         self.faults = Faults(self.world.updates)
         self.front = Front(self.api, self.faults, token)
-        self.page = None if page_port is None else Page(self.world)
+        self.page = None if page_port is None else Page(self.world, phones)
         self._host = host
         self._api_port = api_port
         self._page_port = page_port or 0

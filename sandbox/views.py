@@ -129,7 +129,9 @@ def keyboard_view(keyboard: Json | None) -> Json | None:
 
 def chat_view(world: World, chat: Chat) -> Json:
     """A chat with its messages."""
-    members = [chat.id, world.bot.id] if chat.private else [id for id, one in chat.members.items() if one.present]
+    members = (
+        [chat.id, world.bot.id] if chat.private else [id for id, one in chat.members.items() if one.present]
+    )
     return {
         "id": chat.id,
         "type": chat.type,
@@ -162,7 +164,9 @@ def world_view(world: World, phones: list[PhoneView]) -> Json:
         "bot": world.bot.wire,
         "phones": views,
         "users": {str(user.id): user_view(user) for user in world.users.values()},
-        "chats": {str(chat.id): chat_view(world, chat) for chat in world.chats.values() if chat.migrated_to is None},
+        "chats": {
+            str(chat.id): chat_view(world, chat) for chat in world.chats.values() if chat.migrated_to is None
+        },
     }
 
 
@@ -179,9 +183,20 @@ def change_view(world: World, change: Change) -> Json | None:
     elif change.kind == "deleted":
         view = {"type": "deleted", "chat": chat.id, "id": change.number}
     elif change.kind == "keyboard":
-        view = {"type": "keyboard", "chat": chat.id, "user": change.user, "keyboard": keyboard_view(chat.keyboard)}
+        view = {
+            "type": "keyboard",
+            "chat": chat.id,
+            "user": change.user,
+            "keyboard": keyboard_view(chat.keyboard),
+        }
     elif change.kind == "toast":
-        view = {"type": "toast", "chat": chat.id, "user": change.user, "text": change.text, "alert": change.alert}
+        view = {
+            "type": "toast",
+            "chat": chat.id,
+            "user": change.user,
+            "text": change.text,
+            "alert": change.alert,
+        }
     elif change.kind == "typing":
         view = {"type": "typing", "chat": chat.id}
     return view

@@ -16,7 +16,9 @@ from sandbox.telegram.uploads import Upload, fields_of
 from sandbox.world import World
 
 LONGEST_POLL = 50
-WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+WEBHOOK_ACTIVE = (
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,9 @@ class BotApi:
         self._waking = False
         world.updates.on_push = self._wake
 
-    def call(self, name: str, content_type: bytes, body: bytes, query: bytes) -> Answer | asyncio.Future[Answer]:
+    def call(
+        self, name: str, content_type: bytes, body: bytes, query: bytes
+    ) -> Answer | asyncio.Future[Answer]:
         """Carry out a call of a method that exists."""
         self.calls[name] = self.calls.get(name, 0) + 1
         try:
@@ -62,7 +66,9 @@ class BotApi:
             return Answer(error.code, orjson.dumps(error.body()))
         except Exception:
             log.exception("the sandbox failed in %s", name)
-            return Answer(500, orjson.dumps(ApiError(500, "Internal Server Error: a fault of the sandbox").body()))
+            return Answer(
+                500, orjson.dumps(ApiError(500, "Internal Server Error: a fault of the sandbox").body())
+            )
 
     def _attachments(self, name: str, fields: Json) -> Json:
         known = specification()["methods"][name]["fields"]

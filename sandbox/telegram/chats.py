@@ -104,7 +104,11 @@ def create_chat_invite_link(desk: Desk, given: Json) -> Json:
     chat = desk.readable(given["chat_id"])
     if chat.private:
         raise bad_request("can't create invite link for a private chat")
-    about = {key: given[key] for key in ("name", "expire_date", "member_limit", "creates_join_request") if key in given}
+    about = {
+        key: given[key]
+        for key in ("name", "expire_date", "member_limit", "creates_join_request")
+        if key in given
+    }
     return invite_link(desk, chat, **about)
 
 

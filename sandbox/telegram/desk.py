@@ -44,7 +44,9 @@ class Desk:
         if chat is None:
             chat = self._unopened(given)
         if chat.migrated_to is not None:
-            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
+            raise bad_request(
+                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to
+            )
         return chat
 
     def _unopened(self, given: int | str) -> Chat:

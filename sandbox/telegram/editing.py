@@ -8,8 +8,8 @@ from sandbox.telegram.sending import caption_content, text_content
 
 DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current "
-    "content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
@@ -103,7 +103,9 @@ def delete_messages(desk: Desk, given: Json) -> bool:
     """Take several messages away; those that are not there are skipped."""
     numbers = given["message_ids"]
     if not 1 <= len(numbers) <= 100:
-        raise bad_request("there are too many messages to delete" if numbers else "message identifiers are not specified")
+        raise bad_request(
+            "there are too many messages to delete" if numbers else "message identifiers are not specified"
+        )
     chat = desk.readable(given["chat_id"])
     for number in numbers:
         message = chat.messages.get(number)
@@ -123,7 +125,11 @@ def answer_callback_query(desk: Desk, given: Json) -> bool:
     user, chat, _ = press
     world.change(
         Change(
-            "toast", world.chats.get(chat), user=user, text=given.get("text", ""), alert=given.get("show_alert", False)
+            "toast",
+            world.chats.get(chat),
+            user=user,
+            text=given.get("text", ""),
+            alert=given.get("show_alert", False),
         )
     )
     return True

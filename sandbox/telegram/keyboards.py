@@ -9,7 +9,8 @@ MOST_IN_A_ROW = 8
 MOST_KEYS_IN_A_ROW = 12
 ACTIONS = frozenset(
     {
-        "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+        "url", "callback_data", "web_app", "login_url", "switch_inline_query",
+        "switch_inline_query_current_chat",
         "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
     }
 )  # fmt: skip
@@ -29,10 +30,18 @@ def checked(markup: dict[str, Any]) -> dict[str, Any]:
                     raise bad_request("can't parse inline keyboard button: Text must be non-empty")
                 actions = len(ACTIONS & button.keys())
                 if actions != 1:
-                    words = "Text buttons are unallowed in the inline keyboard" if not actions else "BUTTON_TYPE_INVALID"
+                    words = (
+                        "Text buttons are unallowed in the inline keyboard"
+                        if not actions
+                        else "BUTTON_TYPE_INVALID"
+                    )
                     raise bad_request(f"can't parse inline keyboard button: {words}")
                 url = button.get("url")
-                if url is not None and "." not in url and not url.startswith(("tg:", "mailto:", "http://localhost")):
+                if (
+                    url is not None
+                    and "." not in url
+                    and not url.startswith(("tg:", "mailto:", "http://localhost"))
+                ):
                     raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
         if count > MOST_BUTTONS:
             raise bad_request("reply markup is too long")

@@ -10,7 +10,8 @@ Entity = dict[str, Any]
 FOUND = re.compile(
     r"(?<![\w/@<])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})"
-    r"|(?P<url>https?://[^\s<>\"]+[^\s<>\".,!?)]|\b(?:[a-z0-9-]+\.)+(?:com|org|net|ru|me|info)\b(?:/[^\s<>\"]*[^\s<>\".,!?)])?)"
+    r"|(?P<url>https?://[^\s<>\"]+[^\s<>\".,!?)]|\b(?:[a-z0-9-]+\.)+(?:com|org|net|ru|me|info)\b"
+    r"(?:/[^\s<>\"]*[^\s<>\".,!?)])?)"
     r"|(?<![\w@])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})\b"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"
 )
@@ -18,7 +19,8 @@ MAY_HOLD_ENTITIES = re.compile(r"[/@#.]")
 SPACES = " \t\r\n\f\v\0"
 TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
+    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
+    "tg-spoiler": "spoiler", "span": "spoiler",
     "code": "code", "pre": "pre", "blockquote": "blockquote", "a": "text_link", "tg-emoji": "custom_emoji",
 }  # fmt: skip
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -133,7 +135,8 @@ def start_tag(inside: str, at: int) -> tuple[str, dict[str, str]]:
     if name not in TAGS:
         raise broken(f'Unsupported start tag "{name}" at byte offset {at}')
     attributes = {
-        found[1].lower(): found[2] or found[3] or found[4] or "" for found in ATTRIBUTE.finditer(inside, len(name))
+        found[1].lower(): found[2] or found[3] or found[4] or ""
+        for found in ATTRIBUTE.finditer(inside, len(name))
     }
     if name == "span" and attributes.get("class") != "tg-spoiler":
         raise broken(f'Tag "span" must have class "tg-spoiler" at byte offset {at}')

@@ -16,13 +16,13 @@ PHOTO_BYTES = 10 * 1024 * 1024
 FILE_BYTES = 50 * 1024 * 1024
 TYPING_SECONDS = 5.0
 COPIED = (
-    "text", "entities", "caption", "caption_entities", "photo", "voice", "document", "video", "sticker", "location",
-    "contact", "link_preview_options",
+    "text", "entities", "caption", "caption_entities", "photo", "voice", "document", "video", "sticker",
+    "location", "contact", "link_preview_options",
 )  # fmt: skip
 ACTIONS = frozenset(
     {
-        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-        "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+        "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
     }
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ def specification() -> dict[str, Any]:
 
 
 class Spec:
-    """Checks for every method; `strict` refuses deprecated and unknown fields, which Telegram would overlook."""
+    """Checks for every method; `strict` refuses deprecated and unknown fields, which Telegram overlooks."""
 
     def __init__(self, strict: bool = True) -> None:
         self.strict = strict
@@ -74,10 +74,12 @@ class Spec:
         return self._methods.get(method.lower())
 
     def method(self, name: str) -> Callable[[Fields], Fields]:
-        """The check of one method: takes the fields as they came, gives them as JSON values, or raises ApiError."""
+        """The check of one method: fields as they came in, JSON values out, or ApiError."""
         check = self._compiled.get(name)
         if check is None:
-            check = self._compiled[name] = self._compile_method(name, specification()["methods"][name]["fields"])
+            check = self._compiled[name] = self._compile_method(
+                name, specification()["methods"][name]["fields"]
+            )
         return check
 
     def type(self, name: str) -> Check:

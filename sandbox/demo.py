@@ -1,0 +1,162 @@
+"""The world of `make demo`, and the bot started beside it."""
+
+import asyncio
+import base64
+import errno
+import os
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from sandbox.server import Sandbox
+from sandbox.views import PhoneView
+from sandbox.world import World
+
+ROOT = Path(__file__).resolve().parent.parent
+STAFF_CHAT = -1_001_000_000_001
+ANNA, IVAN, MARIA, OLEG = 1001, 1002, 2001, 2002
+PAGE_PORT = 8090
+GRACE_SECONDS = 10.0
+AGAIN_SECONDS = 3.0
+QUICK_SECONDS = 10.0
+MOST_QUICK_ENDS = 3
+PHONES = [
+    PhoneView("anna", "Анна Петровна", ANNA, ANNA, (ANNA,)),
+    PhoneView("ivan", "Иван Сергеевич", IVAN, IVAN, (IVAN,)),
+    PhoneView("staff", "Дежурная смена", MARIA, STAFF_CHAT, (MARIA, OLEG)),
+    PhoneView("maria", "Мария", MARIA, MARIA, (MARIA,)),
+    PhoneView("oleg", "Олег", OLEG, OLEG, (OLEG,)),
+]
+
+
+def demo_world() -> World:
+    """Two residents, two workers, and the staff group that the bot runs."""
+    world = World()
+    world.add_user(ANNA, "Анна", "Петровна", username="anna_petrovna", phone="+7 900 000-10-01")
+    world.add_user(IVAN, "Иван", "Сергеевич", phone="+7 900 000-10-02")
+    world.add_user(MARIA, "Мария", username="maria_duty", phone="+7 900 000-20-01")
+    world.add_user(OLEG, "Олег", username="oleg_duty", phone="+7 900 000-20-02")
+    world.add_chat(STAFF_CHAT, "Дежурная смена", members=[OLEG], admins=[MARIA])
+    return world
+
+
+def new_keys(folder: Path) -> str:
+    """The key of the demo's data: made once, readable by its owner only."""
+    path = folder / "keys"
+    if not path.exists():
+        key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(key)
+    return path.read_text("ascii").strip()
+
+
+def new_database(folder: Path) -> Path:
+    """Where the demo's line keeps its data; the world begins anew, so the data of an earlier one goes."""
+    database = folder / "line.db"
+    for path in (database, *folder.glob("line.db-*")):
+        path.unlink(missing_ok=True)
+    return database
+
+
+def environment(sandbox: Sandbox, folder: Path) -> dict[str, str]:
+    """Settings of the bot in the demo; those of a real line on this machine stay out."""
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("BOT_")}
+    return inherited | {
+        "BOT_TELEGRAM__TOKEN": sandbox.token,
+        "BOT_TELEGRAM__API_URL": sandbox.api_url,
+        "BOT_TELEGRAM__STAFF_CHAT": str(STAFF_CHAT),
+        "BOT_ADMINS": f"telegram:{MARIA}",
+        "BOT_DATABASE": str(new_database(folder)),
+        "BOT_CONTENT": str(ROOT / "content"),
+        "BOT_KEYS": new_keys(folder),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+class BotProcess:
+    """The bot beside the sandbox: started again when it ends, never silently, and ended by its process id."""
+
+    def __init__(
+        self, environment: dict[str, str], folder: Path, tell: Callable[[str], None] = print
+    ) -> None:
+        self._environment = environment
+        self._folder = folder
+        self._tell = tell
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def keep_running(self) -> None:
+        """Run the bot; give up when it ends at once several times in a row."""
+        quick = 0
+        while quick < MOST_QUICK_ENDS:
+            started = time.monotonic()
+            # The folder has no .env, so that the settings of a real line are not read.
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "run"),
+                env=self._environment,
+                cwd=self._folder,
+                start_new_session=True,
+            )
+            self._tell(f"Бот запущен (процесс {self._process.pid}).")
+            code = await self._process.wait()
+            quick = quick + 1 if time.monotonic() - started < QUICK_SECONDS else 0
+            self._tell(f"Бот остановился, код {code}.")
+            if quick < MOST_QUICK_ENDS:
+                self._tell(f"Запускаю его снова через {AGAIN_SECONDS:g} с.")
+                await asyncio.sleep(AGAIN_SECONDS)
+        self._tell("Бот останавливается сразу после запуска. Страница работает, бот больше не запускается.")
+
+    async def end(self) -> None:
+        """Ask the bot to end, and insist after a while."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), GRACE_SECONDS)
+        except TimeoutError:
+            self._tell("Бот не завершился сам, останавливаю его принудительно.")
+            process.kill()
+            await process.wait()
+
+
+def stop_signal() -> asyncio.Event:
+    """Set when Ctrl-C is pressed or the process is told to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def run_demo(page_port: int = PAGE_PORT) -> None:
+    """Open the sandbox and its page, run the bot beside it, and end both on Ctrl-C or SIGTERM."""
+    folder = ROOT / "build" / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    stop = stop_signal()
+    async with AsyncExitStack() as stack:
+        sandbox = await open_sandbox(stack, page_port)
+        bot = BotProcess(environment(sandbox, folder), folder)
+        running = asyncio.create_task(bot.keep_running())
+        print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n")
+        try:
+            await stop.wait()
+        finally:
+            print("Завершаю.")
+            running.cancel()
+            await bot.end()
+
+
+async def open_sandbox(stack: AsyncExitStack, page_port: int) -> Sandbox:
+    """The demo's sandbox; where the page's usual port is taken, any free one serves."""
+    try:
+        return await stack.enter_async_context(Sandbox(demo_world(), page_port=page_port, phones=PHONES))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE or not page_port:
+            raise
+        return await stack.enter_async_context(Sandbox(demo_world(), page_port=0, phones=PHONES))
