@@ -4,6 +4,7 @@ import { fileUrl } from "./control.js";
 import { icon, initials, make } from "./elements.js";
 import { link, write } from "./text.js";
 import { player } from "./voice.js";
+import { nameOf } from "./world.js";
 
 const CLOCK = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit" });
 const SIZES = new Intl.NumberFormat("ru", { maximumFractionDigits: 1 });
@@ -17,21 +18,22 @@ export function bubble(messages, view) {
   if (message.service) return make("div", { class: "service" }, message.service);
   const own = view.own(message);
   const face = make("div", { class: `bubble${bare(message) ? " bare" : ""}` });
-  if (view.group && !own && message.from) face.append(sender(message.from.id, view));
+  if (view.group && !own && message.from) face.append(sender(message.from));
+  if (message.forward) face.append(make("div", { class: "forward" }, `Переслано от: ${message.forward}`));
   if (message.reply_to) face.append(quote(message, view));
   face.append(...contents(messages, view));
   face.append(words(messages.find((one) => one.text || one.caption) ?? message, message.date));
   const line = make("div", { class: "line" }, face, own ? null : answerButton(message, view));
   if (own) line.prepend(answerButton(message, view));
-  if (view.group && !own) line.prepend(picture(view.world, message.from?.id ?? 0));
+  if (view.group && !own) line.prepend(picture(nameOf(message.from), message.from?.id ?? 0));
   const column = make("div", { class: "column" }, line);
   if (message.buttons?.length) column.append(buttons(message, view));
   return column;
 }
 
-/** A round picture with the person's initials. */
-export function picture(world, id) {
-  return make("span", { class: `avatar tone-${tone(id)}`, "aria-hidden": "true" }, initials(world.name(id)));
+/** A round picture with initials; its colour goes by the id. */
+export function picture(name, id) {
+  return make("span", { class: `avatar tone-${tone(id)}`, "aria-hidden": "true" }, initials(name));
 }
 
 /** A message in a few words, for a quote. */
@@ -44,13 +46,13 @@ export function gist(message) {
 const tone = (id) => Math.abs(id) % 7;
 const bare = (message) => Boolean(message.sticker) && !message.reply_to;
 
-function sender(id, view) {
-  return make("div", { class: `sender tone-${tone(id)}` }, view.world.name(id));
+function sender(from) {
+  return make("div", { class: `sender tone-${tone(from.id)}` }, nameOf(from));
 }
 
 function quote(message, view) {
   const original = view.world.message(message.chat, message.reply_to);
-  const author = original?.from ? view.world.name(original.from.id) : "";
+  const author = nameOf(original?.from);
   return make(
     "button",
     { type: "button", class: "quote", "aria-label": "К сообщению, на которое отвечают", onclick: () => view.goTo(message.reply_to) },

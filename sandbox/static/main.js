@@ -9,6 +9,7 @@ const NARROW = matchMedia("(max-width: 720px)");
 const world = new World();
 const place = document.getElementById("phones");
 const tabs = document.getElementById("tabs");
+const heading = place.querySelector("h1");
 const viewer = document.getElementById("viewer");
 let phones = [];
 let current = null;
@@ -52,7 +53,7 @@ function build() {
   if (!same) {
     const key = current?.spec.key;
     phones = wanted.map((spec) => new Phone(world, spec, shell));
-    place.replaceChildren(...phones.map((phone) => phone.element));
+    place.replaceChildren(heading, ...phones.map((phone) => phone.element));
     tabs.replaceChildren(...phones.map(tabOf));
     if (!phones.length) place.append(make("p", { class: "opening" }, "В песочнице пока нет ни одного телефона."));
     else select(phones.find((phone) => phone.spec.key === key) ?? phones[0]);
@@ -70,9 +71,8 @@ function tabOf(phone) {
   return phone.tab;
 }
 
-/** Tabs are tabs only where they are shown. */
+/** A phone is a tab's panel only where tabs are shown. */
 function layOut() {
-  tabs.setAttribute("role", NARROW.matches ? "tablist" : "navigation");
   phones.forEach(({ element }) => (NARROW.matches ? element.setAttribute("role", "tabpanel") : element.removeAttribute("role")));
   current?.log.seen();
 }
@@ -91,7 +91,7 @@ on("keyboard", (event) => inChat(event, (phone) => phone.showKeyboard()));
 on("typing", (event) => inChat(event, (phone) => phone.typing(true)));
 on("toast", (event) => {
   const held = phones.filter((phone) => phone.actor === event.user);
-  const phone = phones.find((one) => one.awaits(event.user)) ?? held.find((one) => one.chat.type === "private") ?? held[0];
+  const phone = phones.find((one) => one.awaits(event)) ?? held.find((one) => one.spec.chat === event.chat) ?? held[0];
   phone?.answered(event);
 });
 

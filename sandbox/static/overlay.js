@@ -27,19 +27,20 @@ export function openMenu(screen, place, label, items) {
     if (step || event.key === "Escape") { event.preventDefault(); event.stopPropagation(); }
   });
   screen.append(menu);
-  settle(menu, screen.getBoundingClientRect(), place);
+  settle(menu, screen, place);
   menu.firstElementChild.focus({ preventScroll: true });
   document.addEventListener("pointerdown", outside, true);
 }
 
-function settle(menu, frame, place) {
+function settle(menu, screen, place) {
+  const frame = screen.getBoundingClientRect();
   const rect = place instanceof Element ? place.getBoundingClientRect() : null;
-  const x = (rect ? rect.left : place.clientX) - frame.left;
-  const under = (rect ? rect.bottom : place.clientY) - frame.top;
-  const over = (rect ? rect.top : place.clientY) - frame.top - menu.offsetHeight;
-  const y = under + menu.offsetHeight > frame.height - 8 ? over : under;
-  menu.style.left = `${Math.max(8, Math.min(x, frame.width - menu.offsetWidth - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(y, frame.height - menu.offsetHeight - 8))}px`;
+  const x = (rect ? rect.left : place.clientX) - frame.left - screen.clientLeft;
+  const under = (rect ? rect.bottom : place.clientY) - frame.top - screen.clientTop;
+  const over = (rect ? rect.top : place.clientY) - frame.top - screen.clientTop - menu.offsetHeight;
+  const y = under + menu.offsetHeight > screen.clientHeight - 8 ? over : under;
+  menu.style.left = `${Math.max(8, Math.min(x, screen.clientWidth - menu.offsetWidth - 8))}px`;
+  menu.style.top = `${Math.max(8, Math.min(y, screen.clientHeight - menu.offsetHeight - 8))}px`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { Input } from "./input.js";
 import { insideLink } from "./links.js";
 import { Log } from "./log.js";
 import { ask, openMenu, toast } from "./overlay.js";
+import { nameOf } from "./world.js";
 
 const PLURAL = new Intl.PluralRules("ru");
 const MEMBERS = { one: "участник", few: "участника", many: "участников", other: "участника" };
@@ -44,7 +45,7 @@ export class Phone {
 
   /** Show the world as it is now. */
   refresh() {
-    this.#head();
+    this.typing(this.chat.typing);
     this.log.reset(this.chat.messages);
     this.input.setKeyboard(this.world.keyboard(this.spec.chat, this.actor));
     this.#foot();
@@ -67,14 +68,15 @@ export class Phone {
 
   typing(on) {
     clearTimeout(this.#typing);
+    if (!this.chat) return; // the group has become another one meanwhile
     this.chat.typing = on;
     if (on) this.#typing = setTimeout(() => this.typing(false), TYPING);
     this.#head();
   }
 
-  /** Does this phone wait for the answer to a press of this person? */
-  awaits(user) {
-    return this.#pressed.some((press) => press.user === user);
+  /** Does this phone wait for such an answer to a press? */
+  awaits({ user, chat }) {
+    return (chat ?? this.spec.chat) === this.spec.chat && this.#pressed.some((press) => press.user === user);
   }
 
   /** The bot's answer to a press. */
@@ -118,7 +120,7 @@ export class Phone {
       upload: (kind, file, caption) => this.#do(() => control.upload(this.actor, chat, kind, file, caption)),
       contact: () => this.#do(() => control.contact(this.actor, chat)),
       location: (latitude, longitude) => this.#do(() => control.location(this.actor, chat, latitude, longitude)),
-      author: (message) => this.world.name(message.from?.id),
+      author: (message) => nameOf(message.from),
       lastOwn: () => this.chat.messages.findLast((message) => message.text && message.from?.id === this.actor),
     };
   }
@@ -156,16 +158,15 @@ export class Phone {
     const chat = this.chat;
     const group = chat.type !== "private";
     const count = chat.members?.length ?? 0;
+    const title = group ? chat.title : nameOf(bot) || "Бот";
     const rest = group ? `${count} ${MEMBERS[PLURAL.select(count)]}` : "бот";
     this.#find(".owner").textContent = this.spec.title;
-    this.#find(".title").textContent = group ? chat.title : this.world.name(bot.id) || "Бот";
+    this.#find(".title").textContent = title;
     this.#find(".status").textContent = chat.typing ? (group ? `${bot.first_name} печатает…` : "печатает…") : rest;
     this.#find(".bar").classList.toggle("typing", Boolean(chat.typing));
     this.element.setAttribute("aria-label", `Телефон: ${this.spec.title}`);
     this.log.scroller.setAttribute("aria-label", `Переписка: ${this.spec.title}`);
-    const face = group ? { name: () => chat.title } : this.world;
-    const avatar = picture(face, group ? chat.id : bot.id);
-    this.#find(".bar .avatar").replaceWith(avatar);
+    this.#find(".bar .avatar").replaceWith(picture(title, group ? chat.id : bot.id));
   }
 
   #foot() {

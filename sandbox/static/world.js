@@ -4,6 +4,11 @@ import { control } from "./control.js";
 
 const PAUSES = [500, 1000, 2000, 4000];
 
+/** A person's, bot's or chat's whole name. */
+export function nameOf(user) {
+  return [user?.first_name, user?.last_name].filter(Boolean).join(" ");
+}
+
 /**
  * Users, chats and phones as the sandbox tells them.
  * Says "world", "message", "deleted", "keyboard", "toast", "typing" (detail: the event) and "link" (detail: connected or not).
@@ -30,8 +35,7 @@ export class World extends EventTarget {
   }
 
   name(id) {
-    const user = this.user(id);
-    return [user.first_name, user.last_name].filter(Boolean).join(" ");
+    return nameOf(this.user(id));
   }
 
   message(chat, id) {
