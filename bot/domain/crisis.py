@@ -1,28 +1,33 @@
 """Words of danger in what people write: a plain list, found the same way every time, without I/O.
 
-The threshold is low on purpose: numbers shown to somebody who only joked cost a smile, numbers not shown may cost
-a life.
+The threshold is low on purpose: numbers shown to somebody who only joked cost a smile, numbers not shown
+may cost a life.
 
-A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын` is either word, and `...` lets up to
-three other words stand between. Letters are folded before comparison, in the list and in the text alike: case, ё and е,
-й and и, repeated letters, Latin and digits that look Russian, marks nobody sees.
+A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын` is either word, and `...` lets
+up to three other words stand between. Letters are folded before comparison, in the list and in the text
+alike: case, ё and е, й and и, repeated letters, Latin and digits that look Russian, marks nobody sees.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.cases import CrisisKind, CrisisList
 
-GATE = 4
-"""How many first letters of a word decide whether the text is worth a closer look."""
+PREFIX = 4
+"""How many first letters of a word a stem is noticed by; no stem that phrases hang on is shorter."""
+
+SPELLED = 4
+"""How many single letters in a row are taken for one word spelled out."""
 
 _GAP = r"(?:\S+ ){0,3}"
 _LOOKALIKES = str.maketrans("abcehkmoptxyu0346ёй", "авсенкмортхуиозчбеи")
 _REPEATED = re.compile(r"(\S)\1+")
+_TWICE = re.compile(r"(.)\1")
+_BROKEN = re.compile(r"-\w")
 _SPELLED = re.compile(r"(?<!\S)(?:\S ){3,}\S(?!\S)")
 
 
@@ -33,7 +38,7 @@ class PhraseError(ValueError):
 class _Folding(dict[int, str | None]):
     """The fold of each character, worked out when it is first seen.
 
-    `-` stands for any sign that is neither a letter nor a space, so that a word may be read with and without it.
+    `-` stands for any sign that is neither letter nor space, so that a word may be read with and without it.
     """
 
     def __missing__(self, code: int) -> str | None:
@@ -63,15 +68,25 @@ _FOLDING = _Folding()
 
 
 def _fold(text: str) -> str:
-    return _REPEATED.sub(r"\1", text.translate(_FOLDING))
+    folded = text.translate(_FOLDING)
+    # Looking first is four times cheaper than replacing, and most texts repeat nothing.
+    return _REPEATED.sub(r"\1", folded) if _TWICE.search(folded) else folded
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word of a phrase; a stem takes any ending."""
+
+    text: str
+    stem: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase made ready: its pattern over folded words, and the beginnings by which it is noticed."""
+    """A phrase made ready: its pattern over folded words, and the words one of which must be in the text."""
 
     pattern: str
-    anchors: frozenset[str]
+    anchors: tuple[Word, ...]
 
 
 def read_phrase(written: str) -> Phrase:
@@ -79,32 +94,34 @@ def read_phrase(written: str) -> Phrase:
     steps = written.split()
     if steps and (steps[0] == "..." or steps[-1] == "..."):
         raise PhraseError("Многоточие ставят между словами, а не с краю. Уберите его.")
-    pattern, best = "", frozenset[str]()
+    pattern = ""
+    anchors: tuple[Word, ...] = ()
     for step in steps:
         if step == "...":
             pattern += _GAP
             continue
-        words = [_word(word) for word in step.split("|")]
-        pattern += "(?:" + "|".join(re.escape(word) + (r"\S*" if stem else "") for word, stem in words) + ") "
-        anchors = frozenset(word[:GATE] for word, _ in words)
-        sure = all(len(word) >= GATE or not stem for word, stem in words)
-        if sure and (not best or min(map(len, anchors)) > min(map(len, best))):
-            best = anchors
-    if not best:
-        raise PhraseError(
-            "Слово перед * слишком короткое. Оставьте хотя бы четыре буквы или допишите слово целиком."
-        )
-    return Phrase(pattern, best)
+        words = tuple(_word(word) for word in step.split("|"))
+        pattern += "(?:" + "|".join(word.text + (r"\S*" if word.stem else "") for word in words) + ") "
+        noticed = all(len(word.text) >= PREFIX or not word.stem for word in words)
+        if noticed and _rarity(words) > _rarity(anchors):
+            anchors = words
+    if not anchors:
+        raise PhraseError("Слово перед * слишком короткое. Нужны хотя бы четыре буквы или слово целиком.")
+    return Phrase(pattern, anchors)
 
 
-def _word(written: str) -> tuple[str, bool]:
-    stem = written.endswith("*")
+def _word(written: str) -> Word:
     folded = _fold(written.removesuffix("*"))
-    if not folded or not folded.isalnum():
+    if not folded.isalnum():
         raise PhraseError(
-            "Допустимы слова из букв и цифр, * в конце слова, | между словами и ... между ними. Исправьте."
+            "Можно слова из букв и цифр, * в конце слова, | между словами и отдельно «...». Исправьте."
         )
-    return folded, stem
+    return Word(folded, written.endswith("*"))
+
+
+def _rarity(words: tuple[Word, ...]) -> tuple[int, int]:
+    # Long words are rare, and one is rarer than several: «жить», neither «не» nor «хочу|хочется».
+    return min((len(word.text) for word in words), default=0), -len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,64 +130,76 @@ class _Kind:
     words: re.Pattern[str]
     exceptions: re.Pattern[str] | None
 
-    def speaks(self, text: str) -> bool:
-        """Whether a phrase stands in the text outside of every exception."""
-        found = list(_spans(self.words, text))
+    def speaks(self, line: str) -> bool:
+        """Whether a phrase stands in the line outside of every exception."""
+        found = list(_spans(self.words, line))
         if not found or self.exceptions is None:
             return bool(found)
-        excused = list(_spans(self.exceptions, text))
+        excused = list(_spans(self.exceptions, line))
         return any(all(end <= start or finish <= begin for start, finish in excused) for begin, end in found)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (found.span(1) for found in pattern.finditer(text))
+def _spans(pattern: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
+    return (found.span(1) for found in pattern.finditer(line))
 
 
-@dataclass(frozen=True, slots=True)
+def _any(phrases: Sequence[Phrase]) -> re.Pattern[str]:
+    # Looking ahead finds phrases that overlap, so that an excused one hides no other.
+    return re.compile(r"(?<!\S)(?=(" + "|".join(phrase.pattern for phrase in phrases) + "))")
+
+
 class Crisis:
-    """The list of crisis words, compiled for the way of every text."""
+    """The list of crisis words, compiled for the way of every text.
 
-    version: str
-    _gate: frozenset[str]
-    _kinds: tuple[_Kind, ...]
+    An ordinary text costs a fold and two look-ups a word; only one with a telling word is compared with phrases.
+    """
+
+    def __init__(self, version: str, kinds: Sequence[_Kind], phrases: Iterable[Phrase]) -> None:
+        self.version = version
+        self._kinds = tuple(kinds)
+        self._whole: dict[str, list[re.Pattern[str]]] = {}
+        self._stems: dict[str, list[re.Pattern[str]]] = {}
+        for phrase in phrases:
+            pattern = _any([phrase])
+            for word in phrase.anchors:
+                index, key = (self._stems, word.text[:PREFIX]) if word.stem else (self._whole, word.text)
+                index.setdefault(key, []).append(pattern)
 
     @classmethod
     def compile(cls, words: CrisisList) -> Crisis:
-        """Make the editors' list ready; costs milliseconds, once for each reload."""
-        gate: set[str] = set()
+        """Make the editors' list ready; costs some milliseconds, once for each reload."""
+        phrases: list[Phrase] = []
         kinds = []
-        for kind in words.kinds:
-            phrases = [read_phrase(phrase) for phrase in kind.phrases]
-            gate.update(*(phrase.anchors for phrase in phrases))
-            exceptions = [read_phrase(phrase) for phrase in kind.exceptions]
-            kinds.append(_Kind(kind.kind, _any(phrases), _any(exceptions) if exceptions else None))
-        order = list(CrisisKind)
-        kinds.sort(key=lambda one: order.index(one.kind))
-        return cls(words.version, frozenset(gate), tuple(kinds))
+        for kind in sorted(words.kinds, key=lambda one: list(CrisisKind).index(one.kind)):
+            told = [read_phrase(phrase) for phrase in kind.phrases]
+            excused = [read_phrase(phrase) for phrase in kind.exceptions]
+            kinds.append(_Kind(kind.kind, _any(told), _any(excused) if excused else None))
+            phrases += told
+        return cls(words.version, kinds, phrases)
 
     def find(self, text: str) -> CrisisKind | None:
         """The danger that a text speaks of, if it speaks of one."""
         folded = _fold(text)
-        words = folded.replace("-", " ").split()
-        if (found := self._look(words)) is not None or "-" not in folded:
-            return found
-        # The second reading is for words broken by signs: «су-и-цид», «ж*ить».
-        return self._look(folded.replace("-", "").split())
+        if "-" not in folded:
+            return self._look(folded.split())
+        found = self._look(folded.replace("-", " ").split())
+        if found is None and _BROKEN.search(folded):
+            # The second reading is for words broken by signs: «су-и-цид», «ж*ить».
+            return self._look(folded.replace("-", "").split())
+        return found
 
     def _look(self, words: list[str]) -> CrisisKind | None:
-        gate = self._gate
-        for word in words:
-            if word[:GATE] in gate:
-                break
-        else:
-            if 2 * len(words) <= sum(map(len, words)):
-                return None
-        line = " ".join(words)
-        # Letters typed one by one are one word.
-        line = _SPELLED.sub(lambda found: found[0].replace(" ", ""), line)
-        return next((one.kind for one in self._kinds if one.speaks(f"{line} ")), None)
-
-
-def _any(phrases: list[Phrase]) -> re.Pattern[str]:
-    # Looking ahead finds phrases that overlap, so that an excused one hides no other.
-    return re.compile(r"(?<!\S)(?=(" + "|".join(phrase.pattern for phrase in phrases) + "))")
+        if len([word for word in words if len(word) == 1]) >= SPELLED:
+            # Letters typed one by one are one word.
+            words = _SPELLED.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
+        whole, stems = self._whole, self._stems
+        telling = [word for word in words if word in whole or word[:PREFIX] in stems]
+        if not telling:
+            return None
+        line = " ".join(words) + " "
+        near: set[re.Pattern[str]] = set()
+        for word in telling:
+            near.update(whole.get(word, ()), stems.get(word[:PREFIX], ()))
+        if not any(pattern.search(line) for pattern in near):
+            return None
+        return next((one.kind for one in self._kinds if one.speaks(line)), None)
