@@ -13,6 +13,7 @@ const heading = place.querySelector("h1");
 const viewer = document.getElementById("viewer");
 let phones = [];
 let current = null;
+let shown = null; // which phones the page was built for
 
 const shell = {
   visible: (phone) => !document.hidden && (!NARROW.matches || phone === current),
@@ -47,23 +48,34 @@ function select(phone, focus = false) {
   phone.log.seen();
 }
 
+/** Make the phones that the world has; those that stay keep their drafts and their place in the talk. */
 function build() {
-  const wanted = world.phones;
-  const same = wanted.length === phones.length && wanted.every((spec, index) => JSON.stringify(spec) === JSON.stringify(phones[index].spec));
-  if (!same) {
-    const key = current?.spec.key;
-    phones = wanted.map((spec) => new Phone(world, spec, shell));
-    place.replaceChildren(heading, ...phones.map((phone) => phone.element));
+  const wanted = world.phones.map((spec) => JSON.stringify(spec));
+  if (wanted.join() !== shown) {
+    shown = wanted.join();
+    const before = new Map(phones.map((phone) => [JSON.stringify(phone.spec), phone]));
+    phones = world.phones.map((spec, index) => before.get(wanted[index]) ?? new Phone(world, spec, shell));
+    arrange(phones.map((phone) => phone.element));
     tabs.replaceChildren(...phones.map(tabOf));
     if (!phones.length) place.append(make("p", { class: "opening" }, "В песочнице пока нет ни одного телефона."));
-    else select(phones.find((phone) => phone.spec.key === key) ?? phones[0]);
+    current = phones.find((phone) => phone.spec.key === current?.spec.key) ?? phones[0] ?? null;
+    if (current) select(current);
     layOut();
   }
   phones.forEach((phone) => phone.refresh());
 }
 
+/** Only what is new is put in: an element that moves loses where it was scrolled to. */
+function arrange(elements) {
+  [...place.children].filter((child) => child !== heading && !elements.includes(child)).forEach((child) => child.remove());
+  elements.forEach((element, index) => {
+    const there = place.children[index + 1];
+    if (there !== element) place.insertBefore(element, there ?? null);
+  });
+}
+
 function tabOf(phone) {
-  phone.tab = make(
+  phone.tab ??= make(
     "button",
     { type: "button", class: "tab", role: "tab", "aria-controls": phone.element.id, onclick: () => select(phone) },
     phone.spec.title,

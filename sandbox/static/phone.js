@@ -230,13 +230,18 @@ export class Phone {
   /** Some touch screens have no context menu of their own. */
   #longPress() {
     let timer = 0;
+    let from = null;
     const { scroller } = this.log;
     const stop = () => clearTimeout(timer);
     scroller.addEventListener("pointerdown", (event) => {
       stop();
+      from = event;
       if (event.pointerType === "touch") timer = setTimeout(() => this.#messageMenu(event), 500);
     });
-    ["pointerup", "pointercancel", "pointermove", "scroll"].forEach((name) => scroller.addEventListener(name, stop, { passive: true }));
+    scroller.addEventListener("pointermove", (event) => {
+      if (from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > 10) stop();
+    });
+    ["pointerup", "pointercancel"].forEach((name) => scroller.addEventListener(name, stop));
     scroller.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.classList.contains("message")) this.#messageMenu(event);
     });
