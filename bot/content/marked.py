@@ -25,6 +25,8 @@ _TAG = "Метки типов YAML (!) не принимаются. Уберит
 _KEY = "Слева от двоеточия должно быть одно слово. Текст со скобками возьмите в кавычки."
 
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
+# What the standard of YAML does not print.
+_UNSEEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -122,18 +124,26 @@ def read(file: Path) -> Reading:
 
 def parse(text: str) -> Reading:
     """The tree of a text of YAML, or Unreadable."""
+    if unseen := _UNSEEN.search(text):
+        line = text.count("\n", 0, unseen.start()) + 1
+        raise Unreadable(
+            line, "В строке невидимый недопустимый знак. Удалите его или наберите строку заново."
+        )
     try:
         return _Builder(text).document()
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        # A quote left open ends with the file; what helps is where it began.
+        ended = error.context_mark and error.problem and "end of stream" in error.problem
+        mark: Any = error.context_mark if ended else error.problem_mark or error.context_mark
         sentence = (
             f"YAML здесь не читается ({error.problem}). Проверьте отступы, двоеточия и кавычки; "
             "текст с двоеточием возьмите в кавычки."
         )
         raise Unreadable(mark.line + 1 if mark else 1, sentence) from error
-    except yaml.YAMLError as error:
-        sentence = "В файле есть недопустимые знаки. Удалите их или наберите строку заново."
-        raise Unreadable(1, sentence) from error
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 class _Builder:
@@ -149,7 +159,7 @@ class _Builder:
         for event in self._events:
             if isinstance(event, events.DocumentStartEvent):
                 if root is not None:
-                    line = event.start_mark.line + 1
+                    line = _line(event)
                     raise Unreadable(line, "В файле два документа. Оставьте один: уберите строку «---».")
                 root = self._node(next(self._events), ())
         if root is None or root.value is None:
@@ -157,7 +167,7 @@ class _Builder:
         return Reading(root, self._flaws)
 
     def _node(self, event: Any, place: Place) -> Node:
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, events.AliasEvent) or event.anchor is not None:
             raise Unreadable(line, _ALIAS)
         if event.tag is not None and event.tag != "!":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.content.marked import Node, Place
 from bot.content.models import MESSAGE
+from bot.domain.cases import Door
 
 Found = Iterator[tuple[Place, str]]
 
@@ -71,7 +72,7 @@ def _doors(service: Node, place: Place) -> Found:
             (*place, "doors"),
             "Дверь «request» открывает анкету, а её нет. Напишите form или уберите дверь.",
         )
-    if doors and "request" not in doors and form.items:
+    if doors and "request" not in doors and form.items and set(doors) <= set(Door):
         yield (
             (*place, "form"),
             "Анкету никто не увидит: нет двери «request». Добавьте её в doors или уберите form.",

@@ -25,6 +25,8 @@ LOST = "Этот текст потерялся, извините. Нажмите
 MISSING = "…"
 """What stands in for a value that nobody gave."""
 
+_COUNTABLE = 10**15
+
 _log = logging.getLogger(__name__)
 
 
@@ -84,6 +86,9 @@ class Texts:
         template = self._templates.get(id)
         if template is None:
             return self._resolve(id, values)
+        for name, value in values.items():
+            if type(value) is float:
+                values[name] = _whole(value)
         try:
             return template % values
         except KeyError:
@@ -109,17 +114,15 @@ class Texts:
         missing = self._variables[id] - values.keys()
         if missing:
             self._blame(id, "misses a value")
-        # Numbers count for plurals, but are shown as they are: 1234 is the number of a request, not a sum.
         given: dict[str, object] = dict.fromkeys(missing, MISSING)
-        for name, value in values.items():
-            counts = isinstance(value, (int, float)) and not isinstance(value, bool)
-            given[name] = fluent_number(value, useGrouping=False) if counts else str(value)  # type: ignore[arg-type]
+        given |= {name: _counted(value) for name, value in values.items()}
         name, _, attribute = id.partition(".")
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
-        if pattern is None:
-            return LOST
-        said, errors = self._bundle.format_pattern(pattern, given)
+        try:
+            said, errors = self._bundle.format_pattern(pattern, given)  # type: ignore[arg-type]
+        except Exception as error:  # whatever a function of Fluent makes of an odd value, the talk goes on
+            said, errors = LOST, [error]
         if errors:
             self._blame(id, "cannot be resolved")
         return str(said)
@@ -129,6 +132,18 @@ class Texts:
         if id not in self._blamed:
             self._blamed.add(id)
             _log.error("text %s %s", id, what)
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if value.is_integer() else value
+
+
+def _counted(value: object) -> object:
+    # Numbers choose the plural, but are shown as they are: 1234 is the number of a request, not a sum.
+    # The bound keeps out what Fluent cannot format, endless numbers among them.
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _COUNTABLE:
+        return fluent_number(value, useGrouping=False)
+    return value if isinstance(value, str) else str(value)
 
 
 def _wrong(file: Path, sentence: str) -> ContentError:
@@ -247,8 +262,8 @@ class _Reading:
         references = _references(entry)
         for text in sorted(references.texts - known):
             self._blame(entry, name, f"Здесь ссылка на «{text}», а его нет. Напишите его или исправьте имя.")
-        for function in sorted(references.functions - {"NUMBER", "DATETIME"}):
-            self._blame(entry, name, f"Функции «{function}» нет. Можно NUMBER и DATETIME; исправьте имя.")
+        for function in sorted(references.functions - {"NUMBER"}):
+            self._blame(entry, name, f"Функции «{function}» нет. Есть только NUMBER; исправьте имя.")
         patterns = [entry.value, *(one.value for one in entry.attributes)]
         for pattern in patterns:
             words = pattern.elements if pattern else []

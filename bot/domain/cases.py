@@ -56,7 +56,7 @@ class Option:
 class Field:
     """One question of a form.
 
-    `when` maps keys of earlier fields to the answers with which it is asked: keys of options, or `yes` and `no`.
+    `when` maps keys of earlier fields to the answers with which it is asked: keys of options, `yes` or `no`.
     """
 
     key: str
