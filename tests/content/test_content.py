@@ -139,3 +139,16 @@ def test_local_telephones_are_marked_as_examples() -> None:
 
 def test_somebody_who_does_not_know_their_district_can_say_so() -> None:
     assert CONTENT.districts[-1].key == "unknown"
+
+
+def test_the_example_in_the_editors_guide_is_right(folder: Path) -> None:
+    guide = (REAL.parent / "docs" / "editors.ru.md").read_text("utf-8")
+    example = guide.split("```yaml\n", 1)[1].split("```", 1)[0]
+    (folder / "cases" / "legal.yaml").write_text(example, "utf-8")
+    service = load(folder).service("legal/benefits")
+    assert service is not None
+    assert [option.key for option in service.outcomes] == ["granted", "refused"]
+    for kind in FieldKind:
+        assert f"| `{kind}` |" in guide
+    for door in Door:
+        assert f"| `{door}` |" in guide
