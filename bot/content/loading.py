@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from bot.content.marked import Node, Place, Unreadable, read, show
 from bot.content.models import CaseFile, CrisisFile, FieldFile, LineFile, PhonesFile, ServiceFile
 from bot.content.problems import ContentError, Problem
-from bot.content.rules import Found, case_rules, phones_rules, service_rules
+from bot.content.rules import Found, case_rules, crisis_rules, phones_rules, service_rules
 from bot.content.sentences import sentence
 from bot.domain.cases import (
     Case,
@@ -29,7 +29,6 @@ from bot.domain.cases import (
     Promise,
     Service,
 )
-from bot.domain.crisis import PhraseError, read_phrase
 
 LINE = "line"
 """The key under which the line's own service is known; no case may take it."""
@@ -180,27 +179,9 @@ def _hotlines(desk: Desk) -> dict[str, Hotline]:
     }
 
 
-def _crisis_rules(root: Node) -> Found:
-    for kind, words in root.get("kinds").fields.items():
-        seen: dict[str, int] = {}
-        for word in ("words", "not"):
-            for index, phrase in enumerate(words.get(word).items):
-                place = ("kinds", kind, word, index)
-                if phrase.text in seen:
-                    yield (
-                        place,
-                        f"«{phrase.text}» уже есть в строке {seen[phrase.text]}. Оставьте одно из двух.",
-                    )
-                seen.setdefault(phrase.text, phrase.line)
-                try:
-                    read_phrase(phrase.text or "пусто")
-                except PhraseError as error:
-                    yield place, f"«{phrase.text}»: {error}"
-
-
 def _crisis(desk: Desk, hotlines: dict[str, Hotline]) -> CrisisList | None:
     file = desk.folder / "crisis.yaml"
-    written = desk.open(file, CrisisFile, _crisis_rules)
+    written = desk.open(file, CrisisFile, crisis_rules)
     if written is None:
         return None
     kinds = []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.content.marked import Node, Place
 from bot.content.models import MESSAGE
 from bot.domain.cases import Door
+from bot.domain.crisis import PhraseError, read_phrase
 
 Found = Iterator[tuple[Place, str]]
 
@@ -59,6 +60,27 @@ def phones_rules(root: Node) -> Found:
     )
     if total > MESSAGE:
         yield ("phones",), _too_long("Телефоны вместе", total)
+
+
+def crisis_rules(root: Node) -> Found:
+    """Problems of the phrases of each danger."""
+    for kind, words in root.get("kinds").fields.items():
+        seen: dict[str, int] = {}
+        for word in ("words", "not"):
+            for index, phrase in enumerate(words.get(word).items):
+                if phrase.text:
+                    yield from _phrase(phrase, seen, ("kinds", kind, word, index))
+
+
+def _phrase(phrase: Node, seen: dict[str, int], place: Place) -> Found:
+    said = phrase.text
+    if said in seen:
+        yield place, f"«{said}» уже есть в строке {seen[said]}. Оставьте одно из двух."
+    seen.setdefault(said, phrase.line)
+    try:
+        read_phrase(said)
+    except PhraseError as error:
+        yield place, f"«{said}»: {error}"
 
 
 def _doors(service: Node, place: Place) -> Found:

@@ -24,7 +24,11 @@ SPELLED = 4
 """How many single letters in a row are taken for one word spelled out."""
 
 _GAP = r"(?:\S+ ){0,3}"
-_LOOKALIKES = str.maketrans("abcehkmoptxyu0346ёй", "авсенкмортхуиозчбеи")
+# Latin, Greek, Ukrainian letters and digits that pass for Russian ones; marks above letters are gone by then.
+_LOOKALIKES = str.maketrans(
+    "abcehikmnoprtuxyαεικορτυχіє0346",
+    "авсеникмпоргтихуаеикортухиеозчб",
+)
 _REPEATED = re.compile(r"(\S)\1+")
 _TWICE = re.compile(r"(.)\1")
 _BROKEN = re.compile(r"-\w")
@@ -55,8 +59,8 @@ def _fold_character(character: str) -> str | None:
         for part in unicodedata.normalize("NFKD", character).casefold().translate(_LOOKALIKES)
         if not unicodedata.combining(part)
     )
-    if plain and plain.isalnum():
-        return plain.casefold()
+    if plain.isalnum():
+        return plain
     if character.isspace():
         return " "
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Lm"):
@@ -151,7 +155,7 @@ def _any(phrases: Sequence[Phrase]) -> re.Pattern[str]:
 class Crisis:
     """The list of crisis words, compiled for the way of every text.
 
-    An ordinary text costs a fold and two look-ups a word; only one with a telling word is compared with phrases.
+    An ordinary text costs a fold and two look-ups a word; only a telling word has phrases compared.
     """
 
     def __init__(self, version: str, kinds: Sequence[_Kind], phrases: Iterable[Phrase]) -> None:
