@@ -8,6 +8,7 @@ from sandbox.telegram.markup import found
 from sandbox.world import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, World
 
 TEXT_LIMIT = 4096
+MOST_OPEN_PRESSES = 100_000
 
 
 class Impossible(ValueError):
@@ -214,6 +215,16 @@ def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Messag
     return message
 
 
+def delete(world: World, user: User, chat: Chat, number: int) -> None:
+    """Delete a message for both sides; no update tells the bot of it."""
+    message = chat.messages.get(number)
+    if message is None:
+        raise Impossible("there is no such message")
+    if not chat.private and message.wire["from"]["id"] != user.id and not chat.member(user.id).admin:
+        raise Impossible("only one's own message can be deleted")
+    world.erase(message)
+
+
 def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
     """Press an inline button; returns the callback's id. The data is not checked: it may be forged."""
     message = chat.messages.get(number)
@@ -238,9 +249,6 @@ def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
         },
     )
     return query
-
-
-MOST_OPEN_PRESSES = 100_000
 
 
 def react(world: World, user: User, chat: Chat, number: int, emoji: str, old: str = "") -> None:

@@ -149,6 +149,7 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
         finally:
             print("Завершаю.")
             running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
             await bot.end()
 
 

@@ -44,6 +44,7 @@ class Front:
         self.port = 0
         self._server: asyncio.Server | None = None
         self._known: dict[bytes, str] = {}
+        self._ended = False
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
         """Listen; port 0 takes a free one."""
@@ -52,6 +53,7 @@ class Front:
 
     async def stop(self) -> None:
         """Close the port and every connection."""
+        self._ended = True
         if self._server is not None:
             self._server.close()
         for connection in tuple(self.connections):
@@ -63,9 +65,9 @@ class Front:
     async def outage(self, seconds: float) -> None:
         """Refuse connections for so long, then listen on the same port again."""
         await self.stop()
-        try:
-            await asyncio.sleep(seconds)
-        finally:
+        self._ended = False
+        await asyncio.sleep(seconds)
+        if not self._ended:
             await self.start(self.port)
 
     def method(self, path: bytes) -> str | Answer:
@@ -113,6 +115,7 @@ class Connection(asyncio.Protocol):
         self._pending: deque[Request] = deque()
         self._busy = False
         self._waiting: asyncio.Future[Answer] | None = None
+        self._head_bytes = 0
         self.on_message_begin()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -149,7 +152,6 @@ class Connection(asyncio.Protocol):
         self._content_type = b""
         self._body: list[bytes] = []
         self._size = 0
-        self._head_bytes = 0
         self._in_body = False
 
     def on_url(self, url: bytes) -> None:
@@ -261,7 +263,7 @@ class Connection(asyncio.Protocol):
         if head is None or not keep_alive:
             self._write(code, body, b"application/json", keep_alive=keep_alive)
         else:
-            transport.write(b"%b%d\r\nConnection: keep-alive\r\n\r\n%b" % (head, len(body), body))
+            transport.write(b"%b%d\r\n\r\n%b" % (head, len(body), body))
 
     def _write(self, code: int, body: bytes, kind: bytes, *, keep_alive: bool) -> None:
         if self._transport is None:

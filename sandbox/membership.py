@@ -38,7 +38,7 @@ def shown(member: Member, user: User, *, own: bool = False) -> Json:
     return wire
 
 
-def become(world: World, chat: Chat, user: User, new: Member, by: User) -> None:
+def become(world: World, chat: Chat, user: User, new: Member, by: User, link: Json | None = None) -> None:
     """Make the user another member; the bot is told of itself, and of others where it is an administrator."""
     old = chat.member(user.id)
     chat.members[user.id] = new
@@ -49,6 +49,8 @@ def become(world: World, chat: Chat, user: User, new: Member, by: User) -> None:
         "old_chat_member": shown(old, user),
         "new_chat_member": shown(new, user),
     }
+    if link is not None:
+        update["invite_link"] = link
     if user.id == world.bot.id:
         world.updates.push("my_chat_member", update)
     elif chat.member(world.bot.id).admin:
@@ -64,10 +66,10 @@ def service(world: World, chat: Chat, by: User, content: Json) -> Message:
     return message
 
 
-def join(world: World, chat: Chat, user: User, by: User | None = None) -> None:
-    """Come in, or be brought in by somebody."""
-    become(world, chat, user, Member("member"), by or user)
-    service(world, chat, by or user, {"new_chat_members": [user.wire], "new_chat_member": user.wire})
+def join(world: World, chat: Chat, user: User, by: User | None = None, link: Json | None = None) -> None:
+    """Come in, be brought in by somebody, or come by an invite link."""
+    become(world, chat, user, Member("member"), by or user, link)
+    service(world, chat, by or user, {"new_chat_members": [user.wire]})
 
 
 def leave(world: World, chat: Chat, user: User) -> None:
@@ -121,8 +123,8 @@ def migrate(world: World, chat: Chat, by: User, new_id: int | None = None) -> Ch
     world.chats[new.id] = new
     service(world, chat, by, {"migrate_to_chat_id": new.id})
     chat.migrated_to = new.id
+    world.change(Change("world", chat))
     service(world, new, by, {"migrate_from_chat_id": chat.id})
-    world.change(Change("world", new))
     return new
 
 

@@ -21,6 +21,7 @@ class User:
     language_code: str | None = "ru"
     phone: str | None = None
     is_bot: bool = False
+    deactivated: bool = False
     wire: Json = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +69,8 @@ class Message:
     wire: Json
     outgoing: bool
     """Whether the bot wrote it."""
+    keyed: bool = False
+    """Whether it brought a keyboard under the input: such a message cannot be edited."""
 
     @property
     def text(self) -> str:
@@ -107,6 +110,8 @@ class Chat:
     counter: int = 0
     keyboard: Json | None = None
     pinned: list[int] = field(default_factory=list)
+    requests: dict[int, Json] = field(default_factory=dict)
+    """Who asked to be let in, and by which link."""
     typing_until: float = 0.0
     wire: Json = field(init=False, repr=False)
 

@@ -19,6 +19,8 @@ STATIC = Path(__file__).parent / "static"
 MOST_UPLOAD_BYTES = 64 * 1024 * 1024
 BEAT_SECONDS = 15.0
 MOST_UNREAD_EVENTS = 10_000
+HOST = web.AppKey("host", str)
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 KINDS = frozenset({"photo", "voice", "document", "video", "sticker"})
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -43,7 +45,11 @@ async def sentences(request: web.Request, handler: Handler) -> web.StreamRespons
 
 @web.middleware
 async def local_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Another site open in the browser may not act here."""
+    """Another site open in the browser may not act here, nor look by a name that leads here."""
+    if request.url.host not in LOCAL_NAMES and request.url.host != request.app[HOST]:
+        return web.json_response(
+            {"error": f"open the page as http://127.0.0.1:{request.url.port}"}, status=403
+        )
     origin = request.headers.get("Origin")
     if request.method == "POST" and origin is not None and origin.partition("://")[2] != request.host:
         return web.json_response({"error": "the page acts only from its own address"}, status=403)
@@ -63,6 +69,7 @@ class Page:
     async def open(self, port: int = 0, host: str = "127.0.0.1") -> None:
         """Serve; port 0 takes a free one."""
         app = web.Application(middlewares=[local_only, sentences], client_max_size=MOST_UPLOAD_BYTES)
+        app[HOST] = host
         app.router.add_get("/", self.index)
         app.router.add_get("/api/world", self.read_world)
         app.router.add_get("/api/events", self.events)

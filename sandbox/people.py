@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import acts, membership
+from sandbox import acts, links, membership
 from sandbox.acts import Impossible
 from sandbox.models import Change, Chat, Json, Message, User
 from sandbox.world import World
@@ -25,6 +25,7 @@ class Phone:
         """The bot's new messages that `hears` has not returned yet."""
         self._waiting: list[asyncio.Future[None]] = []
         self._unwatch = [world.watch(self._notice, self._chat)]
+        self._follow()
 
     def close(self) -> None:
         """Look at the chat no more."""
@@ -36,13 +37,7 @@ class Phone:
     @property
     def chat(self) -> Chat:
         """The chat; a group that became a supergroup is followed."""
-        chat = self.world.chat(self._chat)
-        while chat.migrated_to is not None:
-            chat = self.world.chat(chat.migrated_to)
-            if self._chat != chat.id:
-                self._chat = chat.id
-                self._unwatch.append(self.world.watch(self._notice, chat.id))
-        return chat
+        return self.world.chat(self._chat)
 
     @property
     def screen(self) -> list[Message]:
@@ -163,6 +158,14 @@ class Phone:
         """Edit one's own message."""
         return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text)
 
+    def deletes(self, message: int | Message) -> None:
+        """Delete a message for both sides; the bot is not told."""
+        acts.delete(self.world, self.user, self.chat, number_of(message) or 0)
+
+    def follows(self, link: str) -> None:
+        """Come into a chat by an invite link (or ask to be let in, where the link says so)."""
+        links.follow(self.world, self.user, link)
+
     def reacts(self, message: int | Message, emoji: str) -> None:
         """Put an emoji under a message."""
         acts.react(self.world, self.user, self.chat, number_of(message) or 0, emoji)
@@ -226,7 +229,16 @@ class Phone:
         """Whether the bot has said nothing that was not heard yet."""
         return not self.unheard
 
+    def _follow(self) -> None:
+        """Look at the supergroup that the group has become."""
+        new = self.chat.migrated_to
+        if new is not None:
+            self._chat = new
+            self._unwatch.append(self.world.watch(self._notice, new))
+
     def _notice(self, change: Change) -> None:
+        if change.kind == "world":
+            self._follow()
         if change.kind == "message" and change.message is not None and change.message.outgoing:
             self.unheard.append(change.message)
         elif change.kind == "toast":

@@ -74,6 +74,10 @@ class Sandbox:
         """How often the bot called each method."""
         return self.api.calls
 
+    async def outage(self, seconds: float) -> None:
+        """Refuse every connection of the bot for so long; run it as a task to look on meanwhile."""
+        await self.front.outage(seconds)
+
     def phone(self, user: int, chat: int | None = None) -> Phone:
         """A hand on the user's private chat with the bot, or on another chat."""
         return Phone(self.world, user, chat)

@@ -36,6 +36,8 @@ class World:
         self.updates = UpdateQueue(lambda: self.clock())
         self.presses: dict[str, tuple[int, int, float]] = {}
         """Callback queries not answered yet: id -> user, chat, time."""
+        self.links: dict[str, tuple[int, Json]] = {}
+        """Invite links: address -> chat and ChatInviteLink."""
         self.profile: dict[str, Any] = {}
         """What the bot said of itself: commands, name, descriptions."""
         self._watchers: dict[int | None, list[Watcher]] = {}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import orjson
 
 from sandbox.models import Json
-from sandbox.telegram import account, chats, editing, sending  # noqa: F401  (they register their methods)
+from sandbox.telegram import account, chats, editing, invitations, sending  # noqa: F401  (they register their methods)
 from sandbox.telegram.desk import METHODS, Desk
 from sandbox.telegram.errors import ApiError, conflict
 from sandbox.telegram.limits import Limits, Pacer

@@ -1,7 +1,5 @@
 """Methods about chats, their members, pins, links and reactions."""
 
-from typing import Any
-
 from sandbox import membership
 from sandbox.models import Change, Chat, Json, User
 from sandbox.telegram.desk import Desk, method
@@ -83,40 +81,6 @@ def get_chat_member_count(desk: Desk, given: Json) -> int:
     """How many are in a chat."""
     chat = desk.readable(given["chat_id"])
     return 2 if chat.private else sum(member.present for member in chat.members.values())
-
-
-def invite_link(desk: Desk, chat: Chat, **about: Any) -> Json:
-    """A new link into a chat."""
-    needs(desk, chat, "can_invite_users", "not enough rights to manage chat invite link")
-    link = f"https://t.me/+sandbox{desk.world.unique():08d}"
-    return {
-        "invite_link": link,
-        "creator": desk.world.bot.wire,
-        "creates_join_request": False,
-        "is_primary": False,
-        "is_revoked": False,
-    } | about
-
-
-@method("createChatInviteLink")
-def create_chat_invite_link(desk: Desk, given: Json) -> Json:
-    """One more link."""
-    chat = desk.readable(given["chat_id"])
-    if chat.private:
-        raise bad_request("can't create invite link for a private chat")
-    about = {
-        key: given[key]
-        for key in ("name", "expire_date", "member_limit", "creates_join_request")
-        if key in given
-    }
-    return invite_link(desk, chat, **about)
-
-
-@method("exportChatInviteLink")
-def export_chat_invite_link(desk: Desk, given: Json) -> str:
-    """The primary link, anew."""
-    chat = desk.readable(given["chat_id"])
-    return str(invite_link(desk, chat)["invite_link"])
 
 
 def restrictable(desk: Desk, given: Json) -> tuple[Chat, User]:

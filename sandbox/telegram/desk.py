@@ -63,6 +63,8 @@ class Desk:
         """The chat, if the bot may write there."""
         chat = self.chat(given)
         if chat.private:
+            if self.world.users[chat.id].deactivated:
+                raise forbidden("user is deactivated")
             if chat.blocked:
                 raise forbidden("bot was blocked by the user")
             if not chat.started:
@@ -111,6 +113,4 @@ class Desk:
 
 def allowed(rights: dict[str, bool], what: str) -> bool:
     """Whether a restricted member may send this."""
-    if not rights.get("can_send_messages", True):
-        return False
-    return rights.get(f"can_send_{what.replace('text messages', 'messages').replace(' ', '_')}", True)
+    return rights.get(f"can_send_{what.replace('text messages', 'messages').replace(' ', '_')}", False)

@@ -24,7 +24,7 @@ def editable(desk: Desk, given: Json) -> Message:
         raise bad_request("message identifier is not specified")
     chat = desk.writable(given["chat_id"])
     message = desk.message(chat, given["message_id"], "edit")
-    if not message.outgoing or "forward_origin" in message.wire:
+    if not message.outgoing or message.keyed or "forward_origin" in message.wire:
         raise bad_request("message can't be edited")
     return message
 

@@ -15,7 +15,7 @@ FOUND = re.compile(
     r"|(?<![\w@])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})\b"
     r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"
 )
-MAY_HOLD_ENTITIES = re.compile(r"[/@#.]")
+MAY_HOLD_ENTITIES = re.compile(r"[/@#]|\w\.\w")
 SPACES = " \t\r\n\f\v\0"
 TAGS = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -58,6 +58,9 @@ def formatted(text: str, parse_mode: str | None, entities: list[Entity] | None) 
         if mode in ("markdown", "markdownv2"):
             raise bad_request(f"the sandbox does not play parse_mode {parse_mode}: use HTML or entities")
         raise bad_request("unsupported parse_mode")
+    for entity in entities or ():
+        if entity["offset"] < 0 or entity["length"] <= 0 or entity["offset"] + entity["length"] > units(text):
+            raise bad_request("ENTITY_BOUNDS_INVALID")
     return trimmed(text, list(entities) if entities else [])
 
 

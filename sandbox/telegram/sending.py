@@ -104,6 +104,7 @@ def post(desk: Desk, chat: Chat, given: Json, content: Json, *, count: int = 1) 
     chat.typing_until = 0.0
     message = world.put(chat, world.bot, content, outgoing=True)
     if reply_markup is not None and "inline_keyboard" not in reply_markup:
+        message.keyed = "keyboard" in reply_markup
         show_keyboard(desk, chat, reply_markup)
     return message.wire
 
@@ -148,8 +149,8 @@ def media_content(desk: Desk, kind: str, source: Any, given: Json) -> Json:
             if source.startswith(("http://", "https://")):
                 raise bad_request("failed to get HTTP URL content")
             raise bad_request("wrong file identifier/HTTP URL specified")
-        if found.kind != kind and kind != "document":
-            raise bad_request(f"type of file mismatch: can't use file of type {found.kind} as {kind}")
+        if found.kind != kind:
+            raise bad_request(f"can't use file of type {found.kind.capitalize()} as {kind.capitalize()}")
         file = found
     content = contents.OF_KIND[kind](file)
     if kind == "voice" and given.get("duration"):
@@ -229,7 +230,7 @@ def copy_message(desk: Desk, given: Json) -> Json:
     source = desk.message(desk.readable(given["from_chat_id"]), given["message_id"], "copy")
     chat = desk.writable(given["chat_id"])
     content = {key: source.wire[key] for key in COPIED if key in source.wire}
-    if not content or "service" in content:
+    if not content:
         raise bad_request("message can't be copied")
     if "caption" in given:
         content.pop("caption", None)

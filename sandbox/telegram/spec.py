@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -168,35 +169,57 @@ class Spec:
         if all(kind.startswith("Array of ") for kind in kinds):
             return array(self._union([kind.removeprefix("Array of ") for kind in kinds]))
         checks = [self._one(kind) for kind in kinds]
-        types = specification()["types"]
-        shapes = [types.get(kind, {}).get("fields", {}) for kind in kinds]
-
-        def complaints(value: Any, shape: Fields) -> int:
-            if not isinstance(value, dict):
-                return 0
-            wrong = sum(key not in shape for key in value)
-            for key, field in shape.items():
-                if key not in value:
-                    wrong += bool(field.get("required"))
-                elif "constant" in field and field["constant"] != value[key]:
-                    wrong += 100
-            return wrong
+        shapes = [Shape.of(kind) for kind in kinds]
+        likely = tuple(zip(shapes, checks, strict=True))
 
         def check(value: Any) -> Any:
-            first: Misfit | None = None
-            order = range(len(checks))
             if type(value) is dict:
-                order_by = [complaints(value, shape) for shape in shapes]
-                order = sorted(order, key=order_by.__getitem__)  # type: ignore[assignment]
-                return checks[order[0]](value)
-            for index in order:
+                for shape, one in likely:
+                    if shape.fits(value):
+                        return one(value)
+                complaints = [shape.complaints(value) for shape in shapes]
+                return checks[complaints.index(min(complaints))](value)
+            first: Misfit | None = None
+            for one in checks:
                 try:
-                    return checks[index](value)
+                    return one(value)
                 except Misfit as misfit:
                     first = first or misfit
             raise first or Misfit("no type fits")
 
         return check
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of a type, by which one of several is told."""
+
+    known: frozenset[str]
+    required: frozenset[str]
+    constants: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, kind: str) -> "Shape":
+        """The shape of a type; a simple one has no keys."""
+        fields: Fields = specification()["types"].get(kind, {}).get("fields", {})
+        return cls(
+            frozenset(fields),
+            frozenset(name for name, field in fields.items() if field.get("required")),
+            tuple((name, field["constant"]) for name, field in fields.items() if "constant" in field),
+        )
+
+    def fits(self, value: Fields) -> bool:
+        """Whether the keys are those of this type."""
+        keys = value.keys()
+        if not (self.required <= keys and keys <= self.known):
+            return False
+        return all(value.get(name) == constant for name, constant in self.constants)
+
+    def complaints(self, value: Fields) -> int:
+        """How far a value is from this type; another constant is worst."""
+        keys = value.keys()
+        wrong: int = 100 * sum(value.get(name) != constant for name, constant in self.constants)
+        return wrong + len(keys - self.known) + len(self.required - keys) + 50 * (not self.known)
 
 
 def refusal(misfit: Misfit) -> ApiError:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 import orjson
 
@@ -13,6 +12,13 @@ BOUNDARY = re.compile(rb'boundary="?([^";,]+)"?', re.IGNORECASE)
 PART_NAME = re.compile(rb'[; ]name="([^"]*)"')
 PART_FILE = re.compile(rb'[; ]filename="([^"]*)"')
 PART_TYPE = re.compile(rb"^content-type:\s*([^\r\n;]+)", re.IGNORECASE | re.MULTILINE)
+
+ENCODED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
+
+
+def decoded(run: re.Match[bytes]) -> bytes:
+    """The bytes of a run of %XX."""
+    return bytes.fromhex(run[0].replace(b"%", b"").decode("ascii"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -25,11 +31,11 @@ class Upload:
 
 
 def unquote(text: bytes) -> str:
-    """A urlencoded piece as text."""
+    """A urlencoded piece as text; whole runs of %XX at once, since a Russian text is little else."""
     if b"+" in text:
         text = text.replace(b"+", b" ")
     if b"%" in text:
-        text = unquote_to_bytes(text)
+        text = ENCODED.sub(decoded, text)
     try:
         return text.decode()
     except UnicodeDecodeError:
