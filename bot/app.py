@@ -1,0 +1,211 @@
+"""Builds the line, once; the only place that knows all parts."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from bot.content import Texts, load
+from bot.domain.flood import Flood
+from bot.flows.services import Line
+from bot.handlers import Handlers
+from bot.pipeline.clock import Clock
+from bot.pipeline.delivery import Delivery, Sink, by_messenger
+from bot.pipeline.intake import Intake, Source
+from bot.pipeline.turns import Turns
+from bot.settings import Settings
+from bot.storage.cipher import Cipher
+from bot.storage.database import Database
+from bot.storage.inbox import Inbox
+from bot.storage.outbox import Outbox
+from bot.storage.work import LetterIds, UnitOfWork
+from bot.vocabulary import Address, Letter, Limits, Toast, Update
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3.0
+"""Seconds that letters on their way get at the end."""
+
+
+class Messenger(Source, Sink, Protocol):
+    """One network, both ways."""
+
+    def decode(self, key: str, raw: Any) -> Update:
+        """One raw update in our vocabulary."""
+
+    async def username(self) -> str:
+        """The line's own name there; raises when it cannot be asked."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+
+
+class App:
+    """The line: open it, run it, close it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        messengers: Sequence[tuple[Messenger, Limits]],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.settings = settings
+        self.messengers = messengers
+        self.now = now
+        self.database = Database(settings.database, Cipher(settings.key_list))
+        self.inbox = Inbox(self.database)
+        self.line = Line(
+            content=load(settings.content),
+            texts=Texts.load(settings.content, settings.locale),
+            zone=settings.zone,
+            now=now,
+            flood=Flood(settings.messages_a_minute),
+            admins=frozenset(settings.admin_accounts),
+        )
+        self.handlers = Handlers(self.line)
+        self.turns = Turns(
+            self.database,
+            self.inbox,
+            Outbox(self.database),
+            {messenger.name: messenger.decode for messenger, _ in messengers},
+            self.handlers.handle,
+            self.handlers.apologise,
+            self._deliver,
+            now,
+        )
+        self.deliveries = {
+            messenger.name: Delivery(messenger, limits, self.turns.settle) for messenger, limits in messengers
+        }
+        self.clock = Clock(self.database, self.inbox, self.turns.push, now)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        """Open the database, take up what was left, and settle the rooms that the settings name."""
+        await self.database.open()
+        self._deliver(await self.turns.open(), ())
+        await self._seed()
+
+    async def _seed(self) -> None:
+        """The staff rooms of the settings, and the first reading of their members."""
+        work = UnitOfWork(self.database, self.turns.memory, LetterIds(0, self.now()), self.now)
+        async with self.database.transaction():
+            chat = self.settings.telegram.staff_chat
+            if chat is not None:
+                wanted = Address("telegram", chat)
+                known = await work.rooms.resolve(wanted)
+                if known == wanted and wanted not in await work.rooms.staff():
+                    await work.rooms.connect(wanted, self.now())
+            for messenger, _ in self.messengers:
+                work.later(f"reread:{messenger.name}", "reread", self.now(), Address(messenger.name, 0))
+            await work.end_turn()
+            await work.flush()
+        work.committed()
+
+    def _deliver(self, letters: Sequence[Letter], toasts: Sequence[Toast]) -> None:
+        for name, part in by_messenger(letters).items():
+            if name in self.deliveries:
+                self.deliveries[name].put(part)
+        for toast in toasts:
+            if toast.address.messenger in self.deliveries:
+                self.deliveries[toast.address.messenger].flash(toast)
+
+    def start(self) -> None:
+        """Set everything going."""
+        for messenger, _ in self.messengers:
+            intake = Intake(messenger, self.database, self.inbox, self.turns.push, self.now, self.turns.room)
+            self._spawn(intake.run(), f"{messenger.name} intake")
+            self._spawn(self.deliveries[messenger.name].run(), f"{messenger.name} delivery")
+            self._spawn(self._introduce(messenger), f"{messenger.name} name")
+        self._turning = asyncio.create_task(self.turns.run(), name="turns")
+        self._turning.add_done_callback(_report)
+        self.clock.start()
+        # What was imported stays for good: the collector need not walk it again and again.
+        gc.collect()
+        gc.freeze()
+
+    def _spawn(self, work: Any, name: str) -> None:
+        task: asyncio.Task[None] = asyncio.create_task(work, name=name)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    async def _introduce(self, messenger: Messenger) -> None:
+        """Learn the line's own name, for links; until then links are left out."""
+        pause = 1.0
+        while True:
+            try:
+                self.line.usernames[messenger.name] = await messenger.username()
+            except Exception as error:
+                log.info(
+                    "%s: the line's own name is not known yet (%s)", messenger.name, type(error).__name__
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 60.0)
+                continue
+            return
+
+    async def stop(self) -> None:
+        """Take nothing new, finish the batch, let what is on its way arrive, write what arrived."""
+        self.clock.stop()
+        intakes = [task for task in self._tasks if "delivery" not in task.get_name()]
+        for task in intakes:
+            task.cancel()
+        await asyncio.gather(*intakes, return_exceptions=True)
+        await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
+        self.turns.stop()
+        await self._turning
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Give everything back."""
+        for messenger, _ in self.messengers:
+            await messenger.close()
+        await self.database.close()
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        log.critical("%s ended with an error", task.get_name(), exc_info=task.exception())
+
+
+def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
+    """The line with the messengers that the settings name."""
+    messengers: list[tuple[Messenger, Limits]] = []
+    token = settings.telegram.token.get_secret_value()
+    if token:
+        from bot.messengers.telegram import Telegram  # aiogram is imported only where it is used
+
+        chosen = settings.telegram
+        limits = Limits(
+            per_second=chosen.per_second,
+            chat_burst=chosen.chat_burst,
+            chat_per_second=chosen.chat_per_second,
+            group_per_minute=chosen.group_per_minute,
+        )
+        messengers.append((Telegram(token, chosen.api_url), limits))
+    return App(settings, messengers, now)
+
+
+async def run(app: App) -> None:
+    """Run until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    await app.open()
+    try:
+        app.start()
+        log.info("the line is open")
+        await stop.wait()
+        log.info("the line closes")
+        await app.stop()
+    finally:
+        await app.close()

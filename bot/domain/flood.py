@@ -1,0 +1,62 @@
+"""How fast one person may write before the line answers more slowly."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+HELD_MOST = 60
+"""Messages of one person that wait; more are refused with a word of it."""
+
+_REMEMBERED = 10_000
+
+
+@dataclass(slots=True)
+class _Pace:
+    tokens: float
+    at: float
+    held: int = 0
+    held_until: float = 0.0
+    told_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with a message: at once when `wait` is 0, later, or not at all when `refused`; `tell` to say so."""
+
+    wait: float = 0.0
+    refused: bool = False
+    tell: bool = False
+
+
+class Flood:
+    """A bucket for each person, in memory: a restart forgives. Zero a minute lifts the limit."""
+
+    def __init__(self, a_minute: int) -> None:
+        self._a_minute = a_minute
+        self._paces: OrderedDict[int, _Pace] = OrderedDict()
+
+    def weigh(self, person: int, now: float) -> Verdict:
+        """Count a message."""
+        if not self._a_minute:
+            return Verdict()
+        pace = self._paces.pop(person, None) or _Pace(float(self._a_minute), now)
+        self._paces[person] = pace
+        if len(self._paces) > _REMEMBERED:
+            self._paces.popitem(last=False)
+        rate = self._a_minute / 60
+        pace.tokens = min(float(self._a_minute), pace.tokens + (now - pace.at) * rate)
+        pace.at = now
+        if pace.held_until <= now:
+            pace.held = 0
+        if pace.tokens >= 1.0 and not pace.held:
+            pace.tokens -= 1.0
+            return Verdict()
+        tell = now - pace.told_at > 60.0
+        if tell:
+            pace.told_at = now
+        if pace.held >= HELD_MOST:
+            return Verdict(refused=True, tell=tell)
+        pace.held += 1
+        pace.held_until = max(now, pace.held_until) + 1 / rate
+        return Verdict(wait=pace.held_until - now, tell=tell)

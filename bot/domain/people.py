@@ -1,0 +1,66 @@
+"""Persons, their accounts, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do beyond asking for help."""
+
+    WORKER = "worker"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human, seen through the account that they write from now."""
+
+    id: int
+    messenger: str
+    account: int
+    name: str
+    roles: frozenset[Role] = frozenset()
+    blocked_until: float = 0.0
+    consent: str | None = None
+
+    @property
+    def worker(self) -> bool:
+        """Whether the role of a worker was given; membership of the staff room is checked apart."""
+        return Role.WORKER in self.roles or Role.ADMIN in self.roles
+
+    @property
+    def admin(self) -> bool:
+        """Whether the person runs the line."""
+        return Role.ADMIN in self.roles
+
+    def blocked(self, now: float) -> bool:
+        """Whether staff closed the line to this person for a time."""
+        return self.blocked_until > now
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why and until when the line is closed to a person."""
+
+    until: float
+    reason: str
+
+
+class CodePurpose(StrEnum):
+    """What a one-time code opens."""
+
+    WORKER = "worker"
+    ADMIN = "admin"
+    STAFF_ROOM = "staff-room"
+
+
+CODE_LIFETIME = 48 * 3600.0
+"""Seconds during which an invitation can be used, once."""
+
+MEMBERSHIP_TRUSTED = 30 * 60.0
+"""Seconds after which a membership must be read again before a power may rest on it."""
+
+MEMBERSHIP_REREAD = 10 * 60.0
+"""Seconds between two readings of the staff room's members."""

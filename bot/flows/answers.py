@@ -1,0 +1,331 @@
+"""What counts as an answer: words, choices, telephones, days, files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import phonenumbers
+
+from bot.flows.engine import Choosable, Refusal, Reply, Withdrawn
+from bot.vocabulary import Attachment, AttachmentKind, Key
+
+SKIP = "skip"
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_SPACES = re.compile(r"[^\S\n]+")
+_DAY_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
+
+
+def tidy(text: str) -> str:
+    """A text without marks that cannot be seen and without doubled spaces."""
+    lines = [_SPACES.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).splitlines()]
+    return "\n".join(lines).strip()
+
+
+def folded(text: str) -> str:
+    """A text for comparing: lower case, ё as е, no punctuation."""
+    lowered = tidy(text).casefold().replace("ё", "е")
+    return " ".join(re.sub(r"[^\w\s]", " ", lowered).split())
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is at least one letter or digit in it, so that emoji alone are no name."""
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A short text of our asking: a name, an address."""
+
+    longest: int = 200
+    empty: str = "answer-empty"
+    skip: str = ""
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """Words with something in them, not longer than asked for."""
+        if self.skip and skipped(reply, self.skip):
+            return None
+        text = tidy(reply.text)
+        if reply.attachments and not text:
+            return Refusal("answer-words-please")
+        if not has_letters(text):
+            return Refusal(self.empty)
+        if len(text) > self.longest:
+            return Refusal("answer-too-long", {"longest": self.longest, "length": len(text)})
+        return text
+
+    def recall(self, stored: Any) -> str:
+        """The words; nothing when skipped."""
+        return str(stored) if stored is not None else ""
+
+    def options(self) -> tuple[Choosable, ...]:
+        """Skip, where that is allowed."""
+        return (Choosable(SKIP, self.skip),) if self.skip else ()
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A told answer: text and whatever files came with it."""
+
+    text: str
+    files: tuple[Attachment, ...] = ()
+
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes: larger files cannot be fetched from Telegram by a bot, and so cannot cross to another messenger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A description in the person's own words: text, voice, photo, file, or several of them in one album."""
+
+    longest: int = 1000
+    skip: str = ""
+    files_only: bool = False
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """Words or files, or both."""
+        if self.skip and skipped(reply, self.skip):
+            return None
+        text = tidy(reply.text)
+        files = [file for file in reply.attachments if file.kind in _FILES]
+        if any(file.size > LARGEST_FILE for file in files):
+            return Refusal("answer-file-too-large")
+        if reply.attachments and not files and not text:
+            return Refusal("answer-sticker")
+        if not files and not has_letters(text):
+            return Refusal("answer-file-please" if self.files_only else "answer-empty")
+        if len(text) > self.longest:
+            return Refusal("answer-too-long", {"longest": self.longest, "length": len(text)})
+        return {"text": text, "files": [file_value(file) for file in files]}
+
+    def recall(self, stored: Any) -> Words:
+        """The words and files."""
+        if stored is None:
+            return Words("")
+        return Words(stored["text"], tuple(file_from(value) for value in stored["files"]))
+
+    def options(self) -> tuple[Choosable, ...]:
+        """Skip, where that is allowed."""
+        return (Choosable(SKIP, self.skip),) if self.skip else ()
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """None."""
+        return ()
+
+
+_FILES = frozenset(
+    {
+        AttachmentKind.PHOTO,
+        AttachmentKind.VOICE,
+        AttachmentKind.FILE,
+        AttachmentKind.VIDEO,
+        AttachmentKind.LOCATION,
+    }
+)
+
+
+def file_value(file: Attachment) -> dict[str, Any]:
+    """An attachment as JSON has it."""
+    return {
+        "kind": str(file.kind),
+        "ref": file.ref,
+        "name": file.name,
+        "size": file.size,
+        "latitude": file.latitude,
+        "longitude": file.longitude,
+    }
+
+
+def file_from(value: dict[str, Any]) -> Attachment:
+    """An attachment from its stored form."""
+    return Attachment(**{**value, "kind": AttachmentKind(value["kind"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: pressed, typed as its number, or typed in words."""
+
+    choices: tuple[Choosable, ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Choice:
+        """From keys and labels."""
+        return cls(tuple(Choosable(key, label) for key, label in pairs))
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """The key of what was chosen."""
+        found = self._pressed(reply.option) if reply.option is not None else self._typed(reply.text)
+        return found if found is not None else Refusal("answer-choose")
+
+    def _pressed(self, option: str) -> str | None:
+        return next((choice.key for choice in self.choices if choice.key == option), None)
+
+    def _typed(self, text: str) -> str | None:
+        words = folded(text)
+        if words.isdecimal() and any(choice.key == words for choice in self.choices):
+            return words
+        if words.isdecimal() and 1 <= int(words[:4]) <= len(self.choices):
+            return self.choices[int(words) - 1].key if len(words) <= 4 else None
+        exact = [choice.key for choice in self.choices if folded(choice.label) == words]
+        if exact:
+            return exact[0]
+        begun = [
+            choice.key
+            for choice in self.choices
+            if len(words) >= 3 and folded(choice.label).startswith(words)
+        ]
+        return begun[0] if len(begun) == 1 else None
+
+    def recall(self, stored: Any) -> str:
+        """The key, while it can still be chosen."""
+        if any(choice.key == stored for choice in self.choices):
+            return str(stored)
+        raise Withdrawn
+
+    def options(self) -> tuple[Choosable, ...]:
+        """All of them."""
+        return self.choices
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number: typed, or shared by the contact button, only one's own."""
+
+    region: str = "RU"
+    skip: str = ""
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """The number as E.164 has it."""
+        if self.skip and skipped(reply, self.skip):
+            return None
+        contact = next((file for file in reply.attachments if file.kind is AttachmentKind.CONTACT), None)
+        if contact is not None and not contact.own:
+            return Refusal("answer-foreign-contact")
+        if contact is not None:
+            digits = "+" + contact.phone.lstrip("+")
+            return digits if phonenumbers.is_possible_number_string(digits, None) else Refusal("answer-phone")
+        return _phone(tidy(reply.text), self.region) or Refusal("answer-phone")
+
+    def recall(self, stored: Any) -> str:
+        """The number; nothing when skipped."""
+        return str(stored) if stored is not None else ""
+
+    def options(self) -> tuple[Choosable, ...]:
+        """Skip, where that is allowed."""
+        return (Choosable(SKIP, self.skip),) if self.skip else ()
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """The contact button."""
+        return (Key(say("key-share-phone"), contact=True),)
+
+
+def _phone(text: str, region: str) -> str | None:
+    if sum(character.isdigit() for character in text) > 15:
+        return None
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown_phone(number: str) -> str:
+    """A number as people read it."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day from today on, within two months; `anytime` is the label for as soon as possible."""
+
+    today: date
+    labels: tuple[tuple[str, str], ...]
+    ahead: int = 60
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """`any`, or the day as ISO has it."""
+        keys = [key for key, _ in self.labels]
+        if reply.option is not None:
+            return reply.option if reply.option in keys else Refusal("answer-day")
+        words = folded(reply.text)
+        for key, label in self.labels:
+            if words and words == folded(label):
+                return key
+        if words.isdecimal() and len(words) == 1 and 1 <= int(words) <= len(keys):
+            return keys[int(words) - 1]
+        day = self._spoken(tidy(reply.text).casefold().replace("ё", "е"))
+        if day is None:
+            return Refusal("answer-day")
+        if not self.today <= day <= self.today + timedelta(days=self.ahead):
+            return Refusal("answer-day-range")
+        return day.isoformat()
+
+    def _spoken(self, text: str) -> date | None:
+        for words, days in (("послезавтра", 2), ("завтра", 1), ("сегодня", 0)):
+            if words in text:
+                return self.today + timedelta(days=days)
+        for number, name in enumerate(_WEEKDAYS):
+            if name in text:
+                return self.today + timedelta(days=(number - self.today.weekday()) % 7)
+        numbers = _DAY_NUMBERS.match(text.strip())
+        if numbers:
+            return self._next(int(numbers[1]), int(numbers[2]))
+        named = re.match(r"^(\d{1,2})(?:-?го)? ([а-я]+)", text)
+        if named:
+            month = next((index for index, name in enumerate(_MONTHS, 1) if named[2].startswith(name)), 0)
+            return self._next(int(named[1]), month)
+        return None
+
+    def _next(self, day: int, month: int) -> date | None:
+        for year in (self.today.year, self.today.year + 1):
+            try:
+                found = date(year, month, day)
+            except ValueError:
+                continue
+            if found >= self.today:
+                return found
+        return None
+
+    def recall(self, stored: Any) -> str:
+        """The day, unless it has passed meanwhile."""
+        if stored != "any" and date.fromisoformat(stored) < self.today:
+            raise Withdrawn
+        return str(stored)
+
+    def options(self) -> tuple[Choosable, ...]:
+        """The nearest days."""
+        return tuple(Choosable(key, label) for key, label in self.labels)
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """None."""
+        return ()
+
+
+def skipped(reply: Reply, label: str) -> bool:
+    """Whether the person passed over an optional question."""
+    return reply.option == SKIP or (
+        reply.option is None and folded(reply.text) in (folded(label), "нет", "-", "пропуск")
+    )

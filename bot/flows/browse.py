@@ -1,0 +1,96 @@
+"""Finding one's way: the menu, a case, a service with its guide and doors, the telephones."""
+
+from __future__ import annotations
+
+from bot.domain.cases import Door, Service
+from bot.flows.answers import Choice
+from bot.flows.engine import Choosable, Turn
+from bot.flows.services import Services
+
+
+async def follow(turn: Turn, key: str, text: str, choices: tuple[Choosable, ...]) -> None:
+    """Ask where to go, and go there."""
+    chosen = await turn.ask_text(key, text, Choice(choices))
+    place = next(choice.to for choice in choices if choice.key == chosen)
+    if place is not None:
+        turn.go(*place)
+
+
+async def start(turn: Turn, services: Services) -> None:
+    """Greet, and show the menu."""
+    turn.greet("welcome")
+    turn.go("menu")
+
+
+async def menu(turn: Turn, services: Services) -> None:
+    """The cases, one's own requests, a person, the telephones."""
+    say = services.say
+    choices = [
+        *([Choosable("resume", say("button-resume"), to=("resume", ""))] if turn.drafts else []),
+        *(Choosable(case.key, case.title, to=("case", case.key)) for case in services.content.cases),
+        Choosable("mine", say("button-mine"), to=("mine", "")),
+        Choosable("person", say("button-person"), to=("person", "")),
+        Choosable("phones", say("button-phones"), to=("phones", "")),
+    ]
+    await follow(turn, "place", say("menu"), tuple(choices))
+
+
+async def case(turn: Turn, services: Services) -> None:
+    """The services of a case."""
+    found = services.content.case(turn.subject)
+    if found is None:
+        turn.say("place-gone")
+        turn.go("menu")
+        return
+    choices = tuple(Choosable(one.key, one.title, to=("service", one.path)) for one in found.services)
+    await follow(turn, "service", services.say("case", title=found.title, about=found.about), choices)
+
+
+async def service(turn: Turn, services: Services) -> None:
+    """What a service is, and its doors."""
+    found = services.content.service(turn.subject)
+    if found is None:
+        turn.say("place-gone")
+        turn.go("menu")
+        return
+    text = services.say(
+        "service",
+        title=found.title,
+        about=found.about,
+        cost=found.cost or services.say("service-free"),
+        promise=found.promise.text,
+    )
+    await follow(turn, "door", text, doors(services, found, tuple(found.doors)))
+
+
+async def guide(turn: Turn, services: Services) -> None:
+    """The ready steps of a service, and the other doors."""
+    found = services.content.service(turn.subject)
+    if found is None or not found.guide:
+        turn.say("place-gone")
+        turn.go("menu")
+        return
+    steps = "\n\n".join(f"{number}. {step}" for number, step in enumerate(found.guide, 1))
+    hand = services.say("guide-at-hand", things="\n".join(f"— {thing}" for thing in found.at_hand))
+    text = services.say("guide", title=found.title, steps=steps, hand=hand if found.at_hand else "").strip()
+    others = tuple(door for door in found.doors if door is not Door.READ)
+    await follow(turn, "door", text, doors(services, found, others))
+
+
+def doors(services: Services, found: Service, open_doors: tuple[Door, ...]) -> tuple[Choosable, ...]:
+    """The doors of a service as choices, and the way back to its case."""
+    leads = {Door.READ: "guide", Door.REQUEST: "help", Door.PERSON: "person"}
+    choices = [
+        Choosable(str(door), services.say(f"door-{door}"), to=(leads[door], found.path))
+        for door in open_doors
+        if door is not Door.READ or found.guide
+    ]
+    return (*choices, Choosable("case", services.say("door-case"), to=("case", found.case)))
+
+
+async def phones(turn: Turn, services: Services) -> None:
+    """The telephone numbers, the national ones first."""
+    numbers = sorted(services.content.hotlines, key=lambda line: not line.national)
+    lines = "\n\n".join(f"{line.number} — {line.title}\n{line.note}".strip() for line in numbers)
+    choices = (Choosable("menu", services.say("button-menu"), to=("menu", "")),)
+    await follow(turn, "place", services.say("phones", lines=lines), choices)

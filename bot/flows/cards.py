@@ -1,0 +1,119 @@
+"""What the cards of a request show: in the staff room nothing personal, at the owner's desk everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.requests import HelpRequest, State
+from bot.flows.answers import shown_phone
+from bot.flows.services import Services
+from bot.vocabulary import Button, Message
+
+ALARM = "line/alarm"
+"""The service under which a request made by words of crisis stands."""
+
+LONGEST = 3500
+"""Characters of a message that we build; the rest goes in another."""
+
+_ON_CARD = 600
+"""Characters of one answer on a card; a longer one follows whole."""
+
+
+def card_key(number: int) -> str:
+    """The key of a request's card in a room."""
+    return f"request:{number}"
+
+
+def service_title(services: Services, path: str) -> str:
+    """A service as people call it, also when the editors have taken it away since."""
+    if path == ALARM:
+        return services.say("alarm-title")
+    service = services.content.service(path)
+    return service.title if service is not None else path
+
+
+def district_title(services: Services, key: str) -> str:
+    """A district as people call it."""
+    known = next((district.title for district in services.content.districts if district.key == key), "")
+    return known or services.say("district-unknown")
+
+
+async def room_card(services: Services, request: HelpRequest) -> Message:
+    """The card for the staff room: number, service, district, urgency, time, state."""
+    say = services.say
+    owner = await services.work.people.get(request.owner) if request.owner is not None else None
+    text = say(
+        "room-card",
+        number=request.id,
+        service=service_title(services, request.service),
+        district=district_title(services, request.district),
+        urgency=say(f"urgency-{request.urgency}"),
+        opened=services.moment(request.opened_at),
+        state=say(f"room-state-{request.state}", name=owner.name if owner else ""),
+    )
+    if request.state is State.NEW:
+        data = f"r:take:{request.id}:{request.version}"
+        return Message(text, buttons=((Button(say("button-take"), data=data),),))
+    return Message(text)
+
+
+async def private_card(services: Services, request: HelpRequest) -> tuple[Message, list[str]]:
+    """The owner's card, and the long answers that follow it whole."""
+    say = services.say
+    lines, overflow = [], []
+    for field in request.form.get("fields", ()):
+        line = field_line(field)
+        if len(line) > _ON_CARD:
+            overflow += cut(say("desk-long", number=request.id, title=field["title"], text=field["text"]))
+            line = line[:_ON_CARD].rstrip() + " …"
+        lines.append(line)
+    resident = await services.work.people.get(request.person)
+    text = say(
+        "desk-card",
+        number=request.id,
+        service=service_title(services, request.service),
+        state=say(f"desk-state-{request.state}"),
+        resident=resident.name if resident else "",
+        opened=services.moment(request.opened_at),
+        promised=services.moment(request.promised_at),
+        form="\n".join(lines),
+    )
+    return Message(text[:4000], buttons=_desk_buttons(services, request)), overflow
+
+
+def field_line(field: Mapping[str, Any]) -> str:
+    """One answer of a form, as a worker reads it."""
+    text = shown_phone(field["text"]) if field.get("phone") else field["text"]
+    files = len(field.get("files", ()))
+    return f"{field['title']}: {text}" + (f" (+{files})" if files and text else "")
+
+
+def _desk_buttons(services: Services, request: HelpRequest) -> tuple[tuple[Button, ...], ...]:
+    def button(verb: str) -> Button:
+        return Button(services.say(f"button-desk-{verb}"), data=f"r:{verb}:{request.id}:{request.version}")
+
+    if not request.state.open:
+        return ((button("note"), button("history")),)
+    return (
+        (button("ask"), button("done")),
+        (button("hand"), button("back")),
+        (button("note"), button("history")),
+        (button("cancel"), button("block")),
+    )
+
+
+def resident_state(services: Services, request: HelpRequest, owner: str) -> str:
+    """Where a request stands, in words for the resident."""
+    return services.say(f"resident-state-{request.state}", name=owner)
+
+
+def cut(text: str, longest: int = LONGEST) -> list[str]:
+    """A long text in pieces that a message holds, cut at lines or spaces where possible."""
+    pieces = []
+    while len(text) > longest:
+        at = max(text.rfind("\n", 0, longest), text.rfind(" ", 0, longest))
+        at = at if at > longest // 2 else longest
+        pieces.append(text[:at].strip())
+        text = text[at:].strip()
+    return [*pieces, text] if text else pieces

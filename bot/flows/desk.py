@@ -1,0 +1,311 @@
+"""The desk: what happens to a request, with all that follows from it for the resident, the worker and the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.cases import CrisisKind, Promise, Service, Urgency
+from bot.domain.people import Block, Person
+from bot.domain.requests import Action, EventKind, HelpRequest, State, change
+from bot.flows.answers import Words, file_from
+from bot.flows.cards import ALARM, card_key, cut, private_card, room_card
+from bot.flows.services import Services
+from bot.vocabulary import Address, AttachmentKind, Button, Lane, Message, Said
+
+
+class Desk:
+    """Operations on requests, for flows and handlers alike."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._work = services.work
+
+    # Opening
+
+    async def open(
+        self, service: Service, form: Mapping[str, Any], *, district: str, phone: str
+    ) -> HelpRequest:
+        """Take a request and show it to the staff."""
+        services = self._services
+        request = await self._work.requests.open(
+            services.person.id, services.address, service, form, services.now, district=district, phone=phone
+        )
+        await self.show(request)
+        self._announce_later(request, service)
+        return request
+
+    async def alarm(self, text: str, kind: CrisisKind) -> HelpRequest:
+        """Raise an alarm card; a person has one open alarm at a time, and further words join it."""
+        services = self._services
+        for request in await self._work.requests.of_person(services.person.id):
+            if request.service == ALARM:
+                await self._work.requests.note(
+                    request.id, EventKind.FROM_RESIDENT, services.person.id, services.now, text
+                )
+                await self.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
+                if request.owner is not None:
+                    await self.to_worker(request, text)
+                return request
+        form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind)}
+        request = await self._work.requests.open(
+            services.person.id,
+            services.address,
+            alarm_service(services),
+            form,
+            services.now,
+            kind=EventKind.ALARM,
+        )
+        await self.show(request, Lane.CRISIS)
+        self._announce_later(request, alarm_service(services))
+        return request
+
+    def _announce_later(self, request: HelpRequest, service: Service) -> None:
+        self._work.later(
+            f"announce:{request.id}",
+            "announce",
+            self._services.now + service.announce_again * 60,
+            request.address,
+            {"request": request.id},
+        )
+
+    # Showing
+
+    async def show(self, request: HelpRequest, lane: Lane = Lane.STAFF) -> None:
+        """Let every staff room show the truth about a request."""
+        card = await room_card(self._services, request)
+        for room in await self._work.rooms.staff():
+            await self._work.cards.wish(room, card_key(request.id), card, lane, request.id, "room")
+
+    async def tell_rooms(self, id: str, lane: Lane = Lane.STAFF, **values: object) -> None:
+        """Say something in every staff room; never anything personal."""
+        for room in await self._work.rooms.staff():
+            self._work.send(room, Message(self._services.say(id, **values)), lane)
+
+    async def show_private(self, request: HelpRequest) -> None:
+        """Give the owner the full request in private."""
+        owner = await self._owner(request)
+        if owner is not None:
+            card, _ = await private_card(self._services, request)
+            desk = Address(owner.messenger, owner.account)
+            await self._work.cards.wish(desk, card_key(request.id), card, Lane.REPLY, request.id, "desk")
+
+    async def hand_papers(self, request: HelpRequest, owner: Person) -> None:
+        """Give a new owner what the card cannot hold: long answers and files, each linked to the request."""
+        await self._work.requests.note(request.id, EventKind.READ, owner.id, self._services.now)
+        desk = Address(owner.messenger, owner.account)
+        _, overflow = await private_card(self._services, request)
+        for text in overflow:
+            self._linked(desk, Message(text), request.id)
+        for field in request.form.get("fields", ()):
+            for value in field.get("files", ()):
+                caption = self._services.say("desk-file", number=request.id, title=field["title"])
+                self._linked(desk, Message(caption, attachment=file_from(value)), request.id)
+
+    def _linked(self, address: Address, message: Message, request: int, kind: str = "desk") -> None:
+        self._work.send(address, message, Lane.REPLY, {"for": "link", "request": request, "kind": kind})
+
+    async def strip(self, request: HelpRequest, former: int) -> None:
+        """A former owner's card loses its content and buttons."""
+        person = await self._work.people.get(former)
+        if person is None:
+            return
+        desk = Address(person.messenger, person.account)
+        if await self._work.cards.find(desk, card_key(request.id)) is not None:
+            text = self._services.say("desk-not-yours", number=request.id)
+            await self._work.cards.wish(
+                desk, card_key(request.id), Message(text), Lane.REPLY, request.id, "former"
+            )
+
+    async def _owner(self, request: HelpRequest) -> Person | None:
+        return await self._work.people.get(request.owner) if request.owner is not None else None
+
+    # Changes by staff
+
+    async def change(
+        self, request: HelpRequest, action: Action, *, text: str = "", to: Person | None = None
+    ) -> HelpRequest:
+        """Change the state by the rules, write the history, and show it everywhere; raises Refused."""
+        services = self._services
+        next_state = change(request, action, services.person.id, services.now, to.id if to else None)
+        former = request.owner
+        request = await self._work.requests.change(
+            request, next_state, services.person.id, services.now, text
+        )
+        await self.show(request)
+        if former is not None and former != request.owner:
+            await self.strip(request, former)
+        if request.owner is not None and action is not Action.RATE:
+            await self.show_private(request)
+        if request.owner is not None and request.owner != former:
+            owner = await self._owner(request)
+            if owner is not None:
+                await self.hand_papers(request, owner)
+        if request.state is not State.NEW:
+            self._work.never(f"announce:{request.id}")
+        return request
+
+    async def tell_resident(self, request: HelpRequest, id: str, **values: object) -> None:
+        """Tell the resident what became of their request."""
+        self._linked(
+            request.address, Message(self._services.say(id, number=request.id, **values)), request.id, "news"
+        )
+
+    async def ask_rating(self, request: HelpRequest, outcome: str) -> None:
+        """Tell the resident that it is done, and ask whether it helped."""
+        say = self._services.say
+        buttons = tuple(
+            (Button(say(f"rate-{score}"), data=f"g:rate:{request.id}-{score}"),) for score in (5, 4, 3, 2, 1)
+        )
+        reopen = (Button(say("button-reopen"), data=f"g:reopen:{request.id}"),)
+        text = say("request-done", number=request.id, outcome=outcome)
+        self._linked(request.address, Message(text, buttons=(*buttons, reopen)), request.id, "news")
+
+    async def show_again(self, request: HelpRequest) -> None:
+        """Show the owner's card again, as a new message at the end of the chat."""
+        owner = await self._owner(request)
+        if owner is not None:
+            desk = Address(owner.messenger, owner.account)
+            await self.show_private(request)
+            await self._work.cards.repost(desk, card_key(request.id), Lane.REPLY, request.id, "desk")
+
+    async def give_back(self, request: HelpRequest, reason: str) -> None:
+        """Let a request go; it is announced to everybody again. Raises Refused."""
+        request = await self.change(request, Action.GIVE_BACK, text=reason)
+        await self.tell_rooms("room-given-back", number=request.id, name=self._services.person.name)
+        service = self._services.content.service(request.service)
+        self._announce_later(request, service or self._services.content.person_service)
+
+    async def hand_over(self, request: HelpRequest, to: Person) -> None:
+        """Give a request to a colleague, who is told. Raises Refused."""
+        request = await self.change(request, Action.HAND_OVER, text=to.name, to=to)
+        await self.tell_worker(request, "desk-handed", name=self._services.person.name)
+
+    async def block(self, request: HelpRequest, block: Block) -> None:
+        """Close the line to the resident of a request for a time."""
+        services = self._services
+        resident = await self._work.people.get(request.person)
+        if resident is not None:
+            await self._work.people.block(resident, block)
+            await self._work.requests.note(
+                request.id, EventKind.BLOCKED, services.person.id, services.now, block.reason
+            )
+
+    async def colleagues(self) -> list[Person]:
+        """Those who have the role and are in a staff room now."""
+        rooms = await self._work.rooms.staff()
+        found = []
+        for person in await self._work.people.with_roles():
+            for room in rooms:
+                membership = await self._work.rooms.membership(room, person.account)
+                if room.messenger == person.messenger and membership is not None and membership.present:
+                    found.append(person)
+                    break
+        return found
+
+    async def tell_worker(self, request: HelpRequest, id: str, **values: object) -> None:
+        """Tell the owner what the resident did."""
+        owner = await self._owner(request)
+        if owner is not None:
+            text = self._services.say(id, number=request.id, **values)
+            self._linked(Address(owner.messenger, owner.account), Message(text), request.id)
+
+    async def rated(self, request: HelpRequest, score: int) -> None:
+        """Store how much it helped, and tell the worker."""
+        services = self._services
+        await self._work.requests.rate(request, score)
+        await self._work.requests.note(
+            request.id, EventKind.RATED, services.person.id, services.now, str(score)
+        )
+        await self.tell_worker(request, "desk-rated", score=score)
+
+    async def reopen(self, request: HelpRequest, words: Words) -> None:
+        """Open a finished request again for its worker, or for everybody; raises Refused."""
+        request = await self.change(request, Action.REOPEN, text=words.text)
+        if request.owner is None:
+            service = self._services.content.service(request.service)
+            self._announce_later(request, service or self._services.content.person_service)
+        await self.tell_worker(request, "desk-reopened", text=words.text)
+        await self.tell_rooms("room-reopened", number=request.id)
+
+    # Relay
+
+    async def to_resident(self, request: HelpRequest, said: Said, *, asking: bool = False) -> None:
+        """Pass a worker's words and files on; what became of each comes back to the worker."""
+        services = self._services
+        signed = services.say(
+            "from-worker-asks" if asking else "from-worker",
+            name=services.person.name,
+            number=request.id,
+            text=said.text,
+        ).strip()
+        wants = {
+            "for": "relay",
+            "request": request.id,
+            "desk": [said.address.messenger, said.address.chat],
+            "message": said.message,
+        }
+        for part in parts(signed, said):
+            self._work.send(request.address, part, Lane.REPLY, wants)
+        await self._work.requests.note(
+            request.id, EventKind.TO_RESIDENT, services.person.id, services.now, described(services, said)
+        )
+        await self._work.requests.staff_said(request, services.now)
+
+    async def from_resident(self, request: HelpRequest, said: Said) -> HelpRequest:
+        """Pass a resident's words and files to the worker, or keep them for whoever takes the request."""
+        services = self._services
+        next_state = change(request, Action.ADD, services.person.id, services.now)
+        was_waiting = request.state is State.WAITING
+        request = await self._work.requests.change(
+            request, next_state, services.person.id, services.now, described(services, said)
+        )
+        owner = await self._owner(request)
+        if owner is not None:
+            desk = Address(owner.messenger, owner.account)
+            signed = services.say("from-resident", number=request.id, text=said.text).strip()
+            for part in parts(signed, said):
+                self._linked(desk, part, request.id)
+        if was_waiting:
+            await self.show_private(request)
+        await self.show(request)
+        return request
+
+    async def to_worker(self, request: HelpRequest, text: str) -> None:
+        """Pass words to the owner's desk."""
+        owner = await self._owner(request)
+        if owner is not None:
+            signed = self._services.say("from-resident", number=request.id, text=text)
+            self._linked(Address(owner.messenger, owner.account), Message(signed), request.id)
+
+
+def alarm_service(services: Services) -> Service:
+    """The service under which an alarm stands: urgent, announced again after a minute."""
+    person = services.content.person_service
+    return replace(
+        person,
+        case="line",
+        key="alarm",
+        title=services.say("alarm-title"),
+        urgency=Urgency.URGENT,
+        promise=Promise("", 0.1),
+        announce_again=1,
+    )
+
+
+def parts(signed: str, said: Said) -> list[Message]:
+    """A message as letters: files carry a short text as caption, a long one goes before them."""
+    files = [file for file in said.attachments if file.kind is not AttachmentKind.OTHER]
+    if not files:
+        return [Message(text) for text in cut(signed)]
+    bare = (AttachmentKind.LOCATION, AttachmentKind.CONTACT, AttachmentKind.STICKER)
+    if len(signed) > 1000 or files[0].kind in bare:
+        return [*(Message(text) for text in cut(signed)), *(Message("", attachment=file) for file in files)]
+    return [Message(signed if not index else "", attachment=file) for index, file in enumerate(files)]
+
+
+def described(services: Services, said: Said) -> str:
+    """A message as a line of history."""
+    kinds = [services.say(f"file-{file.kind}") for file in said.attachments]
+    return "\n".join(filter(None, (said.text, ", ".join(kinds))))

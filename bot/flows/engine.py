@@ -1,0 +1,356 @@
+"""The engine of conversations: answers kept by key, everything else derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from bot.domain.conversations import Conversation, Draft
+from bot.vocabulary import Attachment, Button, Key, Message
+
+if TYPE_CHECKING:
+    from bot.flows.services import Services
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+MOST_STEPS = 200
+"""Questions and effects in one run; more is an endless loop."""
+
+EFFECT, KEPT, NOTES = "!", "?", "+notes"
+
+
+class FlowError(Exception):
+    """A mistake of the programmer in a flow."""
+
+
+class Withdrawn(Exception):
+    """A stored answer is no longer among what can be answered: the question is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a reply is no answer: the id and values of the sentence that helps."""
+
+    id: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person answered: words, a pressed option, attachments."""
+
+    text: str = ""
+    option: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """A button under a question: `to` leads to another flow from wherever it is pressed, else it answers."""
+
+    key: str
+    label: str
+    to: tuple[str, str] | None = None
+
+
+class Answer(Protocol[T_co]):
+    """What counts as an answer to a question."""
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """The value to store, as JSON has it, or why not."""
+
+    def recall(self, stored: Any) -> T_co:
+        """The stored value as the flow uses it; raises Withdrawn when it no longer holds."""
+
+    def options(self) -> tuple[Choosable, ...]:
+        """The buttons under the question, best one to a row."""
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """Extra keys under the input, above the usual ones."""
+
+
+class _Asked(Exception):
+    """The turn ends with an open question."""
+
+
+class _Taken(Exception):
+    """The reply answers the open question, which is all that a probe wants to know."""
+
+
+class _Again(Exception):
+    """Answers were forgotten: the flow runs once more."""
+
+
+class Go(Exception):
+    """The talk goes on in another flow."""
+
+    def __init__(self, flow: str, subject: str, answers: Mapping[str, Any]) -> None:
+        super().__init__(flow)
+        self.flow = flow
+        self.subject = subject
+        self.answers = answers
+
+
+class Turn:
+    """One exchange in a conversation, as a flow sees it."""
+
+    def __init__(
+        self, conversation: Conversation, reply: Reply | None, services: Services, *, probing: bool = False
+    ) -> None:
+        self.subject = conversation.subject
+        self.answers: dict[str, Any] = dict(conversation.answers)
+        self.reply = reply
+        self.messages: list[Message] = []
+        self.asked = ""
+        self._conversation = conversation
+        self._services = services
+        self._page = 0
+        self._took = False
+        self._probing = probing
+        self._seen: set[str] = set()
+
+    def say(self, id: str, *, buttons: tuple[tuple[Button, ...], ...] = (), **values: Any) -> None:
+        """Tell the person something, once: what stands before an answered question is not said again."""
+        self.messages.append(Message(self._services.say(id, **values), buttons=buttons))
+
+    def greet(self, id: str, **values: Any) -> None:
+        """As `say`, and the usual keyboard comes back under the input with it."""
+        self.messages.append(Message(self._services.say(id, **values), keyboard=self._services.keyboard()))
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Conversations left in the middle, the newest first."""
+        return self._conversation.drafts
+
+    def show(self, text: str, *, attachment: Attachment | None = None) -> None:
+        """Tell the person something whose text the content holds."""
+        self.messages.append(Message(text, attachment=attachment))
+
+    async def ask(self, key: str, prompt: str, answer: Answer[T], **values: Any) -> T:
+        """The answer to a question; ends the turn when there is none yet."""
+        return await self.ask_text(key, self._services.say(prompt, **values), answer)
+
+    async def ask_text(self, key: str, text: str, answer: Answer[T]) -> T:
+        """As `ask`, with a text that the content holds."""
+        self._step(key)
+        if key in self.answers:
+            try:
+                value = answer.recall(self.answers[key])
+            except Withdrawn:
+                del self.answers[key]
+            else:
+                # Said before an answered question, so said before; but a keyboard set in this turn must arrive.
+                self.messages = [message for message in self.messages if message.keyboard and self._took]
+                return value
+        if self.reply is not None and self._conversation.asked == key:
+            reply, self.reply = self.reply, None
+            self.messages.clear()
+            if reply.option is not None and reply.option.startswith("~"):
+                self._page = int(reply.option[1:]) if reply.option[1:].isdigit() else 0
+            else:
+                stored = answer.read(reply)
+                if not isinstance(stored, Refusal):
+                    if self._probing:
+                        raise _Taken
+                    self.answers[key] = stored
+                    self._took = True
+                    return answer.recall(stored)
+                self.messages.append(Message(self._services.say(stored.id, **stored.values)))
+        self.asked = key
+        self._question(key, text, answer)
+        raise _Asked
+
+    def _question(self, key: str, text: str, answer: Answer[Any]) -> None:
+        options = answer.options()
+        keys = answer.keys(self._services.say)
+        keyboard = (tuple(keys), *self._services.keyboard()) if keys else ()
+        rows = button_rows(
+            options, self._conversation.serial, key, self._page, self._services.say("button-more")
+        )
+        if rows and keyboard:
+            # One message carries either buttons or a keyboard: the keyboard goes with a line of its own.
+            self.messages.append(Message(self._services.say("keyboard-below"), keyboard=keyboard))
+            keyboard = ()
+        self.messages.append(Message(text, buttons=rows, keyboard=keyboard))
+
+    async def once(self, key: str, action: Callable[[], Awaitable[T]]) -> T:
+        """Do something that lasts, exactly once in this conversation; earlier answers are history from then on."""
+        name = EFFECT + key
+        self._step(name)
+        if name not in self.answers:
+            self.answers[name] = await action()
+        result: T = self.answers[name]
+        return result
+
+    async def keep(self, key: str, read: Callable[[], Awaitable[T]]) -> T:
+        """A read that must stay as it was for the rest of the conversation."""
+        name = KEPT + key
+        self._step(name)
+        if name not in self.answers:
+            self.answers[name] = await read()
+        result: T = self.answers[name]
+        return result
+
+    def forget(self, *keys: str) -> None:
+        """Ask these questions again, now."""
+        for key in keys:
+            self.answers.pop(key, None)
+        raise _Again
+
+    def go(self, flow: str, subject: str = "", **answers: Any) -> None:
+        """End here and go on in another flow, with some of its answers known."""
+        raise Go(flow, subject, answers)
+
+    def _step(self, key: str) -> None:
+        if key in self._seen:
+            raise FlowError(f"{self._conversation.flow}: {key} is asked twice in one run")
+        self._seen.add(key)
+        if len(self._seen) > MOST_STEPS:
+            raise FlowError(f"{self._conversation.flow}: more than {MOST_STEPS} steps")
+
+    def start_again(self) -> None:
+        """Back to the first line, with the answers as they are now."""
+        self._seen.clear()
+        self.messages.clear()
+
+
+FlowFunction = Callable[[Turn, "Services"], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A conversation with its place: `draft` flows are offered again when left, `staff` flows need the power of staff on
+    every turn, `parent` is where Back leads from the start.
+    """
+
+    name: str
+    run: FlowFunction
+    draft: bool = False
+    staff: bool = False
+    parent: Callable[[str], tuple[str, str]] = lambda _subject: ("menu", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a turn came to: the next conversation, the messages, and a reply that nothing took."""
+
+    conversation: Conversation
+    messages: tuple[Message, ...]
+    unused: Reply | None = None
+
+
+async def take_turn(
+    flows: Mapping[str, Flow], conversation: Conversation, reply: Reply | None, services: Services
+) -> Result:
+    """Run the conversation's flow from its first line with the reply, following where it leads."""
+    said: list[Message] = []
+    for _ in range(8):
+        flow = flows.get(conversation.flow)
+        if flow is None:
+            conversation, reply = begin(conversation, "menu", ""), None
+            flow = flows["menu"]
+        turn = Turn(conversation, reply, services)
+        try:
+            await _run(flow, turn, services)
+        except Go as go:
+            said += turn.messages
+            conversation = begin(conversation, go.flow, go.subject, go.answers)
+            reply = turn.reply
+            continue
+        said += turn.messages
+        if turn.asked:
+            conversation = replace(conversation, answers=turn.answers, asked=turn.asked)
+        else:
+            conversation = replace(conversation, flow="", subject="", answers={}, asked="", heard={})
+        return Result(conversation, tuple(said), turn.reply)
+    raise FlowError(f"{conversation.flow}: flows lead to each other without an end")
+
+
+async def fits(
+    flows: Mapping[str, Flow], conversation: Conversation, reply: Reply, services: Services
+) -> bool:
+    """Whether the open question would take the reply; nothing happens beyond finding out."""
+    flow = flows.get(conversation.flow)
+    if flow is None:
+        return False
+    try:
+        await _run(flow, Turn(conversation, reply, services, probing=True), services)
+    except _Taken:
+        return True
+    except Go:
+        return False
+    return False
+
+
+async def _run(flow: Flow, turn: Turn, services: Services) -> None:
+    for _ in range(MOST_STEPS):
+        try:
+            await flow.run(turn, services)
+        except _Asked:
+            return
+        except _Again:
+            turn.start_again()
+            continue
+        return
+    raise FlowError(f"{flow.name}: forgets its answers without an end")
+
+
+def begin(
+    conversation: Conversation, flow: str, subject: str, answers: Mapping[str, Any] | None = None
+) -> Conversation:
+    """The next conversation in this chat; buttons of the last one are old from now on."""
+    return replace(
+        conversation,
+        serial=conversation.serial + 1,
+        flow=flow,
+        subject=subject,
+        answers=dict(answers or {}),
+        asked="",
+        asked_letter=0,
+        heard={},
+        album=None,
+    )
+
+
+def step_back(conversation: Conversation) -> Conversation | None:
+    """The conversation without its last answer, or None where there is none to take back."""
+    answers = dict(conversation.answers)
+    for key in reversed(list(answers)):
+        if key.startswith(EFFECT):
+            return None
+        if key == NOTES:
+            continue
+        del answers[key]
+        if not key.startswith(KEPT):
+            return replace(conversation, answers=answers, asked="")
+    return None
+
+
+PAGE = 8
+"""Buttons on one screen; more are paged."""
+
+
+def button_rows(
+    options: tuple[Choosable, ...], serial: int, key: str, page: int, more: str
+) -> tuple[tuple[Button, ...], ...]:
+    """The options as buttons, one to a row; beyond a page, the last button leads to the next."""
+    if len(options) <= PAGE:
+        shown, paged = options, False
+    else:
+        size = PAGE - 1
+        start = page * size if page * size < len(options) else 0
+        page = page if start else 0
+        shown, paged = options[start : start + size], True
+    rows = [(Button(option.label, data=button_data(option, serial, key)),) for option in shown]
+    if paged:
+        rows.append((Button(more, data=f"a:{serial}:{key}:~{page + 1}"),))
+    return tuple(rows)
+
+
+def button_data(option: Choosable, serial: int, key: str) -> str:
+    """What a press of the option sends back; at most 64 bytes."""
+    if option.to is not None:
+        return f"g:{option.to[0]}:{option.to[1]}"
+    return f"a:{serial}:{key}:{option.key}"

@@ -1,0 +1,221 @@
+"""A resident's own requests: their state in words, a message to add, cancelling, rating, reopening."""
+
+from __future__ import annotations
+
+from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
+from bot.domain.requests import change as next_change
+from bot.flows.answers import Choice, Telling, Words
+from bot.flows.browse import follow
+from bot.flows.cards import resident_state, service_title
+from bot.flows.desk import Desk
+from bot.flows.engine import Choosable, Turn
+from bot.flows.services import Services
+from bot.vocabulary import Said, Sender
+
+
+async def mine(turn: Turn, services: Services) -> None:
+    """Each open request, and those that can still be reopened."""
+    shown = [request for request in await _own(services) if _listed(request, services.now)]
+    menu = Choosable("menu", services.say("button-menu"), to=("menu", ""))
+    if not shown:
+        await follow(turn, "which", services.say("mine-none"), (menu,))
+        return
+    lines = "\n".join([await _line(services, request) for request in shown])
+    choices = tuple(
+        Choosable(
+            str(request.id),
+            services.say("mine-button", number=request.id, service=service_title(services, request.service))[
+                :40
+            ],
+            to=("request", str(request.id)),
+        )
+        for request in shown
+    )
+    await follow(turn, "which", services.say("mine", lines=lines), (*choices, menu))
+
+
+async def _own(services: Services) -> list[HelpRequest]:
+    return await services.work.requests.of_person(services.person.id, open_only=False)
+
+
+def _listed(request: HelpRequest, now: float) -> bool:
+    return request.state.open or (request.closed_at is not None and now - request.closed_at <= REOPEN_WITHIN)
+
+
+async def _line(services: Services, request: HelpRequest) -> str:
+    owner = await services.work.people.get(request.owner) if request.owner is not None else None
+    return services.say(
+        "mine-line",
+        number=request.id,
+        service=service_title(services, request.service),
+        opened=services.moment(request.opened_at),
+        state=resident_state(services, request, owner.name if owner else ""),
+    )
+
+
+async def _mine_only(turn: Turn, services: Services) -> HelpRequest | None:
+    """The request of the subject, if it is this person's; else where their own are."""
+    number = turn.subject.partition("-")[0]
+    request = await services.work.requests.get(int(number)) if number.isdigit() else None
+    if request is None or request.person != services.person.id:
+        turn.say("request-not-found")
+        turn.go("mine")
+        return None
+    return request
+
+
+async def request(turn: Turn, services: Services) -> None:
+    """One request, and what can be done about it now."""
+    found = await _mine_only(turn, services)
+    if found is None:
+        return
+    actions = []
+    if found.state.open:
+        actions += ["add", "withdraw"]
+    elif found.state is State.DONE:
+        actions += ["rate"]
+    if not found.state.open and _listed(found, services.now):
+        actions += ["reopen"]
+    choices = [
+        Choosable(action, services.say(f"button-{action}"), to=(action, str(found.id))) for action in actions
+    ]
+    choices.append(Choosable("mine", services.say("button-mine"), to=("mine", "")))
+    await follow(turn, "action", await _line(services, found), tuple(choices))
+
+
+async def add(turn: Turn, services: Services) -> None:
+    """Add a message to one's request."""
+    found = await _mine_only(turn, services)
+    if found is None:
+        return
+    words = await turn.ask("words", "add-ask", Telling(2000), number=found.id)
+
+    async def send() -> str:
+        return await pass_on(services, found, words)
+
+    turn.say(await turn.once("added", send), number=found.id)
+
+
+async def pass_on(services: Services, found: HelpRequest, words: Words) -> str:
+    """Give the resident's words to the request; the id of the sentence that says what became of them."""
+    said = Said(
+        key="",
+        at=services.now,
+        address=services.address,
+        sender=Sender(services.person.account, services.person.name),
+        message=0,
+        text=words.text,
+        attachments=words.files,
+    )
+    try:
+        now = await Desk(services).from_resident(found, said)
+    except Refused as refused:
+        return refused.why
+    return "added-to-worker" if now.owner is not None else "added"
+
+
+async def withdraw(turn: Turn, services: Services) -> None:
+    """Cancel one's request, with a reason."""
+    found = await _mine_only(turn, services)
+    if found is None:
+        return
+    reasons = services.content.cancel_reasons
+    options = (*((reason.key, reason.label) for reason in reasons), ("keep", services.say("withdraw-keep")))
+    reason = await turn.ask("reason", "withdraw-ask", Choice.of(options), number=found.id)
+    if reason == "keep":
+        turn.say("withdraw-kept", number=found.id)
+        return
+    label = next(option.label for option in reasons if option.key == reason)
+
+    async def cancel() -> str:
+        try:
+            changed = await Desk(services).change(found, Action.WITHDRAW, text=label)
+        except Refused as refused:
+            return refused.why
+        await Desk(services).tell_worker(changed, "desk-withdrawn", reason=label)
+        return "withdrawn"
+
+    turn.say(await turn.once("withdrawn", cancel), number=found.id)
+
+
+async def rate(turn: Turn, services: Services) -> None:
+    """Say whether it helped, one to five; the score may come with the button."""
+    found = await _mine_only(turn, services)
+    if found is None:
+        return
+    given = turn.subject.partition("-")[2]
+    scores = Choice.of((str(score), services.say(f"rate-{score}")) for score in (5, 4, 3, 2, 1))
+    score = (
+        given
+        if given in ("1", "2", "3", "4", "5")
+        else await turn.ask("score", "rate-ask", scores, number=found.id)
+    )
+
+    async def store() -> str:
+        try:
+            next_change(found, Action.RATE, services.person.id, services.now)
+        except Refused as refused:
+            return refused.why
+        await Desk(services).rated(found, int(score))
+        return "rated-low" if int(score) <= 2 else "rated"
+
+    turn.say(await turn.once("rated", store), number=found.id)
+
+
+async def reopen(turn: Turn, services: Services) -> None:
+    """Open a finished request again, within three days, saying what is still missing."""
+    found = await _mine_only(turn, services)
+    if found is None:
+        return
+    try:
+        next_change(found, Action.REOPEN, services.person.id, services.now)
+    except Refused as refused:
+        if "!reopened" not in turn.answers:
+            turn.say(refused.why, number=found.id)
+            return
+    words = await turn.ask("words", "reopen-ask", Telling(1000, services.say("button-skip")), number=found.id)
+
+    async def open_again() -> str:
+        try:
+            await Desk(services).reopen(found, words)
+        except Refused as refused:
+            return refused.why
+        return "reopened"
+
+    turn.say(await turn.once("reopened", open_again), number=found.id)
+
+
+async def offer(turn: Turn, services: Services) -> None:
+    """Something was sent that no question asked for: offer to pass it to a person, with what was said."""
+    words = Telling(4000).recall(turn.answers.get("given", {"text": "", "files": []}))
+    id = "offer-file" if words.files and not words.text else "offer"
+    choices = (
+        Choosable("person", services.say("offer-person")),
+        Choosable("menu", services.say("button-menu")),
+    )
+    chosen = await turn.ask("offer", id, Choice(choices))
+    if chosen == "menu":
+        turn.go("menu")
+        return
+    turn.go("person", "", **{services.content.person_service.form[0].key: turn.answers["given"]})
+
+
+async def which(turn: Turn, services: Services) -> None:
+    """Several requests wait for an answer: ask which one the words are for."""
+    waiting = [request for request in await _own(services) if request.state.open]
+    choices = [
+        Choosable(str(request.id), service_title(services, request.service)[:30] + f" №{request.id}")
+        for request in waiting
+    ]
+    choices.append(Choosable("other", services.say("which-other")))
+    chosen = await turn.ask("which", "which-ask", Choice(tuple(choices)))
+    if chosen == "other":
+        turn.go("offer", "", given=turn.answers["given"])
+        return
+    found = next(request for request in waiting if str(request.id) == chosen)
+    words = Telling(4000).recall(turn.answers["given"])
+
+    async def send() -> str:
+        return await pass_on(services, found, words)
+
+    turn.say(await turn.once("passed", send), number=found.id)

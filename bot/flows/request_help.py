@@ -1,0 +1,250 @@
+"""Asking for help: consent, the service's form, a summary in which everything can be changed, and the request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.cases import Field, FieldKind, Option, Service
+from bot.flows.answers import Choice, Day, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.flows.desk import Desk
+from bot.flows.engine import NOTES, Answer, Choosable, Turn
+from bot.flows.services import Services
+
+OTHER = "other"
+_DAY_PARTS = ("any", "morning", "day", "evening")
+
+
+async def request_help(turn: Turn, services: Services) -> None:
+    """Take one request from a resident by the form of a service."""
+    service = services.content.service(turn.subject)
+    if service is None or not service.form:
+        turn.say("place-gone")
+        turn.go("menu")
+        return
+    turn.say("form-intro", title=service.title)
+    await _lead(turn, services, service, service.form)
+
+
+async def call_person(turn: Turn, services: Services) -> None:
+    """Ask for a person; the service that it was asked from, and words said before, come along."""
+    service = services.content.person_service
+    context = services.content.service(turn.subject)
+    turn.say("person-intro")
+    await _lead(turn, services, service, service.form, context.title if context else "")
+
+
+async def _lead(
+    turn: Turn, services: Services, service: Service, form: tuple[Field, ...], context: str = ""
+) -> None:
+    if any(field.personal for field in form) and not await _consented(turn, services):
+        return
+    someone = service.for_whom and await _for_whom(turn, services)
+    given: dict[str, Any] = {}
+    for field in fields_of(services, form, someone=someone):
+        if field.wanted(given):
+            given[field.key] = await _fill(turn, services, field)
+    shown = await _summary(turn, services, service, form, someone=someone)
+    await _open(turn, services, service, context, shown)
+
+
+async def _consented(turn: Turn, services: Services) -> bool:
+    """Whether the person agreed to their data being kept, now or before; a refusal leaves the telephones."""
+    version = services.content.consent_version
+    before = await turn.keep("consented", lambda: _had_consented(services, version))
+    if before:
+        return True
+    choice = Choice.of((("yes", services.say("consent-yes")), ("no", services.say("consent-no"))))
+    given = await turn.ask("consent", "consent", choice) == "yes"
+
+    async def store() -> bool:
+        await services.work.people.consent(services.person, version, given, services.now)
+        return given
+
+    if await turn.once("consented", store):
+        return True
+    turn.say("consent-refused")
+    turn.go("phones")
+    return False
+
+
+async def _had_consented(services: Services, version: str) -> bool:
+    return services.person.consent == version
+
+
+async def _for_whom(turn: Turn, services: Services) -> bool:
+    options = ("self", "relative", "neighbour", OTHER)
+    choice = Choice.of((key, services.say(f"whom-{key}")) for key in options)
+    return await turn.ask("whom", "form-whom", choice) != "self"
+
+
+def fields_of(services: Services, form: tuple[Field, ...], *, someone: bool) -> tuple[Field, ...]:
+    """The fields of a form; for somebody else, the name and telephone of the one who asks come first."""
+    if not someone:
+        return form
+    say = services.say
+    return (
+        Field("asker", FieldKind.NAME, say("form-asker"), say("form-asker-title"), longest=80),
+        Field(
+            "asker-phone",
+            FieldKind.PHONE,
+            say("form-asker-phone"),
+            say("form-asker-phone-title"),
+            optional=True,
+        ),
+        *form,
+    )
+
+
+async def _fill(turn: Turn, services: Services, field: Field) -> Any:
+    value = await turn.ask_text(field.key, field.ask, answer_for(services, field))
+    if field.kind is FieldKind.PHONE and value:
+        turn.greet("phone-kept", phone=shown_phone(str(value)))
+    if field.kind is FieldKind.DAY and value != "any":
+        parts = Choice.of((part, services.say(f"part-{part}")) for part in _DAY_PARTS)
+        await turn.ask(part_key(field), "form-part", parts, day=shown_day(services, str(value)))
+    return value
+
+
+def part_key(field: Field) -> str:
+    """The key of the part of the day that goes with a day."""
+    return f"{field.key}~part"
+
+
+def answer_for(services: Services, field: Field) -> Answer[Any]:
+    """What counts as an answer to a field."""
+    skip = services.say("button-skip") if field.optional else ""
+    match field.kind:
+        case FieldKind.TEXT:
+            return Telling(field.longest, skip)
+        case FieldKind.FILE:
+            return Telling(field.longest, skip, files_only=True)
+        case FieldKind.NAME:
+            return Line(min(field.longest, 80), "answer-name", skip)
+        case FieldKind.ADDRESS:
+            return Line(min(field.longest, 300), "answer-address", skip)
+        case FieldKind.PHONE:
+            return Phone(skip=skip)
+        case FieldKind.DAY:
+            return Day(services.local().date(), day_labels(services))
+        case _:
+            return Choice(
+                tuple(Choosable(option.key, option.label) for option in options_of(services, field))
+            )
+
+
+def options_of(services: Services, field: Field) -> tuple[Option, ...]:
+    """What there is to choose in a field of choices."""
+    if field.kind is FieldKind.YES_NO:
+        return (Option("yes", services.say("button-yes")), Option("no", services.say("button-no")))
+    if field.kind is FieldKind.DISTRICT:
+        return tuple(Option(district.key, district.title) for district in services.content.districts)
+    skip = (Option("skip", services.say("button-skip")),) if field.optional else ()
+    return (*field.options, *skip)
+
+
+def day_labels(services: Services) -> tuple[tuple[str, str], ...]:
+    """The nearest days with their names."""
+    today = services.local().date()
+    labels = [("any", services.say("day-any"))]
+    for ahead in range(6):
+        day = today + timedelta(days=ahead)
+        labels.append((day.isoformat(), shown_day(services, day.isoformat())))
+    return tuple(labels)
+
+
+def shown_day(services: Services, iso: str) -> str:
+    """A day as people say it, with the weekday."""
+    if iso == "any":
+        return services.say("day-any")
+    today = services.local().date()
+    day = today.fromisoformat(iso)
+    weekday = services.say(f"weekday-{day.weekday()}")
+    near = {0: "day-today", 1: "day-tomorrow"}.get((day - today).days, "day-other")
+    return services.say(near, weekday=weekday, day=day.day, month=services.say(f"month-{day.month}"))
+
+
+async def _summary(
+    turn: Turn, services: Services, service: Service, form: tuple[Field, ...], *, someone: bool
+) -> list[dict[str, Any]]:
+    """Show everything; a chosen answer is asked again, and the summary comes back."""
+    fields = fields_of(services, form, someone=someone)
+    shown = [entry for field in fields if (entry := entry_of(turn, services, field)) is not None]
+    if service.for_whom:
+        whom = services.say(f"whom-{turn.answers['whom']}")
+        shown.insert(0, {"key": "whom", "title": services.say("form-whom-title"), "text": whom, "files": []})
+    if turn.answers.get(NOTES):
+        shown.append(
+            {"key": NOTES, "title": services.say("form-notes"), "text": turn.answers[NOTES], "files": []}
+        )
+    lines = "\n".join(f"{entry['title']}: {summed(services, entry)}" for entry in shown)
+    changes = tuple(
+        Choosable(f"edit-{entry['key']}", services.say("button-change", title=entry["title"])[:40])
+        for entry in shown
+        if entry["key"] != NOTES
+    )
+    choices = (Choosable("send", services.say("button-send")), *changes)
+    text = services.say("form-summary", title=service.title, lines=lines[:3200])
+    chosen = await turn.ask_text("summary", text, Choice(choices))
+    if chosen != "send":
+        key = chosen.removeprefix("edit-")
+        turn.forget("summary", key, f"{key}~part")
+    return shown
+
+
+def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | None:
+    """One answer as the summary and the worker's card show it; None where it was not asked or passed over."""
+    if field.key not in turn.answers:
+        return None
+    stored = turn.answers[field.key]
+    if stored is None or stored == "skip":
+        return None
+    entry: dict[str, Any] = {"key": field.key, "title": field.title, "text": str(stored), "files": []}
+    match field.kind:
+        case FieldKind.TEXT | FieldKind.FILE:
+            words: Words = Telling().recall(stored)
+            entry |= {"text": words.text, "files": [file_value(file) for file in words.files]}
+        case FieldKind.PHONE:
+            entry["phone"] = True
+        case FieldKind.DAY:
+            part = turn.answers.get(part_key(field), "any")
+            suffix = f", {services.say(f'part-{part}')}" if part != "any" else ""
+            entry["text"] = shown_day(services, stored) + suffix
+        case FieldKind.CHOICE | FieldKind.YES_NO | FieldKind.DISTRICT:
+            options: Mapping[str, str] = {option.key: option.label for option in options_of(services, field)}
+            entry["text"] = options.get(stored, str(stored))
+            entry["choice"] = str(stored)
+        case _:
+            pass
+    return entry
+
+
+def summed(services: Services, entry: Mapping[str, Any]) -> str:
+    """An answer in the summary: a telephone as people read it, files as their number."""
+    text = shown_phone(entry["text"]) if entry.get("phone") else entry["text"]
+    if len(text) > 300:
+        text = text[:300].rstrip() + " …"
+    files = services.say("form-files", count=len(entry["files"])) if entry["files"] else ""
+    return ", ".join(filter(None, (text, files)))
+
+
+async def _open(
+    turn: Turn, services: Services, service: Service, context: str, shown: list[dict[str, Any]]
+) -> None:
+    """Store the request, once, and say what happens next and by when."""
+    if context:
+        shown = [
+            {"key": "context", "title": services.say("form-context"), "text": context, "files": []},
+            *shown,
+        ]
+    districts = {field.key for field in service.form if field.kind is FieldKind.DISTRICT}
+    district = next((entry["choice"] for entry in shown if entry["key"] in districts), "")
+    phone = next((entry["text"] for entry in shown if entry.get("phone")), "")
+
+    async def opened() -> list[Any]:
+        request = await Desk(services).open(service, {"fields": shown}, district=district, phone=phone)
+        return [request.id, services.moment(request.promised_at)]
+
+    number, by = await turn.once("opened", opened)
+    turn.say("request-opened", number=number, promise=service.promise.text, by=by)

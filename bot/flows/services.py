@@ -1,0 +1,94 @@
+"""What a flow and a handler have at hand: the line as it is, and one turn's view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.content import Texts
+from bot.domain.cases import Content
+from bot.domain.crisis import Crisis
+from bot.domain.flood import Flood
+from bot.domain.people import Person
+from bot.flows.answers import folded
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Address, Key
+
+
+class Wish(StrEnum):
+    """What a person wants, whatever they were doing."""
+
+    MENU = "menu"
+    BACK = "back"
+    CANCEL = "cancel"
+    PERSON = "person"
+    MINE = "mine"
+    PHONES = "phones"
+    RESUME = "resume"
+
+
+@dataclass(slots=True)
+class Line:
+    """What all turns share: the content, its texts, and who the line is in each messenger."""
+
+    content: Content
+    texts: Texts
+    zone: ZoneInfo
+    now: Callable[[], float]
+    flood: Flood
+    admins: frozenset[tuple[str, int]] = frozenset()
+    usernames: dict[str, str] = field(default_factory=dict)
+    crisis: Crisis = field(init=False)
+    wishes: dict[str, Wish] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.crisis = Crisis.compile(self.content.crisis)
+        self.wishes = {
+            folded(word): wish for wish in Wish for word in self.texts.say(f"words-{wish}").split(",")
+        }
+
+    def start_link(self, messenger: str, payload: str) -> str:
+        """A link that opens the line with a payload; empty while its name is not known."""
+        username = self.usernames.get(messenger, "")
+        return f"https://t.me/{username}?start={payload}" if username else ""
+
+
+@dataclass(slots=True)
+class Services:
+    """One turn: who talks, where, and the unit of work that the turn belongs to."""
+
+    line: Line
+    work: UnitOfWork
+    person: Person
+    address: Address
+    now: float
+
+    @property
+    def content(self) -> Content:
+        """What the editors wrote."""
+        return self.line.content
+
+    def say(self, id: str, **values: object) -> str:
+        """A text of the interface."""
+        return self.line.texts.say(id, **values)
+
+    def keyboard(self) -> tuple[tuple[Key, ...], ...]:
+        """The keys that are always under the input."""
+        return (
+            (Key(self.say("key-back")), Key(self.say("key-cancel"))),
+            (Key(self.say("key-menu")), Key(self.say("key-person"))),
+        )
+
+    def local(self, at: float | None = None) -> datetime:
+        """A moment on the station's wall clock."""
+        return datetime.fromtimestamp(self.now if at is None else at, self.line.zone)
+
+    def moment(self, at: float) -> str:
+        """A moment in words: the time today, else the day as well."""
+        then = self.local(at)
+        if then.date() == self.local().date():
+            return self.say("moment-today", time=f"{then:%H:%M}")
+        return self.say("moment-day", day=f"{then:%d.%m}", time=f"{then:%H:%M}")

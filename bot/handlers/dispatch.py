@@ -1,0 +1,90 @@
+"""The first decision about an update: which room it belongs to."""
+
+from __future__ import annotations
+
+from bot.flows.services import Line, Services
+from bot.handlers import due, outcome, resident, room
+from bot.handlers.desk import desk_pressed
+from bot.storage.inbox import InboxRow
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import (
+    Address,
+    Edited,
+    Happened,
+    Ignored,
+    Joined,
+    Lane,
+    Message,
+    Moved,
+    Outcome,
+    Pressed,
+    Reachable,
+    Said,
+    SenderKind,
+    Toast,
+    Update,
+)
+
+
+class Handlers:
+    """The handlers over one line."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+    async def handle(self, update: Update, work: UnitOfWork) -> None:
+        """Take one update to the handler of its room."""
+        match update:
+            case Ignored():
+                return
+            case Outcome():
+                await outcome.heard(update, work, self.line, self.handle)
+            case Happened():
+                await due.happened(update, work, self.line, self.handle)
+            case Joined():
+                await room.standing(update, work, self.line)
+            case Moved():
+                await work.rooms.move(update.address, update.to, self.line.now())
+            case Reachable():
+                await work.people.reachable(update.address, update.reachable)
+            case Pressed() | Said() | Edited():
+                await self._person(update, work)
+
+    async def _person(self, update: Pressed | Said | Edited, work: UnitOfWork) -> None:
+        if update.sender.kind is not SenderKind.PERSON:
+            if isinstance(update, Said) and not update.private:
+                await room.faceless(update, work, self.line)
+            return
+        services = await self.services(update, work)
+        if not update.private:
+            await room.heard(update, services)
+        elif isinstance(update, Pressed) and update.data.startswith("r:"):
+            await desk_pressed(update, services)
+        elif isinstance(update, Pressed):
+            await resident.pressed(update, services)
+        elif isinstance(update, Said):
+            await resident.said(update, services)
+        else:
+            await resident.edited(update, services)
+
+    async def services(self, update: Update, work: UnitOfWork) -> Services:
+        """One turn's view of the line, with the person behind the update."""
+        now = self.line.now()
+        person = await work.people.meet(update.address.messenger, update.sender, now)
+        if (person.messenger, person.account) in self.line.admins and not person.admin:
+            person = await room.appoint(person, work, now)
+        return Services(self.line, work, person, update.address, now)
+
+    async def apologise(self, update: Update | None, row: InboxRow, work: UnitOfWork) -> None:
+        """A turn failed: tell the person in plain words, and the staff which record to look at."""
+        say = self.line.texts.say
+        if isinstance(update, Pressed):
+            work.toast(Toast(update.address, update.query, say("turn-failed-toast")))
+        if isinstance(update, (Said, Pressed)) and update.private:
+            work.send(update.address, Message(say("turn-failed")))
+        await self._tell_staff(work, say("staff-dead", key=row.key, source=row.source))
+
+    async def _tell_staff(self, work: UnitOfWork, text: str) -> None:
+        rooms: list[Address] = await work.rooms.staff()
+        for address in rooms:
+            work.send(address, Message(text), Lane.STAFF)

@@ -1,0 +1,114 @@
+"""What was to happen later, by kind; each kind has its rule for being late."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.domain.people import MEMBERSHIP_REREAD
+from bot.domain.requests import EventKind
+from bot.flows.book import FLOWS
+from bot.flows.cards import card_key, service_title
+from bot.flows.services import Line, Services
+from bot.handlers import resident
+from bot.handlers.held import unpacked
+from bot.handlers.talk import OFFER_AFTER
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Act, Address, Button, Happened, Lane, Message, Update
+
+Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
+
+
+async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handle) -> None:
+    """Do what was to be done; all kinds here are as good late as in time, and none comes twice."""
+    match update.kind:
+        case "held":
+            waiting = unpacked(update.data["update"])
+            await handle(replace(waiting, key=f"held:{waiting.key}"), work)
+        case "offer":
+            await _offer(update, work, line)
+        case "album":
+            await _album(update, work, line)
+        case "announce":
+            await _announce(update, work, line)
+        case "reread":
+            await _reread(update, work, line)
+
+
+async def _services(update: Happened, work: UnitOfWork, line: Line) -> Services | None:
+    person = await work.people.by_account(update.address.messenger, update.address.chat)
+    return Services(line, work, person, update.address, line.now()) if person is not None else None
+
+
+async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """A conversation left in the middle is offered again, once; one that still goes on is looked at later."""
+    services = await _services(update, work, line)
+    if services is None:
+        return
+    conversation = await work.conversation(update.address)
+    flow = FLOWS.get(conversation.flow)
+    subject = conversation.subject
+    if flow is None or not flow.draft or not conversation.open:
+        if not conversation.drafts:
+            return
+        subject = conversation.drafts[0].subject
+    idle = services.now - conversation.touched_at
+    if idle < OFFER_AFTER - 1:
+        work.later(update.subject, "offer", conversation.touched_at + OFFER_AFTER, update.address)
+        return
+    title = service_title(services, subject) if subject else services.content.person_service.title
+    buttons = (
+        (Button(services.say("button-resume"), data="g:resume:"),),
+        (Button(services.say("button-drop"), data="g:drop:"),),
+    )
+    work.send(update.address, Message(services.say("draft-offer", title=title), buttons=buttons))
+
+
+async def _album(update: Happened, work: UnitOfWork, line: Line) -> None:
+    services = await _services(update, work, line)
+    if services is not None:
+        await resident.album_closed(services)
+
+
+async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Nobody took it: say so in the room again, and again after the same time."""
+    request = await work.requests.get(int(update.data["request"]))
+    if request is None or not request.state.open or request.owner is not None:
+        return
+    services = await _services(update, work, line)
+    if services is None:
+        return
+    urgent = request.service == "line/alarm"
+    minutes = int((services.now - request.opened_at) // 60)
+    text = services.say(
+        "room-waiting", number=request.id, service=service_title(services, request.service), minutes=minutes
+    )
+    for room in await work.rooms.staff():
+        card = await work.cards.find(room, card_key(request.id))
+        lane = Lane.CRISIS if urgent else Lane.STAFF
+        data = f"r:take:{request.id}:{request.version}"
+        message = Message(
+            text,
+            ((Button(services.say("button-take"), data=data),),),
+            reply_to=card.message if card else None,
+        )
+        work.send(room, message, lane)
+    await work.requests.note(request.id, EventKind.ANNOUNCED, None, services.now)
+    service = services.content.service(request.service)
+    again = 1 if urgent else (service.announce_again if service is not None else 30)
+    work.later(update.subject, "announce", services.now + again * 60, update.address, update.data)
+
+
+async def _reread(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Read the membership of everybody who has a role, every ten minutes."""
+    for room in await work.rooms.staff(update.address.messenger):
+        for person in await work.people.with_roles():
+            if person.messenger == room.messenger:
+                ask_membership(work, room, person.account)
+    work.later(update.subject, "reread", line.now() + MEMBERSHIP_REREAD, update.address)
+
+
+def ask_membership(work: UnitOfWork, room: Address, account: int) -> None:
+    """Ask the messenger whether an account is in a room."""
+    wants = {"for": "member", "account": account}
+    work.put(room, Lane.BROADCAST, Act.MEMBER, target=account, wants=wants)

@@ -1,0 +1,36 @@
+"""Start: the greeting, or what a link brought along."""
+
+from __future__ import annotations
+
+from bot.domain.people import CodePurpose, Role
+from bot.flows.desk import Desk
+from bot.flows.services import Services
+from bot.handlers.talk import Talk
+
+
+async def enter(services: Services, talk: Talk, payload: str) -> None:
+    """Greet, or use an invitation, or open the desk."""
+    if payload.startswith("inv_"):
+        await _use_invitation(services, talk, payload.removeprefix("inv_"))
+    elif payload == "desk" and services.person.worker:
+        for request in await services.work.requests.of_owner(services.person.id):
+            await Desk(services).show_again(request)
+        await talk.go("desk")
+    else:
+        await talk.go("start")
+
+
+async def _use_invitation(services: Services, talk: Talk, code: str) -> None:
+    used = await services.work.people.use_code(
+        code, (CodePurpose.WORKER, CodePurpose.ADMIN), services.person.id, services.now
+    )
+    if used is None:
+        talk.say("invitation-used")
+        await talk.go("start")
+        return
+    purpose, by = used
+    services.person = await services.work.people.grant(services.person, Role.WORKER, by, services.now)
+    if purpose is CodePurpose.ADMIN:
+        services.person = await services.work.people.grant(services.person, Role.ADMIN, by, services.now)
+    talk.say(f"welcome-{purpose}")
+    await talk.go("desk")

@@ -1,0 +1,42 @@
+"""Updates that must wait a little and then take their way again: from one who floods, or whose rights are read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from bot.flows.services import Services
+from bot.storage.codec import attachment_from
+from bot.vocabulary import Address, Pressed, Said, Sender, SenderKind
+
+
+def packed(update: Said | Pressed) -> dict[str, Any]:
+    """An update as JSON has it."""
+    value: dict[str, Any] = orjson.loads(orjson.dumps(update))
+    value["what"] = "said" if isinstance(update, Said) else "pressed"
+    return value
+
+
+def unpacked(value: Mapping[str, Any]) -> Said | Pressed:
+    """The update again."""
+    fields = dict(value)
+    what = fields.pop("what")
+    fields["address"] = Address(**fields["address"])
+    fields["sender"] = Sender(**{**fields["sender"], "kind": SenderKind(fields["sender"]["kind"])})
+    if what == "pressed":
+        return Pressed(**fields)
+    fields["attachments"] = tuple(attachment_from(one) for one in fields["attachments"])
+    return Said(**fields)
+
+
+def hold_back(update: Said | Pressed, services: Services, seconds: float) -> None:
+    """Let the update take its way again after some seconds; its place among others held is its time."""
+    services.work.later(
+        f"held:{update.address}:{update.key}",
+        "held",
+        services.now + seconds,
+        update.address,
+        {"update": packed(update)},
+    )

@@ -1,0 +1,105 @@
+"""What became of letters: cards learn their message, replies are confirmed, failures are told to whom they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.domain.requests import EventKind
+from bot.flows.services import Line
+from bot.handlers.held import unpacked
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Address, Button, Lane, Message, Outcome, Update, Verdict
+
+Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
+
+
+async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -> None:
+    """Take an outcome to whoever left a wish with the letter."""
+    if update.verdict is Verdict.MOVED:
+        await _moved(update, work, line)
+    if update.verdict is Verdict.UNREACHABLE and update.address.chat > 0:
+        await work.people.reachable(update.address, False)
+    match update.wants.get("for"):
+        case "card":
+            await _card(update, work, line)
+        case "link":
+            await _link(update, work, line)
+        case "relay":
+            await _relay(update, work, line)
+        case "member":
+            await _member(update, work, line, handle)
+
+
+async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    new = Address(update.address.messenger, int(update.result["to"]))
+    await work.rooms.move(update.address, new, line.now())
+
+
+async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    wants = update.wants
+    about, kind, number = wants.get("about"), str(wants.get("kind", "")), int(wants["card"])
+    if not update.sent and update.verdict is not Verdict.GONE:
+        await work.cards.abandon(number)
+        if update.verdict is Verdict.UNREACHABLE and kind == "desk" and about is not None:
+            await _not_opened(update, work, line, int(about))
+        return
+    shown = (int(update.result.get("message") or 0) or int(wants.get("edit") or 0)) if update.sent else None
+    card = await work.cards.settle(number, int(wants["version"]), shown or None, about=about, kind=kind)
+    if card is not None and shown and about is not None:
+        await work.requests.link(card.address, shown, int(about), kind)
+
+
+async def _not_opened(update: Outcome, work: UnitOfWork, line: Line, number: int) -> None:
+    """The worker never opened the bot, or blocked it: say so in the room, with a link that opens the desk."""
+    person = await work.people.by_account(update.address.messenger, update.address.chat)
+    link = line.start_link(update.address.messenger, "desk")
+    buttons = ((Button(line.texts.say("button-open-desk"), url=link),),) if link else ()
+    text = line.texts.say("room-open-desk", number=number, name=person.name if person else "")
+    for room in await work.rooms.staff(update.address.messenger):
+        work.send(room, Message(text, buttons=buttons), Lane.STAFF)
+
+
+async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    number, kind = int(update.wants["request"]), str(update.wants["kind"])
+    if update.sent and update.result.get("message"):
+        await work.requests.link(update.address, int(update.result["message"]), number, kind)
+    elif not update.sent and kind == "news":
+        request = await work.requests.get(number)
+        owner = (
+            await work.people.get(request.owner)
+            if request is not None and request.owner is not None
+            else None
+        )
+        if owner is not None:
+            why = line.texts.say(f"undelivered-{update.verdict.name.lower()}")
+            text = line.texts.say("news-undelivered", number=number, why=why)
+            work.send(Address(owner.messenger, owner.account), Message(text))
+
+
+async def _relay(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """A worker's words reached the resident, or did not: the worker is told either way."""
+    wants, say = update.wants, line.texts.say
+    number, message = int(wants["request"]), int(wants["message"])
+    desk = Address(*wants["desk"])
+    if update.sent:
+        await work.requests.link(update.address, int(update.result["message"]), number, "news")
+        await work.requests.note(number, EventKind.DELIVERED, None, line.now())
+        text = say("delivered", number=number)
+    else:
+        why = say(f"undelivered-{update.verdict.name.lower()}")
+        await work.requests.note(number, EventKind.UNDELIVERED, None, line.now(), str(update.verdict))
+        text = say("undelivered", number=number, why=why)
+    work.send(desk, Message(text, reply_to=message or None, quiet=update.sent))
+
+
+async def _member(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -> None:
+    """A membership was read: what waited for it takes its way again."""
+    account = int(update.wants["account"])
+    if update.sent or update.verdict is Verdict.UNREACHABLE:
+        present = bool(update.result.get("present")) if update.sent else False
+        await work.rooms.confirm(update.address, account, present, line.now())
+    held = update.wants.get("held")
+    if held is not None:
+        waiting = unpacked(held)
+        await handle(replace(waiting, key=f"confirmed:{waiting.key}"), work)

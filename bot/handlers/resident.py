@@ -1,0 +1,305 @@
+"""The private chat: whose text is it, and what answers it."""
+
+from __future__ import annotations
+
+from bot.domain.cases import CrisisKind
+from bot.domain.requests import REPLY_WITHIN, HelpRequest
+from bot.flows.answers import Telling, Words, file_value, tidy
+from bot.flows.book import FLOWS
+from bot.flows.desk import Desk
+from bot.flows.engine import Refusal, Reply
+from bot.flows.mine import pass_on
+from bot.flows.services import Services, Wish
+from bot.handlers import desk, entrance
+from bot.handlers.album import closed, gather
+from bot.handlers.held import hold_back
+from bot.handlers.power import Power, power
+from bot.handlers.talk import Talk
+from bot.handlers.words import command, wish
+from bot.vocabulary import AttachmentKind, Button, Edited, Lane, Message, Pressed, Said, Toast
+
+
+async def said(update: Said, services: Services) -> None:
+    """A message in a private chat; words of crisis come before everything else."""
+    crisis = services.line.crisis.find(update.text) if update.text else None
+    talk = await Talk.of(services)
+    if crisis is not None:
+        await help_at_once(update, services, crisis)
+        if not _form_open(talk):
+            return
+    elif not await _admitted(update, services):
+        return
+    if update.album:
+        if talk.conversation.album is not None and talk.conversation.album["id"] != update.album:
+            await _finish_album(services, talk)
+        gather(update, services, talk)
+        return
+    await _finish_album(services, talk)
+    if await _may_go_on(update, services, talk):
+        await place(update, services, talk)
+
+
+async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> bool:
+    """Whether an open conversation of staff may go on: the power behind it is checked on every turn."""
+    flow = FLOWS.get(talk.conversation.flow)
+    if flow is None or not flow.staff or not talk.conversation.open:
+        return True
+    match await power(update, services):
+        case Power.YES:
+            return True
+        case Power.NO:
+            talk.say("staff-only")
+            await talk.cancel()
+            return False
+        case Power.UNSURE:
+            return False
+
+
+async def _finish_album(services: Services, talk: Talk) -> None:
+    album = closed(services, talk)
+    if album is not None:
+        await place(album, services, talk)
+
+
+async def album_closed(services: Services) -> None:
+    """No further part of an album came."""
+    await _finish_album(services, await Talk.of(services))
+
+
+async def _admitted(update: Said | Pressed, services: Services) -> bool:
+    """Whether the message is heard now: not from one who is blocked, and slower from one who floods."""
+    if services.person.blocked(services.now):
+        until = services.moment(services.person.blocked_until)
+        services.work.send(services.address, Message(services.say("you-are-blocked", until=until)))
+        return False
+    if update.key.startswith("held:"):
+        return True
+    verdict = services.line.flood.weigh(services.person.id, services.now)
+    if verdict.tell:
+        id = "flood-refused" if verdict.refused else "flood-slower"
+        services.work.send(services.address, Message(services.say(id)))
+    if verdict.refused:
+        return False
+    if verdict.wait:
+        hold_back(update, services, verdict.wait)
+        return False
+    return True
+
+
+async def help_at_once(update: Said, services: Services, kind: CrisisKind) -> None:
+    """Answer words of crisis with the numbers that work now, and raise the alarm."""
+    numbers = "\n".join(f"{line.number} — {line.title}" for line in services.content.crisis.hotlines(kind))
+    text = services.say(f"crisis-{kind}", numbers=numbers)
+    call = (Button(services.say("button-person"), data="g:person:"),)
+    services.work.send(services.address, Message(text, buttons=(call,)), Lane.CRISIS)
+    request = await Desk(services).alarm(tidy(update.text), kind)
+    services.work.send(
+        services.address, Message(services.say("crisis-alarm", number=request.id)), Lane.CRISIS
+    )
+
+
+def _form_open(talk: Talk) -> bool:
+    flow = FLOWS.get(talk.conversation.flow)
+    return talk.conversation.open and flow is not None and (flow.draft or flow.staff or flow.name in _ASKING)
+
+
+_ASKING = frozenset({"add", "reopen"})
+"""Short conversations that wait for words, beside the forms."""
+
+
+async def place(update: Said, services: Services, talk: Talk) -> None:
+    """Find whose text it is."""
+    name, argument = command(update.text)
+    if name == "/start":
+        await entrance.enter(services, talk, argument)
+        return
+    if await desk.commanded(name, services, talk):
+        return
+    wanted = wish(services.line, update.text) if not update.attachments else None
+    if wanted is not None:
+        await obey(wanted, services, talk)
+        return
+    if update.reply_to is not None and await _replied(update, services):
+        return
+    if name and name not in ("/start",):
+        talk.say("command-unknown")
+        await talk.again()
+        return
+    if _form_open(talk):
+        await _answer(update, services, talk)
+        return
+    if await desk.said(update, services, talk):
+        return
+    await _unasked(update, services, talk)
+
+
+async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
+    """Do what a word asks for, from any state."""
+    match wanted:
+        case Wish.MENU:
+            await talk.go("menu")
+        case Wish.BACK:
+            await talk.back()
+        case Wish.CANCEL:
+            await talk.cancel()
+        case Wish.PERSON:
+            await talk.go("person", _context(talk))
+        case Wish.MINE:
+            await talk.go("desk" if services.person.worker else "mine")
+        case Wish.PHONES:
+            await talk.go("phones")
+        case Wish.RESUME:
+            await talk.resume()
+
+
+def _context(talk: Talk) -> str:
+    """The service that the person was looking at, to travel along."""
+    now = talk.conversation
+    return now.subject if now.flow in ("service", "guide", "help", "person") else ""
+
+
+async def _answer(update: Said, services: Services, talk: Talk) -> None:
+    """The open question takes the message, unless it was written before the question could be read."""
+    if services.work.unseen(talk.conversation.asked_letter, update.at) and not update.attachments:
+        talk.join(tidy(update.text))
+        return
+    unused = await talk.reply(Reply(text=update.text, attachments=update.attachments), update.message)
+    if unused is not None and unused.text:
+        talk.join(tidy(unused.text))
+
+
+async def _replied(update: Said, services: Services) -> bool:
+    """A reply to a message of a request goes to that request."""
+    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
+    if linked is None:
+        return False
+    number, kind = linked
+    request = await services.work.requests.get(number)
+    if request is None:
+        return False
+    if kind in ("desk", "former"):
+        await desk.replied(update, services, request)
+        return True
+    if request.person != services.person.id:
+        return False
+    await _to_request(update, services, request)
+    return True
+
+
+async def _to_request(update: Said, services: Services, request: HelpRequest, *, other: bool = False) -> None:
+    words = Words(
+        tidy(update.text), tuple(file for file in update.attachments if file.kind is not AttachmentKind.OTHER)
+    )
+    id = await pass_on(services, request, words)
+    buttons = ((Button(services.say("button-about-other"), data="g:offer:"),),) if other else ()
+    text = services.say(id, number=request.id)
+    services.work.send(services.address, Message(text, buttons=buttons, reply_to=update.message or None))
+    if update.message:
+        await services.work.requests.link(services.address, update.message, request.id, "own")
+
+
+async def _unasked(update: Said, services: Services, talk: Talk) -> None:
+    """Nothing asked for it: a navigation answer, an answer to a worker, or a question to the line."""
+    if talk.conversation.open and await _navigates(update, talk):
+        return
+    given = Telling(4096).read(Reply(text=update.text, attachments=update.attachments))
+    if isinstance(given, Refusal):
+        talk.say(given.id, **given.values)
+        return
+    recent = [
+        request
+        for request in await services.work.requests.of_person(services.person.id)
+        if request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN
+    ]
+    if len(recent) == 1:
+        await _to_request(update, services, recent[0], other=True)
+        return
+    given = {"text": tidy(update.text), "files": [file_value(file) for file in update.attachments]}
+    earlier = talk.conversation.answers.get("given") if talk.conversation.flow in ("offer", "which") else None
+    if earlier is not None:
+        text = "\n".join(filter(None, (earlier["text"], given["text"])))
+        given = {"text": text, "files": earlier["files"] + given["files"]}
+    await talk.go("which" if len(recent) > 1 else "offer", "", {"given": given})
+
+
+async def _navigates(update: Said, talk: Talk) -> bool:
+    """Whether the words choose something in the menu that is open."""
+    if update.attachments or len(update.text) > 60:
+        return False
+    return await talk.choose(update.text)
+
+
+async def pressed(update: Pressed, services: Services) -> None:
+    """A button: an answer to the open question, or a way to somewhere."""
+    talk = await Talk.of(services)
+    if not await _admitted(update, services):
+        services.work.toast(Toast(update.address, update.query))
+        return
+    await _finish_album(services, talk)
+    if not await _may_go_on(update, services, talk):
+        services.work.toast(Toast(update.address, update.query, services.say("staff-checking")))
+        return
+    kind, _, rest = update.data.partition(":")
+    if kind == "g":
+        await _go(update, rest, services, talk)
+        services.work.toast(Toast(update.address, update.query))
+        return
+    serial, _, choice = rest.partition(":")
+    key, _, option = choice.partition(":")
+    now = talk.conversation
+    if kind != "a" or not option:
+        services.work.toast(Toast(update.address, update.query, services.say("button-unknown")))
+        await talk.again()
+    elif serial == str(now.serial) and key == now.asked:
+        services.work.toast(Toast(update.address, update.query))
+        await talk.reply(Reply(option=option))
+    elif serial == str(now.serial):
+        services.work.toast(Toast(update.address, update.query, services.say("button-answered")))
+    else:
+        services.work.toast(Toast(update.address, update.query, services.say("button-old")))
+        await talk.again()
+
+
+async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> None:
+    """A button that leads somewhere, from wherever it stands."""
+    flow_name, _, subject = place.partition(":")
+    flow = FLOWS.get(flow_name)
+    if flow_name == "resume":
+        await talk.resume()
+    elif flow_name == "drop":
+        await talk.drop_draft()
+    elif flow is None or (flow.staff and await power(update, services) is not Power.YES):
+        await talk.again()
+    elif flow_name == "offer":
+        await talk.go("offer", "", {"given": {"text": "", "files": []}})
+    else:
+        await talk.go(flow_name, subject)
+
+
+async def edited(update: Edited, services: Services) -> None:
+    """A message was changed after it was sent: the answer it gave is taken anew, or the change is passed on."""
+    crisis = services.line.crisis.find(update.text) if update.text else None
+    if crisis is not None:
+        as_said = Said(
+            key=update.key,
+            at=update.at,
+            address=update.address,
+            sender=update.sender,
+            message=update.message,
+            text=update.text,
+        )
+        await help_at_once(as_said, services, crisis)
+    if services.person.blocked(services.now) or not tidy(update.text):
+        return
+    talk = await Talk.of(services)
+    if await talk.mend(update.message, update.text):
+        return
+    linked = await services.work.requests.linked(services.address, update.message)
+    request = (
+        await services.work.requests.get(linked[0]) if linked is not None and linked[1] == "own" else None
+    )
+    if request is not None and request.person == services.person.id:
+        id = await pass_on(services, request, Words(services.say("edited-to", text=tidy(update.text))))
+        services.work.send(services.address, Message(services.say(id, number=request.id)))
+    elif crisis is None:
+        talk.say("edited-nothing")

@@ -1,0 +1,184 @@
+"""The staff room: taking requests, lists, connecting the room. Nothing typed here ever reaches a resident."""
+
+from __future__ import annotations
+
+from bot.domain.people import CodePurpose, Person, Role
+from bot.domain.requests import Action, HelpRequest, Refused, change
+from bot.flows.answers import folded
+from bot.flows.cards import card_key, district_title, service_title
+from bot.flows.desk import Desk
+from bot.flows.services import Line, Services, Wish
+from bot.handlers.power import Power, power
+from bot.handlers.words import command, wish
+from bot.storage.requests import by_urgency
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Button, Edited, Joined, Lane, Message, Pressed, Said, Toast
+
+SHOWN = 20
+"""Requests in one list."""
+
+
+async def heard(update: Pressed | Said | Edited, services: Services) -> None:
+    """Something in a group: the staff room's own words and buttons, and nothing else."""
+    if isinstance(update, Pressed):
+        toast = await _pressed(update, services)
+        services.work.toast(Toast(update.address, update.query, toast))
+    elif isinstance(update, Said):
+        await _said(update, services)
+
+
+async def faceless(update: Said, work: UnitOfWork, line: Line) -> None:
+    """An anonymous administrator or a channel: no rights, and a word why when they try."""
+    name, _ = command(update.text)
+    if name and update.address in await work.rooms.staff():
+        work.send(
+            update.address, Message(line.texts.say("room-faceless"), reply_to=update.message), Lane.STAFF
+        )
+
+
+async def _said(update: Said, services: Services) -> None:
+    name, argument = command(update.text)
+    if name == "/connect":
+        await _connect(update, services, argument)
+        return
+    if update.address not in await services.work.rooms.staff():
+        return
+    if name == "/requests" or wish(services.line, update.text) is Wish.MINE:
+        match await power(update, services):
+            case Power.YES:
+                await show_list(services, folded(argument) or "open")
+            case Power.NO:
+                _say(services, "staff-only", update.message)
+            case Power.UNSURE:
+                pass
+    elif update.reply_to is not None:
+        linked = await services.work.requests.linked(update.address, update.reply_to)
+        if linked is not None:
+            _say(services, "room-not-relayed", update.message)
+
+
+async def _connect(update: Said, services: Services, code: str) -> None:
+    used = await services.work.people.use_code(
+        code, (CodePurpose.STAFF_ROOM,), services.person.id, services.now
+    )
+    if used is None or not services.person.admin:
+        _say(services, "connect-refused", update.message)
+        return
+    await services.work.rooms.connect(update.address, services.now)
+    await services.work.rooms.confirm(update.address, services.person.account, True, services.now)
+    _say(services, "connected", update.message)
+    for request in await services.work.requests.open_ones():
+        await Desk(services).show(request)
+
+
+def _say(services: Services, id: str, reply_to: int | None = None, **values: object) -> None:
+    message = Message(services.say(id, **values), reply_to=reply_to)
+    services.work.send(services.address, message, Lane.STAFF)
+
+
+async def _pressed(update: Pressed, services: Services) -> str:
+    kind, _, rest = update.data.partition(":")
+    match await power(update, services):
+        case Power.NO:
+            return services.say("staff-only")
+        case Power.UNSURE:
+            return services.say("staff-checking")
+        case Power.YES:
+            pass
+    if kind == "l":
+        await show_list(services, rest)
+        return ""
+    verb, _, tail = rest.partition(":")
+    number = tail.partition(":")[0]
+    if kind != "r" or verb != "take" or not number.isdigit():
+        return services.say("button-unknown")
+    request = await services.work.requests.get(int(number))
+    if request is None:
+        return services.say("button-unknown")
+    return await take(update, services, request)
+
+
+async def take(update: Pressed, services: Services, request: HelpRequest) -> str:
+    """Give the request to the one who pressed first; the other is told who has it."""
+    try:
+        change(request, Action.TAKE, services.person.id, services.now)
+        await Desk(services).change(request, Action.TAKE)
+    except Refused as refused:
+        owner = await services.work.people.get(request.owner) if request.owner is not None else None
+        await _mend_card(update, services, request)
+        return services.say(refused.why, number=request.id, name=owner.name if owner is not None else "")
+    await Desk(services).tell_resident(request, "request-taken", name=services.person.name)
+    return services.say("taken-toast", number=request.id)
+
+
+async def _mend_card(update: Pressed, services: Services, request: HelpRequest) -> None:
+    """A button that should not be there any more: show the present state, also on a card left behind by a crash."""
+    card = await services.work.cards.find(update.address, card_key(request.id))
+    if card is not None and update.message is not None and card.message not in (None, update.message):
+        services.work.send(update.address, card.wanted, Lane.STAFF, edit=update.message)
+    await Desk(services).show(request)
+
+
+async def show_list(services: Services, which: str) -> None:
+    """The open requests, those of the one who asks, or the overdue ones; numbers only, nothing personal."""
+    found = by_urgency(await services.work.requests.open_ones())
+    own = services.say("list-word-mine"), "mine"
+    late = services.say("list-word-overdue"), "overdue"
+    if which in own:
+        which, found = "mine", [one for one in found if one.owner == services.person.id]
+    elif which in late:
+        which, found = "overdue", [one for one in found if one.overdue(services.now)]
+    else:
+        which = "open"
+    lines = [await _list_line(services, one) for one in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(services.say("list-more", count=len(found) - SHOWN))
+    text = (
+        services.say(f"list-{which}", count=len(found), lines="\n".join(lines))
+        if found
+        else services.say(f"list-{which}-none")
+    )
+    tabs = tuple(
+        Button(services.say(f"button-list-{tab}"), data=f"l:{tab}") for tab in ("open", "mine", "overdue")
+    )
+    takes = tuple(
+        (Button(services.say("button-take-number", number=one.id), data=f"r:take:{one.id}:{one.version}"),)
+        for one in found[:6]
+        if one.owner is None
+    )
+    services.work.send(services.address, Message(text, buttons=(*takes, tabs)), Lane.STAFF)
+
+
+async def _list_line(services: Services, request: HelpRequest) -> str:
+    owner = await services.work.people.get(request.owner) if request.owner is not None else None
+    return services.say(
+        "list-line",
+        number=request.id,
+        service=service_title(services, request.service),
+        district=district_title(services, request.district),
+        urgency=services.say(f"urgency-{request.urgency}"),
+        age=age(services, services.now - request.opened_at),
+        state=services.say(f"room-state-{request.state}", name=owner.name if owner is not None else ""),
+    )
+
+
+def age(services: Services, seconds: float) -> str:
+    """How old a request is, in words."""
+    minutes = int(seconds // 60)
+    if minutes < 60:
+        return services.say("age-minutes", count=minutes)
+    if minutes < 48 * 60:
+        return services.say("age-hours", count=minutes // 60)
+    return services.say("age-days", count=minutes // 1440)
+
+
+async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:
+    """Somebody's membership of a room changed."""
+    if update.address in await work.rooms.staff():
+        await work.rooms.confirm(update.address, update.account, update.present, line.now())
+
+
+async def appoint(person: Person, work: UnitOfWork, now: float) -> Person:
+    """One named in the settings is an administrator and a worker from the first meeting."""
+    person = await work.people.grant(person, Role.ADMIN, None, now)
+    return await work.people.grant(person, Role.WORKER, None, now)

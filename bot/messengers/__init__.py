@@ -1,0 +1,1 @@
+"""Adapters of the messengers: fetch updates, send one letter, declare limits."""

@@ -1,0 +1,209 @@
+"""From aiogram's Update to our vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import types
+
+from bot.vocabulary import (
+    Address,
+    Attachment,
+    AttachmentKind,
+    Edited,
+    Ignored,
+    Joined,
+    Moved,
+    Pressed,
+    Reachable,
+    Said,
+    Sender,
+    SenderKind,
+    Update,
+)
+
+NAME = "telegram"
+_PRESENT = frozenset({"creator", "administrator", "member"})
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+
+
+def decode(key: str, raw: Any) -> Update:
+    """One update; raises pydantic's ValidationError for what aiogram cannot decode."""
+    update = types.Update.model_validate(raw)
+    if update.message is not None:
+        return _message(key, update.message)
+    if update.edited_message is not None:
+        return _edited(key, update.edited_message)
+    if update.callback_query is not None:
+        return _pressed(key, update.callback_query)
+    if update.my_chat_member is not None:
+        return _own_standing(key, update.my_chat_member)
+    if update.chat_member is not None:
+        return _standing(key, update.chat_member)
+    return Ignored(
+        key=key, at=0.0, address=Address(NAME, 0), sender=Sender(0), private=False, why=_kind(update)
+    )
+
+
+def _kind(update: types.Update) -> str:
+    return next((name for name in update.model_fields_set if name != "update_id"), "unknown")
+
+
+def _sender(user: types.User | None, chat: types.Chat | None, sender_chat: types.Chat | None) -> Sender:
+    if sender_chat is not None:
+        anonymous = chat is not None and sender_chat.id == chat.id
+        kind = SenderKind.ANONYMOUS if anonymous else SenderKind.CHANNEL
+        return Sender(sender_chat.id, sender_chat.title or "", kind=kind)
+    if user is None:
+        return Sender(chat.id if chat else 0, kind=SenderKind.CHANNEL)
+    return Sender(
+        user.id,
+        user.full_name,
+        user.username or "",
+        user.language_code or "",
+        SenderKind.BOT if user.is_bot else SenderKind.PERSON,
+    )
+
+
+def _message(key: str, message: types.Message) -> Update:
+    address = Address(NAME, message.chat.id)
+    sender = _sender(message.from_user, message.chat, message.sender_chat)
+    private = message.chat.type == "private"
+    at = message.date.timestamp()
+    if message.migrate_to_chat_id is not None:
+        to = Address(NAME, message.migrate_to_chat_id)
+        return Moved(key=key, at=at, address=address, sender=sender, private=False, to=to)
+    attachments = _attachments(message, sender)
+    text = message.text or message.caption or ""
+    if not text and not attachments:
+        return Ignored(
+            key=key, at=at, address=address, sender=sender, private=private, why=str(message.content_type)
+        )
+    return Said(
+        key=key,
+        at=at,
+        address=address,
+        sender=sender,
+        private=private,
+        message=message.message_id,
+        text=text,
+        attachments=attachments,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        album=message.media_group_id or "",
+        forwarded=message.forward_origin is not None,
+    )
+
+
+def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ...]:
+    found: list[Attachment] = []
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        found.append(Attachment(AttachmentKind.PHOTO, largest.file_id, size=largest.file_size or 0))
+    for kind, file in (
+        (AttachmentKind.VOICE, message.voice or message.audio or message.video_note),
+        (AttachmentKind.VIDEO, message.video or message.animation),
+    ):
+        if file is not None:
+            # A round video cannot be sent again as a voice message, an audio file neither: both go as files.
+            as_file = kind is AttachmentKind.VOICE and message.voice is None
+            shown = AttachmentKind.FILE if as_file else kind
+            found.append(
+                Attachment(shown, file.file_id, getattr(file, "file_name", "") or "", file.file_size or 0)
+            )
+    if message.document is not None and message.animation is None:
+        document = message.document
+        found.append(
+            Attachment(
+                AttachmentKind.FILE, document.file_id, document.file_name or "", document.file_size or 0
+            )
+        )
+    if message.location is not None:
+        place = message.location
+        found.append(Attachment(AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
+    if message.contact is not None:
+        contact = message.contact
+        own = (
+            contact.user_id is not None
+            and contact.user_id == sender.account
+            and message.forward_origin is None
+        )
+        name = " ".join(filter(None, (contact.first_name, contact.last_name)))
+        found.append(Attachment(AttachmentKind.CONTACT, name=name, phone=contact.phone_number, own=own))
+    if message.sticker is not None:
+        found.append(Attachment(AttachmentKind.STICKER, message.sticker.file_id, message.sticker.emoji or ""))
+    if not found and any(
+        (message.dice, message.poll, message.game, message.story, message.venue, message.invoice)
+    ):
+        found.append(Attachment(AttachmentKind.OTHER, name=str(message.content_type)))
+    return tuple(found)
+
+
+def _edited(key: str, message: types.Message) -> Update:
+    return Edited(
+        key=key,
+        at=(message.edit_date and float(message.edit_date)) or message.date.timestamp(),
+        address=Address(NAME, message.chat.id),
+        sender=_sender(message.from_user, message.chat, message.sender_chat),
+        private=message.chat.type == "private",
+        message=message.message_id,
+        text=message.text or message.caption or "",
+    )
+
+
+def _pressed(key: str, query: types.CallbackQuery) -> Update:
+    message = query.message
+    sender = _sender(query.from_user, None, None)
+    if message is None or query.data is None:
+        return Ignored(
+            key=key, at=0.0, address=Address(NAME, query.from_user.id), sender=sender, why="callback_query"
+        )
+    return Pressed(
+        key=key,
+        at=0.0,
+        address=Address(NAME, message.chat.id),
+        sender=sender,
+        private=message.chat.type == "private",
+        data=query.data,
+        query=query.id,
+        message=message.message_id,
+    )
+
+
+def _own_standing(key: str, change: types.ChatMemberUpdated) -> Update:
+    address = Address(NAME, change.chat.id)
+    sender = _sender(change.from_user, None, None)
+    at = change.date.timestamp()
+    if change.chat.type == "private":
+        reachable = change.new_chat_member.status in _PRESENT
+        return Reachable(key=key, at=at, address=address, sender=sender, reachable=reachable)
+    return _joined(key, change, address, sender, at)
+
+
+def _standing(key: str, change: types.ChatMemberUpdated) -> Update:
+    return _joined(
+        key,
+        change,
+        Address(NAME, change.chat.id),
+        _sender(change.from_user, None, None),
+        change.date.timestamp(),
+    )
+
+
+def _joined(key: str, change: types.ChatMemberUpdated, address: Address, sender: Sender, at: float) -> Update:
+    member = change.new_chat_member
+    return Joined(
+        key=key,
+        at=at,
+        address=address,
+        sender=sender,
+        private=False,
+        account=member.user.id,
+        name=member.user.full_name,
+        present=present(member.status, getattr(member, "is_member", None)),
+        status=str(member.status),
+    )
+
+
+def present(status: str, is_member: bool | None) -> bool:
+    """Whether a standing means that the account is in the chat now; a restricted member says so itself."""
+    return status in _PRESENT or (status == "restricted" and bool(is_member))

@@ -1,0 +1,155 @@
+"""Telegram as a messenger of ours: a source of raw updates and a sink of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import Bot
+
+from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode
+from bot.messengers.telegram.session import LeanSession
+from bot.messengers.telegram.verdicts import classify
+from bot.messengers.wire import WireError
+from bot.pipeline.intake import Batch, FetchFailed
+from bot.vocabulary import Act, Answer, Attachment, AttachmentKind, Letter, Message, Toast, Update, Verdict
+
+POLL = 25
+"""Seconds that Telegram holds a request for updates."""
+
+_FILES: Mapping[AttachmentKind, tuple[str, str]] = {
+    AttachmentKind.PHOTO: ("sendPhoto", "photo"),
+    AttachmentKind.VOICE: ("sendVoice", "voice"),
+    AttachmentKind.FILE: ("sendDocument", "document"),
+    AttachmentKind.VIDEO: ("sendVideo", "video"),
+    AttachmentKind.STICKER: ("sendSticker", "sticker"),
+}
+
+
+class Telegram:
+    """One bot."""
+
+    name = NAME
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self._token = token
+        self._session = LeanSession(api_url)
+        self.bot = Bot(token, session=self._session)
+
+    async def fetch(self, position: str) -> Batch:
+        """The next raw updates; asking with a position confirms everything before it."""
+        values: dict[str, Any] = {"timeout": POLL, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        if position:
+            values["offset"] = int(position)
+        try:
+            status, answer = await self._session.call(self._token, "getUpdates", values, POLL + 10)
+        except WireError as error:
+            raise FetchFailed(str(error)) from None
+        if not answer.get("ok"):
+            classed = classify(status, answer)
+            after = classed.after if classed.verdict is Verdict.WAIT else 0.0
+            raise FetchFailed(classed.why, after, stop=classed.verdict is Verdict.STOP)
+        raw = answer["result"]
+        if not raw:
+            return Batch((), position)
+        updates = [(str(update["update_id"]), update) for update in raw]
+        return Batch(updates, str(max(update["update_id"] for update in raw) + 1))
+
+    def decode(self, key: str, raw: Any) -> Update:
+        """One raw update in our vocabulary."""
+        return decode(key, raw)
+
+    async def send(self, letter: Letter) -> Answer:
+        """One letter, one call."""
+        method, values = call_of(letter)
+        try:
+            status, answer = await self._session.call(self._token, method, values)
+        except WireError as error:
+            return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
+        return classify(status, answer)
+
+    async def answer_press(self, toast: Toast) -> None:
+        """Stop the button's spinner, with or without words."""
+        values: dict[str, Any] = {"callback_query_id": toast.query}
+        if toast.text:
+            values |= {"text": toast.text[:200], "show_alert": toast.alert}
+        try:
+            await self._session.call(self._token, "answerCallbackQuery", values, 10.0)
+        except WireError:
+            return
+
+    async def username(self) -> str:
+        """The bot's name, without @."""
+        return (await self.bot.get_me()).username or ""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+
+def call_of(letter: Letter) -> tuple[str, dict[str, Any]]:
+    """The method and its fields for a letter."""
+    chat = letter.address.chat
+    if letter.act is Act.MEMBER:
+        return "getChatMember", {"chat_id": chat, "user_id": letter.target}
+    message = letter.message
+    if message is None:
+        raise ValueError(f"letter {letter.id} says nothing")
+    values: dict[str, Any] = {"chat_id": chat}
+    markup = _markup(message)
+    if markup is not None:
+        values["reply_markup"] = markup
+    if letter.act is Act.EDIT:
+        values |= {"message_id": letter.target, "text": message.text}
+        values["link_preview_options"] = {"is_disabled": True}
+        values.setdefault("reply_markup", {"inline_keyboard": []})
+        return "editMessageText", values
+    if message.reply_to is not None:
+        values["reply_parameters"] = {"message_id": message.reply_to, "allow_sending_without_reply": True}
+    if message.quiet:
+        values["disable_notification"] = True
+    if message.attachment is not None:
+        return _file_call(message.attachment, message.text, values)
+    values["text"] = message.text
+    values["link_preview_options"] = {"is_disabled": True}
+    return "sendMessage", values
+
+
+def _file_call(file: Attachment, caption: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    if file.kind is AttachmentKind.LOCATION:
+        return "sendLocation", {**values, "latitude": file.latitude, "longitude": file.longitude}
+    if file.kind is AttachmentKind.CONTACT:
+        return "sendContact", {**values, "phone_number": file.phone, "first_name": file.name or file.phone}
+    method, field = _FILES[file.kind]
+    values[field] = file.ref
+    if caption and file.kind is not AttachmentKind.STICKER:
+        values["caption"] = caption
+    return method, values
+
+
+def _markup(message: Message) -> dict[str, Any] | None:
+    if message.buttons:
+        return {
+            "inline_keyboard": [
+                [
+                    {"text": button.label, "url": button.url}
+                    if button.url
+                    else {"text": button.label, "callback_data": button.data}
+                    for button in row
+                ]
+                for row in message.buttons
+            ]
+        }
+    if message.keyboard:
+        return {
+            "keyboard": [
+                [
+                    {"text": key.label, "request_contact": True} if key.contact else {"text": key.label}
+                    for key in row
+                ]
+                for row in message.keyboard
+            ],
+            "resize_keyboard": True,
+            "is_persistent": True,
+        }
+    return None

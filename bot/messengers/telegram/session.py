@@ -1,0 +1,71 @@
+"""aiogram's session over the lean wire, and the raw calls of the hot path on the same connections."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
+
+import orjson
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods.base import TelegramMethod, TelegramType
+
+from bot.messengers.wire import Wire, WireError
+
+
+class LeanSession(BaseSession):
+    """Sends aiogram's methods as JSON; files are sent by reference only, so there is never anything to upload."""
+
+    def __init__(self, api_url: str) -> None:
+        super().__init__(api=TelegramAPIServer.from_base(api_url))
+        self._wire = Wire(api_url)
+        self._prefix = "/" + self.api.base.split("://", 1)[1].partition("/")[2]
+
+    def path(self, token: str, method: str) -> str:
+        """The path of a call."""
+        return self._prefix.format(token=token, method=method)
+
+    async def call(
+        self, token: str, method: str, values: Mapping[str, Any], timeout: float = 30.0
+    ) -> tuple[int, dict[str, Any]]:
+        """A raw call: the status and the answer, empty where it is no JSON; raises WireError."""
+        status, content = await self._wire.post(self.path(token, method), orjson.dumps(values), timeout)
+        try:
+            answer = orjson.loads(content)
+        except orjson.JSONDecodeError:
+            return status, {}
+        return status, answer if isinstance(answer, dict) else {}
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """One of aiogram's own methods."""
+        values = method.model_dump(mode="json", exclude_none=True, warnings=False)
+        body = orjson.dumps({name: value for name, value in values.items() if value is not None})
+        try:
+            status, content = await self._wire.post(
+                self.path(bot.token, method.__api_method__), body, timeout or 30
+            )
+        except WireError as error:
+            raise TelegramNetworkError(method=method, message=str(error)) from None
+        checked = self.check_response(bot=bot, method=method, status_code=status, content=content.decode())
+        result: TelegramType = checked.result  # type: ignore[assignment]
+        return result
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,
+    ) -> AsyncGenerator[bytes, None]:
+        """Not needed: files cross by reference."""
+        raise NotImplementedError("files are passed on by reference")
+        yield b""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        self._wire.close()

@@ -1,0 +1,218 @@
+"""Delivery: sends what the outbox holds, in lanes, at the messenger's pace, in order for each chat and lane."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from heapq import heappop, heappush
+from typing import Protocol
+
+from bot.pipeline.pacing import Pace
+from bot.pipeline.turns import Settled
+from bot.vocabulary import Address, Answer, Lane, Letter, Limits, Toast, Verdict
+
+log = logging.getLogger(__name__)
+
+TOAST_LIFE = 10.0
+"""Seconds after which the answer to a press is not worth sending."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two tries at most."""
+
+
+class Sink(Protocol):
+    """Where letters go: one call each, every answer classed."""
+
+    @property
+    def name(self) -> str:
+        """The messenger's name."""
+
+    async def send(self, letter: Letter) -> Answer:
+        """Send one letter; never raises for what the messenger or the network does."""
+
+    async def answer_press(self, toast: Toast) -> None:
+        """Send one toast; failures are of no consequence."""
+
+
+Queue = tuple[int, int]
+"""A lane and a chat: the unit in which order holds."""
+
+
+class Delivery:
+    """The delivery of one messenger."""
+
+    def __init__(self, sink: Sink, limits: Limits, settle: Callable[[Settled], None]) -> None:
+        self._sink = sink
+        self._limits = limits
+        self._settle = settle
+        self._pace = Pace(limits)
+        self._waiting: dict[Queue, deque[Letter]] = {}
+        self._ready: tuple[deque[Queue], ...] = tuple(deque() for _ in Lane)
+        self._asleep: list[tuple[float, Queue]] = []
+        self._flying: set[asyncio.Task[None]] = set()
+        self._toasts: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._clock = time.monotonic
+
+    def put(self, letters: Iterable[Letter]) -> None:
+        """Committed letters, in order."""
+        for letter in letters:
+            queue = (int(letter.lane), letter.address.chat)
+            waiting = self._waiting.get(queue)
+            if waiting is None:
+                self._waiting[queue] = deque((letter,))
+                self._ready[letter.lane].append(queue)
+            else:
+                waiting.append(letter)
+        self._wake.set()
+
+    def flash(self, toast: Toast) -> None:
+        """Answer a press at once, outside the pacing."""
+        if self._stopping:
+            return
+        task = asyncio.create_task(self._flash(toast))
+        self._toasts.add(task)
+        task.add_done_callback(self._toasts.discard)
+
+    async def _flash(self, toast: Toast) -> None:
+        try:
+            async with asyncio.timeout(TOAST_LIFE):
+                await self._sink.answer_press(toast)
+        except TimeoutError:
+            log.info("%s: the answer to a press was dropped after %.0f s", self._sink.name, TOAST_LIFE)
+
+    @property
+    def waiting(self) -> int:
+        """Letters not sent yet, those on their way included."""
+        return sum(len(queue) for queue in self._waiting.values())
+
+    async def run(self) -> None:
+        """Send until `stop`."""
+        while not self._stopping:
+            self._wake.clear()
+            pause = self._launch()
+            if pause is None:
+                await self._wake.wait()
+            else:
+                try:
+                    async with asyncio.timeout(pause):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
+
+    async def stop(self, patience: float) -> None:
+        """Start nothing new; give what is on its way some seconds to come to an end."""
+        self._stopping = True
+        self._wake.set()
+        tasks = self._flying | self._toasts
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _launch(self) -> float | None:
+        """Start every letter that may go now; how long to sleep until the next may, None when nothing waits."""
+        now = self._clock()
+        while self._asleep and self._asleep[0][0] <= now:
+            _, queue = heappop(self._asleep)
+            self._ready[queue[0]].append(queue)
+        for ready in self._ready:
+            while ready:
+                if len(self._flying) >= self._limits.in_flight:
+                    return None
+                free_at = self._pace.free_at(now)
+                if free_at > now:
+                    return free_at - now
+                queue = ready.popleft()
+                chat_free_at = self._pace.chat_free_at(queue[1], now)
+                if chat_free_at > now:
+                    heappush(self._asleep, (chat_free_at, queue))
+                    continue
+                self._pace.took_off(queue[1])
+                task = asyncio.create_task(self._fly(queue))
+                self._flying.add(task)
+                task.add_done_callback(self._flown)
+        return max(0.0, self._asleep[0][0] - now) if self._asleep else None
+
+    def _flown(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        self._wake.set()
+        if not task.cancelled() and task.exception() is not None:
+            log.error("%s: delivery stumbled", self._sink.name, exc_info=task.exception())
+
+    async def _fly(self, queue: Queue) -> None:
+        letter = self._waiting[queue][0]
+        try:
+            answer = await self._sink.send(letter)
+        except asyncio.CancelledError:
+            self._pace.landed(queue[1], self._clock())
+            raise
+        except Exception as error:
+            log.error(
+                "%s: letter %d could not be built (%s)", self._sink.name, letter.id, type(error).__name__
+            )
+            answer = Answer(Verdict.BUG, why=type(error).__name__)
+        now = self._clock()
+        self._pace.landed(queue[1], now)
+        self._land(queue, letter, answer, now)
+
+    def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float) -> None:
+        match answer.verdict:
+            case Verdict.WAIT:
+                # A chat's own limit is met far more often than the whole bot's; a second refusal holds all.
+                whole = letter.attempts > 0
+                self._pace.hold(now + answer.after, None if whole else queue[1])
+                self._again(queue, letter, now + answer.after, answer)
+            case Verdict.RETRY | Verdict.IN_DOUBT:
+                pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(letter.attempts, 8)) * random.uniform(0.8, 1.2)
+                self._again(queue, letter, now + pause, answer)
+            case Verdict.STOP:
+                self._pace.hold(now + LONGEST_PAUSE)
+                self._again(queue, letter, now + LONGEST_PAUSE, answer)
+            case Verdict.MOVED:
+                self._settle(Settled(letter, answer))
+                self._next(queue)
+            case _:
+                if answer.verdict is not Verdict.SENT:
+                    log.warning(
+                        "%s: letter %d is buried (%s: %s)",
+                        self._sink.name,
+                        letter.id,
+                        answer.verdict,
+                        answer.why,
+                    )
+                self._settle(Settled(letter, answer))
+                self._next(queue)
+
+    def _again(self, queue: Queue, letter: Letter, at: float, answer: Answer) -> None:
+        log.info("%s: letter %d goes again (%s: %s)", self._sink.name, letter.id, answer.verdict, answer.why)
+        self._waiting[queue][0] = replace(letter, attempts=letter.attempts + 1)
+        heappush(self._asleep, (at, queue))
+
+    def _next(self, queue: Queue) -> None:
+        waiting = self._waiting[queue]
+        waiting.popleft()
+        if waiting:
+            self._ready[queue[0]].append(queue)
+        else:
+            del self._waiting[queue]
+
+
+def by_messenger(letters: Iterable[Letter]) -> dict[str, list[Letter]]:
+    """Letters apart by messenger, in order."""
+    parts: dict[str, list[Letter]] = {}
+    for letter in letters:
+        parts.setdefault(letter.address.messenger, []).append(letter)
+    return parts
+
+
+def moved_to(answer: Answer, old: Address) -> Address:
+    """Where a chat went, from the answer that refused a letter to it."""
+    return Address(old.messenger, int(answer.result["to"]))

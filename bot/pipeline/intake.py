@@ -1,0 +1,108 @@
+"""Intake: fetch raw updates, store them with the new position in one commit, and only then ask for more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.storage.database import Database
+from bot.storage.inbox import Inbox, InboxRow
+
+log = logging.getLogger(__name__)
+
+
+class FetchFailed(Exception):
+    """The messenger could not be asked; `after` is how long it wants us to wait, `stop` that waiting will not help."""
+
+    def __init__(self, why: str, after: float = 0.0, *, stop: bool = False) -> None:
+        super().__init__(why)
+        self.after = after
+        self.stop = stop
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Raw updates by key, and the position behind them."""
+
+    updates: Sequence[tuple[str, Any]]
+    position: str
+
+
+class Source(Protocol):
+    """Where updates come from. Asking with a position confirms everything before it."""
+
+    @property
+    def name(self) -> str:
+        """The messenger's name."""
+
+    async def fetch(self, position: str) -> Batch:
+        """The next updates, waiting for some; raises FetchFailed."""
+
+
+class Intake:
+    """The intake of one messenger."""
+
+    def __init__(
+        self,
+        source: Source,
+        database: Database,
+        inbox: Inbox,
+        push: Callable[[Sequence[InboxRow]], None],
+        now: Callable[[], float],
+        room: Callable[[], asyncio.Future[None] | None],
+    ) -> None:
+        self._source = source
+        self._database = database
+        self._inbox = inbox
+        self._push = push
+        self._now = now
+        self._room = room
+
+    async def run(self) -> None:
+        """Fetch and store until cancelled; trouble is waited out."""
+        position = await self._inbox.position(self._source.name)
+        failures = 0
+        while True:
+            try:
+                batch = await self._source.fetch(position)
+            except FetchFailed as error:
+                failures += 1
+                pause = max(error.after, 60.0 if error.stop else min(30.0, 0.5 * 2 ** min(failures, 6)))
+                log.warning(
+                    "%s: no updates could be fetched (%s); trying again in %.0f s",
+                    self._source.name,
+                    error,
+                    pause,
+                )
+                await asyncio.sleep(pause)
+                continue
+            if failures:
+                log.info("%s: reachable again", self._source.name)
+                failures = 0
+            if batch.updates:
+                # Shielded: a stop in the middle must not leave a half of "stored and moved".
+                await asyncio.shield(self._store(batch))
+                position = batch.position
+            crowded = self._room()
+            if crowded is not None:
+                await crowded
+
+    async def _store(self, batch: Batch) -> None:
+        while True:
+            try:
+                async with self._database.transaction():
+                    rows = await self._inbox.store(self._source.name, batch.updates, self._now())
+                    await self._inbox.move(self._source.name, batch.position)
+            except Exception as error:
+                log.error(
+                    "%s: updates could not be stored (%s); trying again",
+                    self._source.name,
+                    type(error).__name__,
+                )
+                await asyncio.sleep(1.0)
+                continue
+            self._push(rows)
+            return

@@ -1,0 +1,278 @@
+"""Turns: one update after another, many in one commit, each in a savepoint of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.database import Database
+from bot.storage.inbox import DUE, OUTCOME, Inbox, InboxRow
+from bot.storage.memory import Memory, Recent
+from bot.storage.outbox import Outbox
+from bot.storage.work import LetterIds, UnitOfWork
+from bot.vocabulary import Address, Answer, Happened, Letter, Outcome, Sender, Toast, Update, Verdict
+
+log = logging.getLogger(__name__)
+
+MOST = 128
+"""Turns in one commit."""
+
+CROWDED = 5_000
+"""Updates in memory beyond which the intake pauses."""
+
+Decoder = Callable[[str, Any], Update]
+Handler = Callable[[Update, UnitOfWork], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A letter that came to its end, and how."""
+
+    letter: Letter
+    answer: Answer
+
+
+class Turns:
+    """Takes rows of the inbox through the handlers, and gives letters and toasts away after the commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        inbox: Inbox,
+        outbox: Outbox,
+        decoders: Mapping[str, Decoder],
+        handle: Handler,
+        apologise: Callable[[Update | None, InboxRow, UnitOfWork], Awaitable[None]],
+        deliver: Callable[[Sequence[Letter], Sequence[Toast]], None],
+        now: Callable[[], float],
+        memory: Memory | None = None,
+    ) -> None:
+        self._database = database
+        self._inbox = inbox
+        self._outbox = outbox
+        self._decoders = {**decoders, OUTCOME: decode_outcome, DUE: decode_due}
+        self._handle = handle
+        self._apologise = apologise
+        self._deliver = deliver
+        self._now = now
+        self.memory = memory or Memory()
+        self._ids = LetterIds(0, now())
+        self._queue: deque[InboxRow] = deque()
+        self._settled: list[Settled] = []
+        self._unsent: set[int] = set()
+        self._sent_at: Recent[int, float] = Recent(4096)
+        self._wake = asyncio.Event()
+        self._room: asyncio.Future[None] | None = None
+        self._stopping = False
+        self.idle = asyncio.Event()
+
+    async def open(self) -> list[Letter]:
+        """Take up what was left: rows into the queue, unsent letters for delivery."""
+        self._queue.extend(await self._inbox.open())
+        letters = await self._outbox.waiting()
+        self._ids = LetterIds(max((letter.id for letter in letters), default=0), self._now())
+        self._unsent.update(letter.id for letter in letters)
+        return letters
+
+    def push(self, rows: Iterable[InboxRow]) -> None:
+        """Stored rows, to be handled in this order."""
+        self._queue.extend(rows)
+        self._wake.set()
+
+    def settle(self, settled: Settled) -> None:
+        """A letter was sent or buried: marked with the next commit."""
+        self._settled.append(settled)
+        if settled.answer.verdict is Verdict.SENT:
+            self._sent_at.put(settled.letter.id, self._now())
+        self._wake.set()
+
+    def room(self) -> asyncio.Future[None] | None:
+        """Something to wait for while too much is waiting already."""
+        if len(self._queue) < CROWDED:
+            return None
+        if self._room is None:
+            self._room = asyncio.get_running_loop().create_future()
+        return self._room
+
+    def unseen(self, letter: int, said_at: float) -> bool:
+        """Whether what was said at that time was said before the letter can have been read."""
+        if letter in self._unsent:
+            return True
+        sent_at = self._sent_at.get(letter)
+        # Messengers tell the second only, cut off: what looks a second early may still be an answer.
+        return sent_at is not None and said_at + 1.0 < sent_at
+
+    async def run(self) -> None:
+        """Handle what comes until `stop`."""
+        while not self._stopping:
+            if not self._queue and not self._settled:
+                self._wake.clear()
+                self.idle.set()
+                await self._wake.wait()
+                self.idle.clear()
+                continue
+            await self.step()
+        if self._settled:
+            await self.step(rows=False)
+
+    def stop(self) -> None:
+        """End after the batch at hand; what is left waits on disk."""
+        self._stopping = True
+        self._wake.set()
+
+    async def step(self, *, rows: bool = True) -> None:
+        """One batch; after a fault of the database, again turn by turn until it works."""
+        batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))] if rows else []
+        settled, self._settled = self._settled, []
+        try:
+            await self._batch(batch, settled)
+        except Exception as error:
+            log.error(
+                "a batch of %d turns was rolled back (%s); again one by one", len(batch), type(error).__name__
+            )
+            await self._one_by_one(batch, settled)
+        if self._room is not None and len(self._queue) < CROWDED // 2:
+            self._room.set_result(None)
+            self._room = None
+
+    async def _one_by_one(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> None:
+        parts: list[tuple[list[InboxRow], list[Settled]]] = [([row], []) for row in batch]
+        if settled:
+            parts.insert(0, ([], list(settled)))
+        for rows, marks in parts:
+            pause = 0.1
+            while True:
+                self.memory.clear()
+                try:
+                    await self._batch(rows, marks)
+                except Exception as error:
+                    if self._stopping:
+                        return
+                    log.error(
+                        "the database does not take a turn (%s); trying again in %.1f s",
+                        type(error).__name__,
+                        pause,
+                    )
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, 10.0)
+                    continue
+                break
+
+    async def _batch(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> None:
+        work = UnitOfWork(self._database, self.memory, self._ids, self._now)
+        work.unseen = self.unseen
+        fresh: list[InboxRow] = []
+        async with self._database.transaction():
+            if settled:
+                await self._outbox.remove(mark.letter.id for mark in settled)
+                told = [
+                    outcome_row(mark)
+                    for mark in settled
+                    if mark.letter.wants or mark.answer.verdict is not Verdict.SENT
+                ]
+                if told:
+                    fresh = await self._inbox.store(OUTCOME, told, self._now())
+            if batch:
+                await self._turns(batch, work)
+                await work.flush()
+                await self._inbox.done(batch)
+        work.committed()
+        self._unsent.difference_update(mark.letter.id for mark in settled)
+        self._unsent.update(letter.id for letter in work.letters)
+        self._queue.extend(fresh)
+        self._deliver(work.letters, work.toasts)
+
+    async def _turns(self, batch: Sequence[InboxRow], work: UnitOfWork) -> None:
+        decoded: list[tuple[InboxRow, Update | None]] = []
+        for row in batch:
+            try:
+                decoded.append((row, self._decoders[row.source](row.key, row.payload)))
+            except Exception as error:
+                log.warning(
+                    "update %s of %s could not be decoded (%s)", row.key, row.source, type(error).__name__
+                )
+                await self._inbox.bury(row, error, self._now())
+                decoded.append((row, None))
+        updates = [update for _, update in decoded if update is not None]
+        await work.load(
+            {update.address for update in updates if update.private},
+            {(update.address.messenger, update.sender.account) for update in updates},
+        )
+        for row, update in decoded:
+            work.begin_turn()
+            if update is None:
+                await self._apologise(None, row, work)
+                await work.end_turn()
+                continue
+            try:
+                await self._handle(update, work)
+                await work.end_turn()
+            except Exception as error:
+                await work.undo_turn()
+                if is_database_fault(error):
+                    raise
+                log.error(
+                    "turn %s of %s failed (%s)", row.key, row.source, type(error).__name__, exc_info=error
+                )
+                await self._inbox.bury(row, error, self._now())
+                await self._apologise(update, row, work)
+
+
+def is_database_fault(error: BaseException) -> bool:
+    """Whether the database failed, and not the turn."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    return isinstance(error, (sqlite3.OperationalError, sqlite3.InterfaceError)) or (
+        isinstance(error, sqlite3.DatabaseError)
+        and not isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError))
+    )
+
+
+def outcome_row(mark: Settled) -> tuple[str, Any]:
+    """The inbox row that tells how a letter ended."""
+    letter, answer = mark.letter, mark.answer
+    return (
+        f"{letter.id}:{letter.random_id}",
+        {
+            "messenger": letter.address.messenger,
+            "chat": letter.address.chat,
+            "act": str(letter.act),
+            "wants": letter.wants or {},
+            "verdict": str(answer.verdict),
+            "result": {**answer.result, "message": answer.message, "why": answer.why},
+        },
+    )
+
+
+def decode_outcome(key: str, payload: Any) -> Update:
+    """An Outcome from its row."""
+    return Outcome(
+        key=key,
+        at=0.0,
+        address=Address(payload["messenger"], payload["chat"]),
+        sender=Sender(0),
+        wants=payload["wants"],
+        verdict=Verdict(payload["verdict"]),
+        result=payload["result"],
+    )
+
+
+def decode_due(key: str, payload: Any) -> Update:
+    """A due row whose time came."""
+    return Happened(
+        key=key,
+        at=payload["at"],
+        address=Address(payload["messenger"], payload["chat"]),
+        sender=Sender(0),
+        kind=payload["kind"],
+        subject=payload["key"],
+        data=payload["data"],
+        late=payload["late"],
+    )

@@ -1,0 +1,133 @@
+"""Cards: wanted content for a room and a key, the message that shows it, and the version shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import orjson
+from sqlalchemy import insert, select, update
+
+from bot.storage.codec import message_from
+from bot.storage.tables import cards
+from bot.vocabulary import Address, Lane, Message
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql import ColumnElement
+
+    from bot.storage.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. `letter` is the letter on its way, of which there is never more than one."""
+
+    id: int
+    address: Address
+    key: str
+    message: int | None
+    wanted: Message
+    wanted_version: int
+    shown_version: int
+    letter: int | None
+
+
+class Cards:
+    """The repository of cards; a wish becomes a letter as soon as none is on its way."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    async def wish(
+        self,
+        address: Address,
+        key: str,
+        content: Message,
+        lane: Lane = Lane.STAFF,
+        about: int | None = None,
+        kind: str = "",
+    ) -> None:
+        """Let the room show this under that key; `about` links the message to a request, as `kind` says."""
+        card = await self.find(address, key)
+        sealed = self._work.cipher.seal(orjson.dumps(content))
+        if card is None:
+            row = await self._work.write(
+                insert(cards)
+                .values(
+                    messenger=address.messenger,
+                    chat=address.chat,
+                    key=key,
+                    wanted_sealed=sealed,
+                    wanted_version=1,
+                    shown_version=0,
+                )
+                .returning(cards.c.id)
+            )
+            card = Card(row.scalar_one(), address, key, None, content, 1, 0, None)
+        elif card.wanted == content and not card.letter and card.message:
+            return
+        else:
+            card = replace(card, wanted=content, wanted_version=card.wanted_version + 1)
+            await self._set(card.id, wanted_sealed=sealed, wanted_version=card.wanted_version)
+        if card.letter is None:
+            await self._dispatch(card, lane, about, kind)
+
+    async def repost(self, address: Address, key: str, lane: Lane, about: int, kind: str) -> None:
+        """Show the card again as a new message at the end of the chat; the old message is no longer it."""
+        card = await self.find(address, key)
+        if card is not None and card.letter is None:
+            await self._dispatch(replace(card, message=None), lane, about, kind)
+
+    async def settle(
+        self, card_id: int, version: int, message: int | None, *, about: int | None, kind: str
+    ) -> Card | None:
+        """The letter of a card came to its end: note what is shown, and send what is wanted since."""
+        card = await self._one(cards.c.id == card_id)
+        if card is None:
+            return None
+        shown = version if message is not None else card.shown_version
+        card = replace(card, message=message, shown_version=shown, letter=None)
+        await self._set(card.id, message=message, shown_version=shown, letter=None)
+        if card.wanted_version > card.shown_version:
+            await self._dispatch(card, Lane.STAFF, about, kind)
+        return card
+
+    async def abandon(self, card_id: int) -> None:
+        """The chat cannot be reached: the next wish tries again."""
+        await self._set(card_id, letter=None)
+
+    async def find(self, address: Address, key: str) -> Card | None:
+        """The card under a key in a room."""
+        return await self._one(
+            (cards.c.messenger == address.messenger) & (cards.c.chat == address.chat) & (cards.c.key == key)
+        )
+
+    async def _dispatch(self, card: Card, lane: Lane, about: int | None, kind: str) -> None:
+        wants: dict[str, object] = {
+            "for": "card",
+            "card": card.id,
+            "version": card.wanted_version,
+            "about": about,
+            "kind": kind,
+        }
+        wants["edit"] = card.message or 0
+        letter = self._work.send(card.address, card.wanted, lane, wants, edit=card.message or 0)
+        await self._set(card.id, letter=letter.id)
+
+    async def _set(self, card_id: int, **values: object) -> None:
+        await self._work.write(update(cards).where(cards.c.id == card_id).values(**values))
+
+    async def _one(self, where: ColumnElement[bool]) -> Card | None:
+        row = (await self._work.read(select(cards).where(where))).first()
+        if row is None:
+            return None
+        return Card(
+            id=row.id,
+            address=Address(row.messenger, row.chat),
+            key=row.key,
+            message=row.message,
+            wanted=message_from(orjson.loads(self._work.cipher.open(row.wanted_sealed))),
+            wanted_version=row.wanted_version,
+            shown_version=row.shown_version,
+            letter=row.letter,
+        )

@@ -1,0 +1,60 @@
+"""Letters and conversations as bytes and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from bot.domain.conversations import Conversation, Draft
+from bot.vocabulary import Act, Address, Attachment, AttachmentKind, Button, Key, Lane, Letter, Message
+
+
+def letter_bytes(letter: Letter) -> bytes:
+    """A letter for the outbox."""
+    return orjson.dumps(letter)
+
+
+def letter_from(raw: bytes) -> Letter:
+    """A letter from the outbox."""
+    value = orjson.loads(raw)
+    return Letter(
+        id=value["id"],
+        address=Address(**value["address"]),
+        lane=Lane(value["lane"]),
+        act=Act(value["act"]),
+        message=message_from(value["message"]) if value["message"] else None,
+        target=value["target"],
+        wants=value["wants"],
+        random_id=value["random_id"],
+        attempts=value["attempts"],
+    )
+
+
+def message_from(value: dict[str, Any]) -> Message:
+    """A message from its stored form."""
+    return Message(
+        text=value["text"],
+        buttons=tuple(tuple(Button(**button) for button in row) for row in value["buttons"]),
+        keyboard=tuple(tuple(Key(**key) for key in row) for row in value["keyboard"]),
+        attachment=attachment_from(value["attachment"]) if value["attachment"] else None,
+        reply_to=value["reply_to"],
+        quiet=value["quiet"],
+    )
+
+
+def attachment_from(value: dict[str, Any]) -> Attachment:
+    """An attachment from its stored form."""
+    return Attachment(**{**value, "kind": AttachmentKind(value["kind"])})
+
+
+def conversation_bytes(conversation: Conversation) -> bytes:
+    """A conversation for its row."""
+    return orjson.dumps(conversation)
+
+
+def conversation_from(raw: bytes) -> Conversation:
+    """A conversation from its row; fields that a newer version added take their defaults."""
+    value = orjson.loads(raw)
+    drafts = tuple(Draft(**draft) for draft in value.pop("drafts", ()))
+    return Conversation(**value, drafts=drafts)

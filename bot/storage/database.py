@@ -1,0 +1,173 @@
+"""The database file: one writing connection, short transactions, and all that is SQLite's own."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import secrets as randomness
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import Connection, event
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+from sqlalchemy.sql import Executable
+
+from bot.storage.cipher import Cipher, WrongKey
+from bot.storage.migrate import upgrade
+
+__all__ = ["Database", "DatabaseRefused", "upsert"]
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "2",
+    "secure_delete": "1",
+    "foreign_keys": "1",
+    "busy_timeout": "5000",
+}
+_OLDEST_SQLITE = (3, 35, 0)
+
+
+class DatabaseRefused(Exception):
+    """The database cannot be used; the text says why and what to do."""
+
+
+class Database:
+    """The writing connection and the lock that keeps a second instance away."""
+
+    def __init__(self, path: Path, cipher: Cipher) -> None:
+        self.path = path
+        self.cipher = cipher
+        self._turnstile = asyncio.Lock()
+        self._lock_file: int | None = None
+        self._engine: AsyncEngine
+        self._connection: AsyncConnection
+        self._driver: aiosqlite.Connection
+
+    async def open(self) -> None:
+        """Lock, migrate, check; raises DatabaseRefused with a sentence for the operator."""
+        if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+            raise DatabaseRefused(f"SQLite {sqlite3.sqlite_version} is too old: 3.35 or newer is needed.")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock()
+        try:
+            self._engine = create_async_engine(
+                f"sqlite+aiosqlite:///{self.path}", poolclass=NullPool, connect_args={"isolation_level": None}
+            )
+            event.listen(self._engine.sync_engine, "connect", _prepare)
+            event.listen(self._engine.sync_engine, "begin", _begin)
+            self._connection = await self._engine.connect()
+            raw = await self._connection.get_raw_connection()
+            driver = raw.driver_connection
+            assert isinstance(driver, aiosqlite.Connection)
+            self._driver = driver
+            await self._check()
+            async with self._connection.begin():
+                await self._connection.run_sync(upgrade)
+            await self._unlock_hashes()
+        except BaseException:
+            await self.close()
+            raise
+
+    def _lock(self) -> None:
+        descriptor = os.open(f"{self.path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            raise DatabaseRefused(
+                f"Another instance is already running on {self.path}. Stop it first, or set BOT_DATABASE to another file."
+            ) from None
+        self._lock_file = descriptor
+
+    async def _check(self) -> None:
+        for name, wanted in _PRAGMAS.items():
+            cursor = await self._driver.execute(f"PRAGMA {name}")
+            row = await cursor.fetchone()
+            if row is None or str(row[0]) != wanted:
+                raise DatabaseRefused(
+                    f"SQLite did not accept {name}={wanted} on {self.path}: put it on a local disk."
+                )
+
+    async def _unlock_hashes(self) -> None:
+        """Open the key of the hashes; a fresh database gets one."""
+        async with self.transaction():
+            rows = await self.fetch("SELECT value_sealed FROM secrets WHERE name = 'hash'")
+            if rows:
+                try:
+                    self.cipher.use_hash_key(self.cipher.open(rows[0][0]))
+                except WrongKey:
+                    raise DatabaseRefused(
+                        f"BOT_KEYS does not open {self.path}: put the keys back that it was written with."
+                    ) from None
+                return
+            key = randomness.token_bytes(32)
+            await self.run(
+                "INSERT INTO secrets (name, value_sealed) VALUES ('hash', ?)", (self.cipher.seal(key),)
+            )
+            self.cipher.use_hash_key(key)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction at a time; committed at the end, rolled back on any error, never left open."""
+        async with self._turnstile:
+            transaction = await self._connection.begin()
+            try:
+                yield self._connection
+            except BaseException:
+                await asyncio.shield(asyncio.ensure_future(transaction.rollback()))
+                raise
+            try:
+                await transaction.commit()
+            except BaseException:
+                await asyncio.shield(asyncio.ensure_future(_roll_back(transaction)))
+                raise
+
+    async def execute(self, statement: Executable) -> CursorResult[Any]:
+        """A Core statement inside the open transaction."""
+        return await self._connection.execute(statement)  # type: ignore[return-value]
+
+    async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """One statement of the driver's own inside the open transaction."""
+        await self._driver.execute(sql, values)
+
+    async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """One statement over many rows, in bulk, inside the open transaction."""
+        await self._driver.executemany(sql, rows)
+
+    async def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows of one statement of the driver's own."""
+        return list(await self._driver.execute_fetchall(sql, values))
+
+    async def close(self) -> None:
+        """Give everything back; safe to call after a failed start."""
+        if hasattr(self, "_connection"):
+            await self._connection.close()
+        if hasattr(self, "_engine"):
+            await self._engine.dispose()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+            self._lock_file = None
+
+
+async def _roll_back(transaction: Any) -> None:
+    if transaction.is_active:
+        await transaction.rollback()
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for name, value in _PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,131 @@
+"""The inbox: what happened and is not handled yet, on disk before anything else."""
+
+from __future__ import annotations
+
+import itertools
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from bot.storage.database import Database
+
+OUTCOME, DUE = "outcome", "due"
+"""Sources of our own, beside the messengers' names."""
+
+KEYS_KEPT = 48 * 3600.0
+"""Seconds for which the key of a handled update is kept, against repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One raw update: `source` is a messenger's name or one of ours, `key` is unique within it."""
+
+    id: int
+    source: str
+    key: str
+    payload: Any
+    received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An update that could not be handled, with what went wrong."""
+
+    id: int
+    source: str
+    key: str
+    payload: Any
+    error: str
+    error_kind: str
+    at: float
+    replayed_at: float | None
+
+
+class Inbox:
+    """Stores raw updates, marks them done, and keeps those that failed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids = itertools.count(1)
+
+    async def open(self) -> list[InboxRow]:
+        """What waits from before the start, in order."""
+        highest = await self._database.fetch("SELECT coalesce(max(id), 0) FROM inbox")
+        self._ids = itertools.count(highest[0][0] + 1)
+        rows = await self._database.fetch(
+            "SELECT id, source, key, payload_sealed, received_at FROM inbox WHERE state = 'waiting' ORDER BY id"
+        )
+        return [
+            InboxRow(row[0], row[1], row[2], orjson.loads(self._database.cipher.open(row[3])), row[4])
+            for row in rows
+        ]
+
+    async def position(self, messenger: str) -> str:
+        """Where the intake of a messenger goes on."""
+        rows = await self._database.fetch("SELECT position FROM offsets WHERE messenger = ?", (messenger,))
+        return str(rows[0][0]) if rows else ""
+
+    async def move(self, messenger: str, position: str) -> None:
+        """Store where the intake goes on; part of the caller's transaction."""
+        await self._database.run(
+            "INSERT INTO offsets (messenger, position) VALUES (?, ?)"
+            " ON CONFLICT (messenger) DO UPDATE SET position = excluded.position",
+            (messenger, position),
+        )
+
+    async def store(self, source: str, updates: Sequence[tuple[str, Any]], now: float) -> list[InboxRow]:
+        """Store those not seen yet, part of the caller's transaction; the new rows come back."""
+        keys = [key for key, _ in updates]
+        seen: set[str] = set()
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            seen |= {
+                row[0]
+                for row in await self._database.fetch(
+                    f"SELECT key FROM inbox WHERE source = ? AND key IN ({','.join('?' * len(part))})",  # noqa: S608
+                    (source, *part),
+                )
+            }
+        fresh: dict[str, InboxRow] = {}
+        for key, payload in updates:
+            if key not in seen and key not in fresh:
+                fresh[key] = InboxRow(next(self._ids), source, key, payload, now)
+        if fresh:
+            seal = self._database.cipher.seal
+            await self._database.run_many(
+                "INSERT INTO inbox (id, source, key, payload_sealed, received_at, state)"
+                " VALUES (?, ?, ?, ?, ?, 'waiting')",
+                [(row.id, source, row.key, seal(orjson.dumps(row.payload)), now) for row in fresh.values()],
+            )
+        return list(fresh.values())
+
+    async def done(self, rows: Iterable[InboxRow]) -> None:
+        """Handled: the payload goes at once, the key stays against repeats."""
+        await self._database.run_many(
+            "UPDATE inbox SET state = 'done', payload_sealed = NULL WHERE id = ?", [(row.id,) for row in rows]
+        )
+
+    async def bury(self, row: InboxRow, error: BaseException, now: float) -> None:
+        """Keep an update that failed, for a replay after a repair."""
+        seal = self._database.cipher.seal
+        told = "".join(traceback.format_exception(error))
+        await self._database.run(
+            "INSERT INTO dead_letters (inbox_id, source, key, payload_sealed, error_sealed, error_kind, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.id,
+                row.source,
+                row.key,
+                seal(orjson.dumps(row.payload)),
+                seal(told.encode()),
+                type(error).__name__,
+                now,
+            ),
+        )
+
+    async def forget(self, before: float) -> None:
+        """Drop the keys of what was handled long ago."""
+        await self._database.run("DELETE FROM inbox WHERE state = 'done' AND received_at < ?", (before,))

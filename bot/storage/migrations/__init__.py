@@ -1,0 +1,1 @@
+"""Named steps from each schema to the next."""

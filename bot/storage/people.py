@@ -1,0 +1,195 @@
+"""Persons, accounts, consents, roles, invitations and blocks."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.domain.people import CODE_LIFETIME, Block, CodePurpose, Person, Role
+from bot.storage.database import upsert
+from bot.storage.tables import accounts, codes, consents, persons, roles
+from bot.vocabulary import Address, Sender
+
+if TYPE_CHECKING:
+    from bot.storage.work import UnitOfWork
+
+_PERSON = (
+    "SELECT a.messenger, a.account, a.person, a.name_sealed, p.blocked_until,"
+    " (SELECT group_concat(role) FROM roles r WHERE r.person = p.id),"
+    " (SELECT CASE WHEN c.given THEN c.version END FROM consents c WHERE c.person = p.id ORDER BY c.id DESC LIMIT 1)"
+    " FROM accounts a JOIN persons p ON p.id = a.person WHERE "
+)
+
+
+class People:
+    """The repository of persons."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    async def load(self, wanted: Iterable[tuple[str, int]]) -> None:
+        """Read the accounts of a batch at once."""
+        memory = self._work.memory.persons
+        missing = {key for key in wanted if memory.get(key) is None}
+        for messenger in {messenger for messenger, _ in missing}:
+            ids = [account for name, account in missing if name == messenger]
+            rows = await self._work.database.fetch(
+                f"{_PERSON} a.messenger = ? AND a.account IN ({','.join('?' * len(ids))})", (messenger, *ids)
+            )
+            for row in rows:
+                person = self._person(row)
+                memory.put((person.messenger, person.account), person)
+
+    async def meet(self, messenger: str, sender: Sender, now: float) -> Person:
+        """The person behind an account; a new one at the first meeting, a new name when it changed."""
+        known = self._work.known_person(messenger, sender.account)
+        if known is None:
+            found = await self._find("a.messenger = ? AND a.account = ?", (messenger, sender.account))
+            known = found[0] if found else None
+        if known is None:
+            return await self._create(messenger, sender, now)
+        if sender.name and sender.name != known.name:
+            await self._work.write(
+                update(accounts)
+                .where(accounts.c.messenger == messenger, accounts.c.account == sender.account)
+                .values(name_sealed=self._work.cipher.seal_text(sender.name))
+            )
+            known = replace(known, name=sender.name)
+            self._work.keep_person(known)
+        return known
+
+    async def _create(self, messenger: str, sender: Sender, now: float) -> Person:
+        row = await self._work.write(insert(persons).values(created_at=now).returning(persons.c.id))
+        person = Person(id=row.scalar_one(), messenger=messenger, account=sender.account, name=sender.name)
+        await self._work.write(
+            insert(accounts).values(
+                messenger=messenger,
+                account=sender.account,
+                person=person.id,
+                name_sealed=self._work.cipher.seal_text(sender.name),
+                reachable=True,
+            )
+        )
+        self._work.keep_person(person)
+        return person
+
+    async def get(self, person: int) -> Person | None:
+        """A person by id, through their first account."""
+        found = await self._find("a.person = ? ORDER BY a.messenger LIMIT 1", (person,))
+        return found[0] if found else None
+
+    async def by_account(self, messenger: str, account: int) -> Person | None:
+        """The person behind an account, if we have met."""
+        known = self._work.known_person(messenger, account)
+        if known is not None:
+            return known
+        found = await self._find("a.messenger = ? AND a.account = ?", (messenger, account))
+        return found[0] if found else None
+
+    async def with_roles(self) -> list[Person]:
+        """Everybody who has a role."""
+        return await self._find("p.id IN (SELECT person FROM roles)", ())
+
+    async def _find(self, where: str, values: Sequence[object]) -> list[Person]:
+        rows = await self._work.database.fetch(_PERSON + where, values)
+        found = [self._person(row) for row in rows]
+        return [self._work.known_person(person.messenger, person.account) or person for person in found]
+
+    def _person(self, row: Sequence[object]) -> Person:
+        messenger, account, person, name, blocked, role_names, consent = row
+        assert isinstance(person, int) and isinstance(account, int) and isinstance(name, bytes)
+        return Person(
+            id=person,
+            messenger=str(messenger),
+            account=account,
+            name=self._work.cipher.open_text(name),
+            roles=frozenset(Role(role) for role in str(role_names).split(",")) if role_names else frozenset(),
+            blocked_until=float(str(blocked)) if blocked is not None else 0.0,
+            consent=str(consent) if consent is not None else None,
+        )
+
+    async def consent(self, person: Person, version: str, given: bool, now: float) -> None:
+        """Store what the person decided about their data: the version of the text and the time."""
+        await self._work.write(
+            insert(consents).values(person=person.id, version=version, given=given, at=now)
+        )
+        self._work.keep_person(replace(person, consent=version if given else None))
+
+    async def grant(self, person: Person, role: Role, by: int | None, now: float) -> Person:
+        """Give a role; giving it twice changes nothing."""
+        if role in person.roles:
+            return person
+        await self._work.write(
+            upsert(roles).values(person=person.id, role=role, granted_by=by, at=now).on_conflict_do_nothing()
+        )
+        changed = replace(person, roles=person.roles | {role})
+        self._work.keep_person(changed)
+        return changed
+
+    async def revoke(self, person: Person, role: Role) -> None:
+        """Take a role away."""
+        await self._work.write(delete(roles).where(roles.c.person == person.id, roles.c.role == role))
+        self._work.keep_person(replace(person, roles=person.roles - {role}))
+
+    async def block(self, person: Person, block: Block) -> None:
+        """Close the line to a person for a time, with the reason."""
+        await self._work.write(
+            update(persons)
+            .where(persons.c.id == person.id)
+            .values(blocked_until=block.until, block_reason_sealed=self._work.cipher.seal_text(block.reason))
+        )
+        self._work.keep_person(replace(person, blocked_until=block.until))
+
+    async def reachable(self, address: Address, reachable: bool) -> None:
+        """Remember whether messages reach an account."""
+        await self._work.write(
+            update(accounts)
+            .where(accounts.c.messenger == address.messenger, accounts.c.account == address.chat)
+            .values(reachable=reachable)
+        )
+
+    async def make_code(self, purpose: CodePurpose, by: int, now: float) -> str:
+        """A one-time code; only its hash is kept."""
+        code = secrets.token_urlsafe(12)
+        await self._work.write(
+            insert(codes).values(
+                hash=_hash(code), purpose=purpose, created_by=by, expires_at=now + CODE_LIFETIME
+            )
+        )
+        return code
+
+    async def use_code(
+        self, code: str, purposes: Iterable[CodePurpose], by: int, now: float
+    ) -> tuple[CodePurpose, int] | None:
+        """Use a code up: what it opens and who made it, or None when it is unknown, used or too old."""
+        result = await self._work.write(
+            update(codes)
+            .where(
+                codes.c.hash == _hash(code),
+                codes.c.purpose.in_([str(purpose) for purpose in purposes]),
+                codes.c.used_by.is_(None),
+                codes.c.expires_at > now,
+            )
+            .values(used_by=by, used_at=now)
+            .returning(codes.c.purpose, codes.c.created_by)
+        )
+        row = result.first()
+        return (CodePurpose(row[0]), int(row[1])) if row else None
+
+    async def consents_of(self, person: int) -> list[tuple[str, bool, float]]:
+        """The decisions a person made about their data: version, given, when."""
+        rows = await self._work.read(
+            select(consents.c.version, consents.c.given, consents.c.at)
+            .where(consents.c.person == person)
+            .order_by(consents.c.id)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(code.encode()).digest()

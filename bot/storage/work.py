@@ -1,0 +1,280 @@
+"""The unit of work: the repositories of one batch of turns, in one transaction."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.sql import Executable
+
+from bot.domain.conversations import Conversation
+from bot.domain.people import Person
+from bot.storage.cards import Cards
+from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
+from bot.storage.database import Database
+from bot.storage.memory import Memory
+from bot.storage.people import People
+from bot.storage.requests import Requests
+from bot.storage.rooms import Rooms
+from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something to happen later; a row of the same key replaces it."""
+
+    key: str
+    kind: str
+    at: float
+    address: Address
+    data: Mapping[str, Any]
+
+
+class LetterIds:
+    """Ids of letters, ascending over restarts: they start from the clock, in microseconds."""
+
+    def __init__(self, highest: int, now: float) -> None:
+        self._next = itertools.count(max(highest + 1, int(now * 1_000_000)))
+
+    def take(self) -> int:
+        """A new id."""
+        return next(self._next)
+
+
+class UnitOfWork:
+    """What the turns of one batch read and change; a turn that fails drops its own changes only."""
+
+    def __init__(self, database: Database, memory: Memory, ids: LetterIds, now: Callable[[], float]) -> None:
+        self.database = database
+        self.cipher = database.cipher
+        self.memory = memory
+        self.now = now
+        self._ids = ids
+        self._conversations: dict[Address, Conversation] = {}
+        self._persons: dict[tuple[str, int], Person] = {}
+        self._due: dict[str, DueRow | None] = {}
+        self.letters: list[Letter] = []
+        self.toasts: list[Toast] = []
+        self._marks: tuple[int, int] = (0, 0)
+        self._before: tuple[
+            dict[Address, Conversation], dict[tuple[str, int], Person], dict[str, DueRow | None]
+        ]
+        self._before = ({}, {}, {})
+        self._in_savepoint = False
+        self.unseen: Callable[[int, float], bool] = lambda _letter, _said_at: False
+        self.people = People(self)
+        self.requests = Requests(self)
+        self.rooms = Rooms(self)
+        self.cards = Cards(self)
+
+    # Statements of the domain
+
+    async def read(self, statement: Executable) -> CursorResult[Any]:
+        """A reading statement."""
+        return await self.database.execute(statement)
+
+    async def write(self, statement: Executable) -> CursorResult[Any]:
+        """A writing statement, in the turn's savepoint."""
+        if not self._in_savepoint:
+            await self.database.run("SAVEPOINT turn")
+            self._in_savepoint = True
+        return await self.database.execute(statement)
+
+    # Turns
+
+    def begin_turn(self) -> None:
+        """From here on, changes belong to one turn."""
+        self._marks = (len(self.letters), len(self.toasts))
+        self._before = ({}, {}, {})
+
+    async def end_turn(self) -> None:
+        """Keep the turn's changes for the batch."""
+        if self._in_savepoint:
+            self._in_savepoint = False
+            await self.database.run("RELEASE turn")
+
+    async def undo_turn(self) -> None:
+        """Drop what the turn changed, and nothing else."""
+        if self._in_savepoint:
+            self._in_savepoint = False
+            await self.database.run("ROLLBACK TO turn")
+            await self.database.run("RELEASE turn")
+        letters, toasts = self._marks
+        del self.letters[letters:]
+        del self.toasts[toasts:]
+        for store, before in zip((self._conversations, self._persons, self._due), self._before, strict=True):
+            for key in before:
+                if before[key] is _MISSING:  # type: ignore[index]
+                    store.pop(key, None)  # type: ignore[call-overload]
+                else:
+                    store[key] = before[key]  # type: ignore[index]
+
+    def _remember(self, which: int, store: dict[Any, Any], key: Any) -> None:
+        self._before[which].setdefault(key, store.get(key, _MISSING))
+
+    # Conversations
+
+    async def load(self, addresses: Iterable[Address], accounts: Iterable[tuple[str, int]]) -> None:
+        """Read what the batch's turns will need, in one go."""
+        wanted = {address for address in addresses if self.memory.conversations.get(address) is None}
+        for messenger in {address.messenger for address in wanted}:
+            chats = [address.chat for address in wanted if address.messenger == messenger]
+            rows = await self.database.fetch(
+                "SELECT chat, state_sealed FROM conversations WHERE messenger = ?"  # noqa: S608 - only question marks
+                f" AND chat IN ({','.join('?' * len(chats))})",
+                (messenger, *chats),
+            )
+            for chat, sealed in rows:
+                known = conversation_from(self.cipher.open(sealed))
+                self.memory.conversations.put(Address(messenger, chat), known)
+        await self.people.load(accounts)
+
+    async def conversation(self, address: Address) -> Conversation:
+        """The conversation in a chat; a new one where there was none."""
+        known = self._conversations.get(address) or self.memory.conversations.get(address)
+        if known is None:
+            rows = await self.database.fetch(
+                "SELECT state_sealed FROM conversations WHERE messenger = ? AND chat = ?",
+                (address.messenger, address.chat),
+            )
+            known = conversation_from(self.cipher.open(rows[0][0])) if rows else Conversation()
+            self.memory.conversations.put(address, known)
+        return known
+
+    def keep_conversation(self, address: Address, conversation: Conversation) -> None:
+        """Store the conversation with the batch."""
+        self._remember(0, self._conversations, address)
+        self._conversations[address] = conversation
+
+    # Persons
+
+    def known_person(self, messenger: str, account: int) -> Person | None:
+        """The person as this batch sees them, if already read."""
+        return self._persons.get((messenger, account)) or self.memory.persons.get((messenger, account))
+
+    def keep_person(self, person: Person) -> None:
+        """Let the rest of the batch see a changed person; the row is the repository's to write."""
+        key = (person.messenger, person.account)
+        self._remember(1, self._persons, key)
+        self._persons[key] = person
+
+    # Outbox and due
+
+    def send(
+        self,
+        address: Address,
+        message: Message,
+        lane: Lane = Lane.REPLY,
+        wants: Mapping[str, Any] | None = None,
+        *,
+        edit: int = 0,
+    ) -> Letter:
+        """Put a message into the outbox: a new one, or the new content of the message `edit`."""
+        act = Act.EDIT if edit else Act.SAY
+        return self.put(address, lane, act, message=message, target=edit, wants=wants)
+
+    def put(
+        self,
+        address: Address,
+        lane: Lane,
+        act: Act,
+        *,
+        message: Message | None = None,
+        target: int = 0,
+        wants: Mapping[str, Any] | None = None,
+    ) -> Letter:
+        """Put any letter into the outbox."""
+        letter = Letter(
+            id=self._ids.take(),
+            address=address,
+            lane=lane,
+            act=act,
+            message=message,
+            target=target,
+            wants=wants,
+            random_id=secrets.randbelow(2**31 - 1) + 1,
+        )
+        self.letters.append(letter)
+        return letter
+
+    def toast(self, toast: Toast) -> None:
+        """Answer a press, after the commit."""
+        self.toasts.append(toast)
+
+    def later(
+        self, key: str, kind: str, at: float, address: Address, data: Mapping[str, Any] | None = None
+    ) -> None:
+        """Let something happen at a time; the same key replaces."""
+        self._remember(2, self._due, key)
+        self._due[key] = DueRow(key, kind, at, address, data or {})
+
+    def never(self, key: str) -> None:
+        """Take back what was to happen later."""
+        self._remember(2, self._due, key)
+        self._due[key] = None
+
+    # The end of the batch
+
+    async def flush(self) -> None:
+        """Write what was buffered, a statement a table."""
+        seal = self.cipher.seal
+        if self._conversations:
+            await self.database.run_many(
+                "INSERT INTO conversations (messenger, chat, state_sealed, touched_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (messenger, chat) DO UPDATE SET"
+                " state_sealed = excluded.state_sealed, touched_at = excluded.touched_at",
+                [
+                    (address.messenger, address.chat, seal(conversation_bytes(kept)), kept.touched_at)
+                    for address, kept in self._conversations.items()
+                ],
+            )
+        if self.letters:
+            await self.database.run_many(
+                "INSERT INTO outbox (id, messenger, chat, lane, letter_sealed) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (
+                        letter.id,
+                        letter.address.messenger,
+                        letter.address.chat,
+                        int(letter.lane),
+                        seal(letter_bytes(letter)),
+                    )
+                    for letter in self.letters
+                ],
+            )
+        gone = [(key,) for key, row in self._due.items() if row is None]
+        if gone:
+            await self.database.run_many("DELETE FROM due WHERE key = ?", gone)
+        rows = [row for row in self._due.values() if row is not None]
+        if rows:
+            await self.database.run_many(
+                "INSERT INTO due (key, kind, at, messenger, chat, data_sealed) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, at = excluded.at,"
+                " messenger = excluded.messenger, chat = excluded.chat, data_sealed = excluded.data_sealed",
+                [
+                    (
+                        row.key,
+                        row.kind,
+                        row.at,
+                        row.address.messenger,
+                        row.address.chat,
+                        seal(orjson.dumps(row.data)),
+                    )
+                    for row in rows
+                ],
+            )
+
+    def committed(self) -> None:
+        """The transaction is on disk: the next batch may start from here."""
+        for address, conversation in self._conversations.items():
+            self.memory.conversations.put(address, conversation)
+        for key, person in self._persons.items():
+            self.memory.persons.put(key, person)
+
+
+_MISSING: Any = object()

@@ -1,0 +1,272 @@
+"""What we hear from messengers and what we say to them, in words that belong to none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat in a messenger."""
+
+    messenger: str
+    chat: int
+
+    def __str__(self) -> str:
+        """`telegram:1`, as settings and logs write it."""
+        return f"{self.messenger}:{self.chat}"
+
+
+class SenderKind(StrEnum):
+    """Who stands behind an update; only a person has rights."""
+
+    PERSON = "person"
+    ANONYMOUS = "anonymous"
+    CHANNEL = "channel"
+    BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An account as the messenger describes it."""
+
+    account: int
+    name: str = ""
+    username: str = ""
+    language: str = ""
+    kind: SenderKind = SenderKind.PERSON
+
+
+class AttachmentKind(StrEnum):
+    """What may come with a message."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    FILE = "file"
+    VIDEO = "video"
+    LOCATION = "location"
+    CONTACT = "contact"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file by the messenger's own reference, a place, or a contact. `size` in bytes, 0 when not told."""
+
+    kind: AttachmentKind
+    ref: str = ""
+    name: str = ""
+    size: int = 0
+    latitude: float = 0.0
+    longitude: float = 0.0
+    phone: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """Something that happened; `key` is unique within its source, `at` is UTC in seconds."""
+
+    key: str
+    at: float
+    address: Address
+    sender: Sender
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Update):
+    """A message: text, or a caption with attachments, or both. `album` joins the parts of one album."""
+
+    message: int
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: int | None = None
+    album: str = ""
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed(Update):
+    """An inline button; `query` is what the toast answers."""
+
+    data: str
+    query: str
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Update):
+    """A message was changed by its author."""
+
+    message: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Update):
+    """An account's standing in a chat changed; `present` says whether it is a member now."""
+
+    account: int
+    name: str
+    present: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reachable(Update):
+    """A person blocked or unblocked the line."""
+
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Update):
+    """The chat has a new address: a group became a supergroup."""
+
+    to: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored(Update):
+    """Decoded, and of no use to us; `why` names the reason."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened(Update):
+    """A due row whose time came. `late` is how many seconds after its time it was claimed."""
+
+    kind: str
+    subject: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    late: float = 0.0
+
+
+class Verdict(StrEnum):
+    """What an answer of a messenger means for the letter."""
+
+    SENT = "sent"
+    IN_DOUBT = "in doubt"
+    WAIT = "wait"
+    RETRY = "retry"
+    BUG = "our bug"
+    UNREACHABLE = "unreachable"
+    GONE = "gone"
+    MOVED = "moved"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Update):
+    """What became of a letter whose sender wants to know; `wants` is what the sender left with it."""
+
+    wants: Mapping[str, Any]
+    verdict: Verdict
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> bool:
+        """Whether the messenger took it."""
+        return self.verdict is Verdict.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button in a message: a press of `data`, or a link."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the keyboard under the input."""
+
+    label: str
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What we say: plain text, with buttons in it or a keyboard under the input, or one attachment."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keyboard: tuple[tuple[Key, ...], ...] = ()
+    attachment: Attachment | None = None
+    reply_to: int | None = None
+    quiet: bool = False
+
+
+class Lane(IntEnum):
+    """Which letters go first; a lower number overtakes a higher."""
+
+    CRISIS = 0
+    REPLY = 1
+    STAFF = 2
+    BROADCAST = 3
+
+
+class Act(StrEnum):
+    """What a letter asks of the messenger: one call."""
+
+    SAY = "say"
+    EDIT = "edit"
+    MEMBER = "member"
+    COMMANDS = "commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One call to a messenger. `target` is a message to edit or an account to look up."""
+
+    id: int
+    address: Address
+    lane: Lane
+    act: Act
+    message: Message | None = None
+    target: int = 0
+    wants: Mapping[str, Any] | None = None
+    random_id: int = 0
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The answer to a press: shown for a moment, never kept, nothing essential is said only here."""
+
+    address: Address
+    query: str
+    text: str = ""
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast a messenger lets us send; zero lifts a limit."""
+
+    per_second: int = 30
+    chat_burst: int = 5
+    chat_per_second: float = 1.0
+    group_per_minute: int = 20
+    in_flight: int = 64
+    text: int = 4096
+    caption: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a messenger answered a letter, classed. `after` is how many seconds to wait when told to."""
+
+    verdict: Verdict
+    message: int = 0
+    result: Mapping[str, Any] = field(default_factory=dict)
+    after: float = 0.0
+    why: str = ""
