@@ -200,7 +200,7 @@ def forward(world: World, user: User, chat: Chat, message: Message, *, hidden: b
 def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Message:
     """Edit one's own message: its text, or its caption."""
     message = chat.messages.get(number)
-    if message is None or message.wire["from"]["id"] != user.id:
+    if message is None or message.service or message.wire["from"]["id"] != user.id:
         raise Impossible("only one's own message can be edited")
     enter(world, user, chat)
     if "text" in message.wire:

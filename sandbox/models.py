@@ -7,6 +7,16 @@ from typing import Any, Literal
 Json = dict[str, Any]
 ChatType = Literal["private", "group", "supergroup", "channel"]
 Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+SERVICE = frozenset(
+    {
+        "new_chat_members",
+        "left_chat_member",
+        "new_chat_title",
+        "pinned_message",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+    }
+)
 PRESENT: frozenset[str] = frozenset({"creator", "administrator", "member"})
 
 
@@ -76,6 +86,11 @@ class Message:
     def text(self) -> str:
         """The text or the caption."""
         return str(self.wire.get("text") or self.wire.get("caption") or "")
+
+    @property
+    def service(self) -> bool:
+        """Whether nobody wrote it: somebody came, left, pinned."""
+        return not SERVICE.isdisjoint(self.wire)
 
     @property
     def sender(self) -> int:

@@ -53,7 +53,7 @@ class Phone:
     def last(self) -> Message:
         """The bot's newest message."""
         for message in reversed(self.chat.messages.values()):
-            if message.outgoing:
+            if message.outgoing and not message.service:
                 return message
         raise LookupError("the bot has written nothing here")
 
@@ -239,8 +239,9 @@ class Phone:
     def _notice(self, change: Change) -> None:
         if change.kind == "world":
             self._follow()
-        if change.kind == "message" and change.message is not None and change.message.outgoing:
-            self.unheard.append(change.message)
+        message = change.message
+        if change.kind == "message" and message is not None and message.outgoing and not message.service:
+            self.unheard.append(message)
         elif change.kind == "toast":
             if change.user != self.user.id:
                 return
