@@ -19,7 +19,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One person's talk in one chat. `serial` grows with each conversation, so that old buttons are known as old.
+    """One person's talk in one chat. `serial` grows with each conversation: old buttons are known as old.
 
     `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one.
     """

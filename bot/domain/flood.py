@@ -22,7 +22,7 @@ class _Pace:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to do with a message: at once when `wait` is 0, later, or not at all when `refused`; `tell` to say so."""
+    """What to do with a message: hear it at once, after `wait` seconds, or not at all; `tell` to say so."""
 
     wait: float = 0.0
     refused: bool = False

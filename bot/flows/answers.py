@@ -216,7 +216,7 @@ class Phone:
             return Refusal("answer-foreign-contact")
         if contact is not None:
             digits = "+" + contact.phone.lstrip("+")
-            return digits if phonenumbers.is_possible_number_string(digits, None) else Refusal("answer-phone")
+            return digits if phonenumbers.is_possible_number_string(digits, "ZZ") else Refusal("answer-phone")
         return _phone(tidy(reply.text), self.region) or Refusal("answer-phone")
 
     def recall(self, stored: Any) -> str:

@@ -1,4 +1,4 @@
-"""The desk: what happens to a request, with all that follows from it for the resident, the worker and the room."""
+"""The desk: what happens to a request, and what follows from it for the resident, the worker, the room."""
 
 from __future__ import annotations
 

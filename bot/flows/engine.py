@@ -141,7 +141,7 @@ class Turn:
             except Withdrawn:
                 del self.answers[key]
             else:
-                # Said before an answered question, so said before; but a keyboard set in this turn must arrive.
+                # What stands before an answered question was said; a keyboard set in this turn must arrive.
                 self.messages = [message for message in self.messages if message.keyboard and self._took]
                 return value
         if self.reply is not None and self._conversation.asked == key:
@@ -176,7 +176,7 @@ class Turn:
         self.messages.append(Message(text, buttons=rows, keyboard=keyboard))
 
     async def once(self, key: str, action: Callable[[], Awaitable[T]]) -> T:
-        """Do something that lasts, exactly once in this conversation; earlier answers are history from then on."""
+        """Do something that lasts, exactly once in a conversation; earlier answers are history then."""
         name = EFFECT + key
         self._step(name)
         if name not in self.answers:
@@ -221,8 +221,10 @@ FlowFunction = Callable[[Turn, "Services"], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A conversation with its place: `draft` flows are offered again when left, `staff` flows need the power of staff on
-    every turn, `parent` is where Back leads from the start.
+    """A conversation with its place.
+
+    `draft` flows are offered again when left, `staff` flows need the power of staff on every turn, and
+    `parent` is where Back leads from the first question.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Asking for help: consent, the service's form, a summary in which everything can be changed, and the request."""
+"""Asking for help: consent, the service's form, a summary where all can be changed, and the request."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ async def commanded(name: str, services: Services, talk: Talk) -> bool:
 
 
 async def said(update: Said, services: Services, talk: Talk) -> bool:
-    """A worker's words without a reply: the line asks which request they are for. False when there is none."""
+    """A worker's words without a reply: ask which request they are for. False when there is none."""
     if not services.person.worker or talk.conversation.flow in ("offer", "which"):
         return False
     if talk.conversation.open and not update.attachments and await talk.choose(update.text):

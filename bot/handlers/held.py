@@ -1,4 +1,4 @@
-"""Updates that must wait a little and then take their way again: from one who floods, or whose rights are read anew."""
+"""Updates that wait a little and take their way again: of one who floods, or whose rights are read anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of letters: cards learn their message, replies are confirmed, failures are told to whom they concern."""
+"""What became of letters: cards learn their message, replies are confirmed, failures are told."""
 
 from __future__ import annotations
 

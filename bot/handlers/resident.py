@@ -277,7 +277,7 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
 
 
 async def edited(update: Edited, services: Services) -> None:
-    """A message was changed after it was sent: the answer it gave is taken anew, or the change is passed on."""
+    """A message was changed after it was sent: its answer is taken anew, or the change is passed on."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     if crisis is not None:
         as_said = Said(

@@ -112,7 +112,7 @@ async def take(update: Pressed, services: Services, request: HelpRequest) -> str
 
 
 async def _mend_card(update: Pressed, services: Services, request: HelpRequest) -> None:
-    """A button that should not be there any more: show the present state, also on a card left behind by a crash."""
+    """A button that should be gone: show the present state, also on a card left behind by a crash."""
     card = await services.work.cards.find(update.address, card_key(request.id))
     if card is not None and update.message is not None and card.message not in (None, update.message):
         services.work.send(update.address, card.wanted, Lane.STAFF, edit=update.message)

@@ -116,7 +116,7 @@ class Talk:
         await self.go("menu")
 
     async def mend(self, message: int, text: str) -> bool:
-        """An answer was edited where it was typed: take it anew. False when the message answered nothing here."""
+        """An answer was edited where it was typed: take it anew. False when the message answered nothing."""
         key = self.conversation.heard.get(str(message))
         if key is None or key not in self.conversation.answers:
             return False

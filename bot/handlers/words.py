@@ -18,7 +18,7 @@ COMMANDS = {
 
 
 def command(text: str) -> tuple[str, str]:
-    """A command and its argument: `/start`, `inv_x`; empty when the text is none. The bot's name is cut off."""
+    """A command and its argument, without the bot's name: `/start`, `inv_x`; empty when the text is none."""
     if not text.startswith("/"):
         return "", ""
     name, _, argument = text.partition(" ")

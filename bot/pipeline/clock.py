@@ -52,7 +52,8 @@ class Clock:
             async with self._database.transaction():
                 now = self._now()
                 rows = await self._database.fetch(
-                    "SELECT key, kind, at, messenger, chat, data_sealed FROM due WHERE at <= ? ORDER BY at LIMIT ?",
+                    "SELECT key, kind, at, messenger, chat, data_sealed FROM due"
+                    " WHERE at <= ? ORDER BY at LIMIT ?",
                     (now, AT_ONCE),
                 )
                 if not rows:

@@ -1,4 +1,4 @@
-"""Delivery: sends what the outbox holds, in lanes, at the messenger's pace, in order for each chat and lane."""
+"""Delivery: sends what the outbox holds, in lanes, at the messenger's pace, in order by chat and lane."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Delivery:
             await asyncio.gather(*late, return_exceptions=True)
 
     def _launch(self) -> float | None:
-        """Start every letter that may go now; how long to sleep until the next may, None when nothing waits."""
+        """Start every letter that may go now; how long to sleep until the next, None when nothing waits."""
         now = self._clock()
         while self._asleep and self._asleep[0][0] <= now:
             _, queue = heappop(self._asleep)

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 class FetchFailed(Exception):
-    """The messenger could not be asked; `after` is how long it wants us to wait, `stop` that waiting will not help."""
+    """The messenger could not be asked: it wants us to wait `after` seconds, or waiting will not help."""
 
     def __init__(self, why: str, after: float = 0.0, *, stop: bool = False) -> None:
         super().__init__(why)

@@ -1,4 +1,4 @@
-"""How fast letters may leave: a slot is free again one window after the answer, which is safe by construction."""
+"""How fast letters may leave: a slot is free one window after the answer, which is safe by construction."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 from sqlalchemy import Connection, event
@@ -66,8 +66,7 @@ class Database:
             self._connection = await self._engine.connect()
             raw = await self._connection.get_raw_connection()
             driver = raw.driver_connection
-            assert isinstance(driver, aiosqlite.Connection)
-            self._driver = driver
+            self._driver = cast(aiosqlite.Connection, driver)
             await self._check()
             async with self._connection.begin():
                 await self._connection.run_sync(upgrade)
@@ -83,7 +82,8 @@ class Database:
         except OSError:
             os.close(descriptor)
             raise DatabaseRefused(
-                f"Another instance is already running on {self.path}. Stop it first, or set BOT_DATABASE to another file."
+                f"Another instance is already running on {self.path}."
+                " Stop it first, or set BOT_DATABASE to another file."
             ) from None
         self._lock_file = descriptor
 
@@ -130,9 +130,9 @@ class Database:
                 await asyncio.shield(asyncio.ensure_future(_roll_back(transaction)))
                 raise
 
-    async def execute(self, statement: Executable) -> CursorResult[Any]:
+    async def execute(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
         """A Core statement inside the open transaction."""
-        return await self._connection.execute(statement)  # type: ignore[return-value]
+        return await self._connection.execute(statement)
 
     async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement of the driver's own inside the open transaction."""

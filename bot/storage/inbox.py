@@ -56,7 +56,8 @@ class Inbox:
         highest = await self._database.fetch("SELECT coalesce(max(id), 0) FROM inbox")
         self._ids = itertools.count(highest[0][0] + 1)
         rows = await self._database.fetch(
-            "SELECT id, source, key, payload_sealed, received_at FROM inbox WHERE state = 'waiting' ORDER BY id"
+            "SELECT id, source, key, payload_sealed, received_at FROM inbox"
+            " WHERE state = 'waiting' ORDER BY id"
         )
         return [
             InboxRow(row[0], row[1], row[2], orjson.loads(self._database.cipher.open(row[3])), row[4])

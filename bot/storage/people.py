@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PERSON = (
     "SELECT a.messenger, a.account, a.person, a.name_sealed, p.blocked_until,"
     " (SELECT group_concat(role) FROM roles r WHERE r.person = p.id),"
-    " (SELECT CASE WHEN c.given THEN c.version END FROM consents c WHERE c.person = p.id ORDER BY c.id DESC LIMIT 1)"
+    " (SELECT CASE WHEN c.given THEN c.version END FROM consents c WHERE c.person = p.id"
+    " ORDER BY c.id DESC LIMIT 1)"
     " FROM accounts a JOIN persons p ON p.id = a.person WHERE "
 )
 
@@ -100,17 +101,16 @@ class People:
         found = [self._person(row) for row in rows]
         return [self._work.known_person(person.messenger, person.account) or person for person in found]
 
-    def _person(self, row: Sequence[object]) -> Person:
+    def _person(self, row: Sequence[Any]) -> Person:
         messenger, account, person, name, blocked, role_names, consent = row
-        assert isinstance(person, int) and isinstance(account, int) and isinstance(name, bytes)
         return Person(
             id=person,
-            messenger=str(messenger),
+            messenger=messenger,
             account=account,
             name=self._work.cipher.open_text(name),
-            roles=frozenset(Role(role) for role in str(role_names).split(",")) if role_names else frozenset(),
-            blocked_until=float(str(blocked)) if blocked is not None else 0.0,
-            consent=str(consent) if consent is not None else None,
+            roles=frozenset(Role(role) for role in role_names.split(",")) if role_names else frozenset(),
+            blocked_until=float(blocked) if blocked is not None else 0.0,
+            consent=consent,
         )
 
     async def consent(self, person: Person, version: str, given: bool, now: float) -> None:

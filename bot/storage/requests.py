@@ -84,7 +84,7 @@ class Requests:
     async def change(
         self, request: HelpRequest, change: Change, person: int | None, now: float, text: str = ""
     ) -> HelpRequest:
-        """Compare-and-set to the next state, with its line of history; raises Refused when it changed meanwhile."""
+        """Compare-and-set to the next state, with its line of history; Refused when it changed meanwhile."""
         closing = not change.state.open and request.state.open
         closed_at = now if closing else (None if change.state.open else request.closed_at)
         promised_at = request.promised_at

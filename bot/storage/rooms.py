@@ -60,7 +60,7 @@ class Rooms:
         )
 
     async def move(self, old: Address, new: Address, now: float) -> bool:
-        """Readdress a room with its cards and links; the old id resolves forward. False when it is no room of ours."""
+        """Readdress a room with its cards; the old id resolves forward. False when it is no room of ours."""
         result = await self._work.write(
             update(rooms)
             .where(rooms.c.messenger == old.messenger, rooms.c.chat == old.chat, rooms.c.moved_to.is_(None))

@@ -6,7 +6,7 @@ import itertools
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from sqlalchemy.engine import CursorResult
@@ -22,6 +22,9 @@ from bot.storage.people import People
 from bot.storage.requests import Requests
 from bot.storage.rooms import Rooms
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,33 @@ class LetterIds:
         return next(self._next)
 
 
+class Buffer(dict[K, V]):
+    """What a batch will write, by key; one turn's part of it can be undone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[K, tuple[V, ...]] = {}
+
+    def mark(self) -> None:
+        """A turn begins here."""
+        self._before.clear()
+
+    def put(self, key: K, value: V) -> None:
+        """Buffer a value for the turn."""
+        if key not in self._before:
+            self._before[key] = (self[key],) if key in self else ()
+        self[key] = value
+
+    def undo(self) -> None:
+        """Back to the mark."""
+        for key, before in self._before.items():
+            if before:
+                self[key] = before[0]
+            else:
+                self.pop(key, None)
+        self._before.clear()
+
+
 class UnitOfWork:
     """What the turns of one batch read and change; a turn that fails drops its own changes only."""
 
@@ -55,16 +85,12 @@ class UnitOfWork:
         self.memory = memory
         self.now = now
         self._ids = ids
-        self._conversations: dict[Address, Conversation] = {}
-        self._persons: dict[tuple[str, int], Person] = {}
-        self._due: dict[str, DueRow | None] = {}
+        self._conversations: Buffer[Address, Conversation] = Buffer()
+        self._persons: Buffer[tuple[str, int], Person] = Buffer()
+        self._due: Buffer[str, DueRow | None] = Buffer()
         self.letters: list[Letter] = []
         self.toasts: list[Toast] = []
         self._marks: tuple[int, int] = (0, 0)
-        self._before: tuple[
-            dict[Address, Conversation], dict[tuple[str, int], Person], dict[str, DueRow | None]
-        ]
-        self._before = ({}, {}, {})
         self._in_savepoint = False
         self.unseen: Callable[[int, float], bool] = lambda _letter, _said_at: False
         self.people = People(self)
@@ -74,11 +100,11 @@ class UnitOfWork:
 
     # Statements of the domain
 
-    async def read(self, statement: Executable) -> CursorResult[Any]:
+    async def read(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
         """A reading statement."""
         return await self.database.execute(statement)
 
-    async def write(self, statement: Executable) -> CursorResult[Any]:
+    async def write(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
         """A writing statement, in the turn's savepoint."""
         if not self._in_savepoint:
             await self.database.run("SAVEPOINT turn")
@@ -90,7 +116,9 @@ class UnitOfWork:
     def begin_turn(self) -> None:
         """From here on, changes belong to one turn."""
         self._marks = (len(self.letters), len(self.toasts))
-        self._before = ({}, {}, {})
+        self._conversations.mark()
+        self._persons.mark()
+        self._due.mark()
 
     async def end_turn(self) -> None:
         """Keep the turn's changes for the batch."""
@@ -107,15 +135,9 @@ class UnitOfWork:
         letters, toasts = self._marks
         del self.letters[letters:]
         del self.toasts[toasts:]
-        for store, before in zip((self._conversations, self._persons, self._due), self._before, strict=True):
-            for key in before:
-                if before[key] is _MISSING:  # type: ignore[index]
-                    store.pop(key, None)  # type: ignore[call-overload]
-                else:
-                    store[key] = before[key]  # type: ignore[index]
-
-    def _remember(self, which: int, store: dict[Any, Any], key: Any) -> None:
-        self._before[which].setdefault(key, store.get(key, _MISSING))
+        self._conversations.undo()
+        self._persons.undo()
+        self._due.undo()
 
     # Conversations
 
@@ -148,8 +170,7 @@ class UnitOfWork:
 
     def keep_conversation(self, address: Address, conversation: Conversation) -> None:
         """Store the conversation with the batch."""
-        self._remember(0, self._conversations, address)
-        self._conversations[address] = conversation
+        self._conversations.put(address, conversation)
 
     # Persons
 
@@ -160,8 +181,7 @@ class UnitOfWork:
     def keep_person(self, person: Person) -> None:
         """Let the rest of the batch see a changed person; the row is the repository's to write."""
         key = (person.messenger, person.account)
-        self._remember(1, self._persons, key)
-        self._persons[key] = person
+        self._persons.put(key, person)
 
     # Outbox and due
 
@@ -210,13 +230,11 @@ class UnitOfWork:
         self, key: str, kind: str, at: float, address: Address, data: Mapping[str, Any] | None = None
     ) -> None:
         """Let something happen at a time; the same key replaces."""
-        self._remember(2, self._due, key)
-        self._due[key] = DueRow(key, kind, at, address, data or {})
+        self._due.put(key, DueRow(key, kind, at, address, data or {}))
 
     def never(self, key: str) -> None:
         """Take back what was to happen later."""
-        self._remember(2, self._due, key)
-        self._due[key] = None
+        self._due.put(key, None)
 
     # The end of the batch
 
@@ -275,6 +293,3 @@ class UnitOfWork:
             self.memory.conversations.put(address, conversation)
         for key, person in self._persons.items():
             self.memory.persons.put(key, person)
-
-
-_MISSING: Any = object()

@@ -16,7 +16,7 @@ from bot.messengers.wire import Wire, WireError
 
 
 class LeanSession(BaseSession):
-    """Sends aiogram's methods as JSON; files are sent by reference only, so there is never anything to upload."""
+    """Sends aiogram's methods as JSON; files go by reference only, so there is never anything to upload."""
 
     def __init__(self, api_url: str) -> None:
         super().__init__(api=TelegramAPIServer.from_base(api_url))
@@ -63,7 +63,8 @@ class LeanSession(BaseSession):
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:
         """Not needed: files cross by reference."""
-        raise NotImplementedError("files are passed on by reference")
+        if url:
+            raise ValueError("files are passed on by reference, never fetched")
         yield b""
 
     async def close(self) -> None:
