@@ -364,16 +364,19 @@ def chat_id(value: Any) -> Any:
     if type(value) is int:
         return value
     if type(value) is str:
-        return int(value) if value.lstrip("-").isdecimal() else value
+        return whole(value) if value.lstrip("-").isdecimal() else value
     raise Misfit("Integer or String expected")
 
 
 def whole(value: str) -> int:
     """A whole number in digits."""
     try:
-        return int(value)
+        given = int(value)
     except ValueError:
         raise Misfit("Integer expected") from None
+    if abs(given) >= 2**63:
+        raise Misfit("Integer of at most 64 bits expected")
+    return given
 
 
 def number(value: str) -> float:

@@ -50,6 +50,8 @@ def test_every_method_and_type_compiles():
         ),
         ({"chat_id": ANNA, "text": 5}, "can't parse text JSON object: text: String expected"),
         ({"chat_id": ANNA, "text": None}, "String expected"),
+        ({"chat_id": "9" * 30, "text": "раз"}, "Integer of at most 64 bits expected"),
+        ({"chat_id": "9" * 5000, "text": "раз"}, "Integer expected"),
         ({"chat_id": True, "text": "раз"}, "Integer or String expected"),
         ({"chat_id": ANNA, "text": "раз", "protect_content": 3}, "Boolean expected"),
         ({"chat_id": ANNA, "text": "раз", "reply_markup": "{"}, "JSON expected"),
