@@ -1,6 +1,7 @@
 """What goes wrong on purpose: for the next calls, at random with a seed, or until it is taken back."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,6 +108,22 @@ class Faults:
     def at_random(self, rate: float, fault: Fault, *methods: str, seed: int = 0) -> None:
         """Let a share of calls (of these methods, or of all) fail, the same ones for the same seed."""
         self._chances.append(_Chance(frozenset(methods), fault, rate, random.Random(seed)))
+
+    def named(self, method: str, kind: str, times: int = 1, seconds: float = 1.0) -> None:
+        """Plan a fault by its name, as the control API gives it."""
+        makers: dict[str, Callable[[], Fault]] = {
+            "too_many": lambda: Fault.too_many(max(1, round(seconds))),
+            "server_error": Fault.server_error,
+            "html": Fault.html,
+            "closed_before": Fault.closed_before,
+            "closed_after": Fault.closed_after,
+            "hang_before": Fault.hang_before,
+            "hang_after": Fault.hang_after,
+            "delay": lambda: Fault.delay(seconds),
+        }
+        if kind not in makers:
+            raise ValueError(f"there is no fault called {kind}, only {', '.join(makers)}")
+        self.next(method, makers[kind](), times)
 
     def clear(self) -> None:
         """Nothing goes wrong any more."""

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from sandbox import acts, membership
 from sandbox.acts import Impossible
+from sandbox.faults import ANY, Faults
 from sandbox.models import Change, Chat, Json, Message, User
 from sandbox.views import PhoneView, change_view, message_view, world_view
 from sandbox.world import World
@@ -59,8 +60,9 @@ async def local_only(request: web.Request, handler: Handler) -> web.StreamRespon
 class Page:
     """The control API over one world, for any number of browser windows."""
 
-    def __init__(self, world: World, phones: list[PhoneView] | None = None) -> None:
+    def __init__(self, world: World, faults: Faults, phones: list[PhoneView] | None = None) -> None:
         self.world = world
+        self.faults = faults
         self.phones = phones if phones is not None else []
         self.port = 0
         self._listeners: set[asyncio.Queue[bytes | None]] = set()
@@ -85,6 +87,7 @@ class Page:
             "start",
             "member",
             "forward",
+            "fault",
         ):
             app.router.add_post(f"/api/{name}", getattr(self, name))
         if STATIC.is_dir():
@@ -261,6 +264,16 @@ class Page:
         if message is None:
             raise Impossible("there is no such message")
         return self._sent(acts.forward(self.world, user, chat, message))
+
+    async def fault(self, request: web.Request) -> web.Response:
+        """Let the bot's next calls fail: {"method", "kind", "times"?, "seconds"?}; {} ends all faults."""
+        body = await read(request)
+        if body:
+            kind, times, seconds = body["kind"], int(body.get("times", 1)), float(body.get("seconds", 1))
+            self.faults.named(body.get("method", ANY), kind, times, seconds)
+        else:
+            self.faults.clear()
+        return answer({"happened": self.faults.happened})
 
     async def member(self, request: web.Request) -> web.Response:
         """Change a membership: {"user", "chat", "status", "by"?}; member, administrator, left or kicked."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiogram.exceptions import TelegramRetryAfter
 
 from sandbox import Limits, Sandbox
 from sandbox.demo import MARIA, PHONES, STAFF_CHAT, BotProcess, demo_world, environment
@@ -131,6 +132,17 @@ async def test_an_error_is_a_sentence(window, what, body):
     status, answer = await window.post(what, **body)
     assert status == 400
     assert answer["error"]
+
+
+async def test_faults_are_planned_from_outside(sandbox, bot, window):
+    assert (await window.post("fault", method="getMe", kind="too_many", seconds=3))[0] == 200
+    with pytest.raises(TelegramRetryAfter) as refusal:
+        await bot.get_me()
+    assert refusal.value.retry_after == 3
+    await window.post("fault", method="*", kind="html", times=99)
+    assert await window.post("fault") == (200, {"happened": 1})
+    await bot.get_me()
+    assert (await window.post("fault", method="getMe", kind="fire"))[0] == 400
 
 
 async def test_other_sites_may_not_act_here(window):
