@@ -8,7 +8,7 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bot.content import Texts, load
@@ -29,6 +29,9 @@ from bot.vocabulary import Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
+COMMANDS = ("start", "menu", "requests", "person", "phones", "back", "cancel")
+"""What a messenger's own list of commands offers to everybody."""
+
 PATIENCE = 3.0
 """Seconds that letters on their way get at the end."""
 
@@ -39,8 +42,8 @@ class Messenger(Source, Sink, Protocol):
     def decode(self, key: str, raw: Any) -> Update:
         """One raw update in our vocabulary."""
 
-    async def username(self) -> str:
-        """The line's own name there; raises when it cannot be asked."""
+    async def introduce(self, commands: Mapping[str, str]) -> str:
+        """Offer commands with their descriptions; gives the line's own name, or raises when not reached."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -137,9 +140,10 @@ class App:
     async def _introduce(self, messenger: Messenger) -> None:
         """Learn the line's own name, for links; until then links are left out."""
         pause = 1.0
+        commands = {name: self.line.texts.say(f"command-{name}") for name in COMMANDS}
         while True:
             try:
-                self.line.usernames[messenger.name] = await messenger.username()
+                self.line.usernames[messenger.name] = await messenger.introduce(commands)
             except Exception as error:
                 log.info(
                     "%s: the line's own name is not known yet (%s)", messenger.name, type(error).__name__

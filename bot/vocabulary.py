@@ -164,11 +164,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Update):
-    """What became of a letter whose sender wants to know; `wants` is what the sender left with it."""
+    """What became of a letter whose sender wants to know; `wants` is what the sender left with it.
+
+    `letter` comes along where it must be sent again: the chat has moved.
+    """
 
     wants: Mapping[str, Any]
     verdict: Verdict
     result: Mapping[str, Any] = field(default_factory=dict)
+    letter: Letter | None = None
 
     @property
     def sent(self) -> bool:
@@ -220,7 +224,6 @@ class Act(StrEnum):
     SAY = "say"
     EDIT = "edit"
     MEMBER = "member"
-    COMMANDS = "commands"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 HELD_MOST = 60
 """Messages of one person that wait; more are refused with a word of it."""
 
+TOLD_EVERY = 60.0
+"""Seconds between two words about waiting."""
+
 _REMEMBERED = 10_000
 
 
@@ -17,7 +20,7 @@ class _Pace:
     at: float
     held: int = 0
     held_until: float = 0.0
-    told_at: float = 0.0
+    told_at: float = -TOLD_EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,26 @@ class Flood:
         self._a_minute = a_minute
         self._paces: OrderedDict[int, _Pace] = OrderedDict()
 
-    def weigh(self, person: int, now: float) -> Verdict:
-        """Count a message."""
-        if not self._a_minute:
-            return Verdict()
+    def may_tell(self, person: int, now: float) -> bool:
+        """Whether a word about waiting is due to this person: at most one a minute."""
+        pace = self._pace(person, now)
+        due = now - pace.told_at > TOLD_EVERY
+        if due:
+            pace.told_at = now
+        return due
+
+    def _pace(self, person: int, now: float) -> _Pace:
         pace = self._paces.pop(person, None) or _Pace(float(self._a_minute), now)
         self._paces[person] = pace
         if len(self._paces) > _REMEMBERED:
             self._paces.popitem(last=False)
+        return pace
+
+    def weigh(self, person: int, now: float) -> Verdict:
+        """Count a message."""
+        if not self._a_minute:
+            return Verdict()
+        pace = self._pace(person, now)
         rate = self._a_minute / 60
         pace.tokens = min(float(self._a_minute), pace.tokens + (now - pace.at) * rate)
         pace.at = now
@@ -52,9 +67,7 @@ class Flood:
         if pace.tokens >= 1.0 and not pace.held:
             pace.tokens -= 1.0
             return Verdict()
-        tell = now - pace.told_at > 60.0
-        if tell:
-            pace.told_at = now
+        tell = self.may_tell(person, now)
         if pace.held >= HELD_MOST:
             return Verdict(refused=True, tell=tell)
         pace.held += 1

@@ -23,6 +23,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
     match update.wants.get("for"):
         case "card":
             await _card(update, work, line)
+        case _ if update.verdict is Verdict.MOVED:
+            return
         case "link":
             await _link(update, work, line)
         case "relay":
@@ -34,12 +36,17 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
 async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
     new = Address(update.address.messenger, int(update.result["to"]))
     await work.rooms.move(update.address, new, line.now())
+    letter = update.letter
+    if letter is not None and update.wants.get("for") != "card":
+        work.put(
+            new, letter.lane, letter.act, message=letter.message, target=letter.target, wants=letter.wants
+        )
 
 
 async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
     wants = update.wants
     about, kind, number = wants.get("about"), str(wants.get("kind", "")), int(wants["card"])
-    if not update.sent and update.verdict is not Verdict.GONE:
+    if not update.sent and update.verdict not in (Verdict.GONE, Verdict.MOVED):
         await work.cards.abandon(number)
         if update.verdict is Verdict.UNREACHABLE and kind == "desk" and about is not None:
             await _not_opened(update, work, line, int(about))

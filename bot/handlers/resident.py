@@ -69,8 +69,9 @@ async def album_closed(services: Services) -> None:
 async def _admitted(update: Said | Pressed, services: Services) -> bool:
     """Whether the message is heard now: not from one who is blocked, and slower from one who floods."""
     if services.person.blocked(services.now):
-        until = services.moment(services.person.blocked_until)
-        services.work.send(services.address, Message(services.say("you-are-blocked", until=until)))
+        if services.line.flood.may_tell(services.person.id, services.now):
+            until = services.moment(services.person.blocked_until)
+            services.work.send(services.address, Message(services.say("you-are-blocked", until=until)))
         return False
     if update.key.startswith("held:"):
         return True

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.pipeline.pacing import Pace
 from bot.pipeline.turns import Settled
-from bot.vocabulary import Address, Answer, Lane, Letter, Limits, Toast, Verdict
+from bot.vocabulary import Act, Answer, Lane, Letter, Limits, Toast, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -123,15 +123,17 @@ class Delivery:
         while self._asleep and self._asleep[0][0] <= now:
             _, queue = heappop(self._asleep)
             self._ready[queue[0]].append(queue)
-        for ready in self._ready:
+        for lane, ready in enumerate(self._ready):
             while ready:
-                if len(self._flying) >= self._limits.in_flight:
+                if len(self._flying) >= self._room_in_flight(lane):
                     return None
-                free_at = self._pace.free_at(now)
+                free_at = self._pace.free_at(lane, now)
                 if free_at > now:
                     return free_at - now
                 queue = ready.popleft()
-                chat_free_at = self._pace.chat_free_at(queue[1], now)
+                # A look-up is no message: it does not count against the chat.
+                act = self._waiting[queue][0].act
+                chat_free_at = 0.0 if act is Act.MEMBER else self._pace.chat_free_at(queue[1], lane, now)
                 if chat_free_at > now:
                     heappush(self._asleep, (chat_free_at, queue))
                     continue
@@ -141,11 +143,16 @@ class Delivery:
                 task.add_done_callback(self._flown)
         return max(0.0, self._asleep[0][0] - now) if self._asleep else None
 
+    def _room_in_flight(self, lane: int) -> int:
+        """A part of the connections is kept for crisis and replies, so that nothing stuck delays them."""
+        most = self._limits.in_flight
+        return most if lane <= Lane.REPLY else max(1, most * 3 // 4)
+
     def _flown(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)
         self._wake.set()
         if not task.cancelled() and task.exception() is not None:
-            log.error("%s: delivery stumbled", self._sink.name, exc_info=task.exception())
+            log.error("%s: delivery stumbled (%s)", self._sink.name, type(task.exception()).__name__)
 
     async def _fly(self, queue: Queue) -> None:
         letter = self._waiting[queue][0]
@@ -211,8 +218,3 @@ def by_messenger(letters: Iterable[Letter]) -> dict[str, list[Letter]]:
     for letter in letters:
         parts.setdefault(letter.address.messenger, []).append(letter)
     return parts
-
-
-def moved_to(answer: Answer, old: Address) -> Address:
-    """Where a chat went, from the answer that refused a letter to it."""
-    return Address(old.messenger, int(answer.result["to"]))

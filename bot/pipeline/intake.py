@@ -84,7 +84,12 @@ class Intake:
                 failures = 0
             if batch.updates:
                 # Shielded: a stop in the middle must not leave a half of "stored and moved".
-                await asyncio.shield(self._store(batch))
+                storing = asyncio.ensure_future(self._store(batch))
+                try:
+                    await asyncio.shield(storing)
+                except asyncio.CancelledError:
+                    await storing
+                    raise
                 position = batch.position
             crowded = self._room()
             if crowded is not None:

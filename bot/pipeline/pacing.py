@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
-from bot.vocabulary import Limits
+from bot.vocabulary import Lane, Limits
 
 GROUP_WINDOW = 60.0
+
+SPARE_GROUP, SPARE_ALL = 3, 4
+"""Slots that only words of crisis may use: in a group's minute, and in the messenger's second."""
 
 
 class Pace:
@@ -19,7 +22,7 @@ class Pace:
         self._chats: dict[int, _ChatPace] = {}
         self._held_until = 0.0
 
-    def free_at(self, now: float) -> float:
+    def free_at(self, lane: int, now: float) -> float:
         """When the messenger as a whole takes another letter; `now` or earlier means at once."""
         if self._held_until > now:
             return self._held_until
@@ -27,14 +30,17 @@ class Pace:
             return 0.0
         while self._all and self._all[0] <= now - 1.0:
             self._all.popleft()
-        if len(self._all) + self._flying < self._limits.per_second:
+        most = self._limits.per_second
+        if lane != Lane.CRISIS:
+            most = max(1, most - SPARE_ALL)
+        if len(self._all) + self._flying < most:
             return 0.0
         return self._all[0] + 1.0 if self._all else now + 0.05
 
-    def chat_free_at(self, chat: int, now: float) -> float:
+    def chat_free_at(self, chat: int, lane: int, now: float) -> float:
         """When one chat takes another letter."""
         pace = self._chats.get(chat)
-        return pace.free_at(now) if pace is not None else 0.0
+        return pace.free_at(lane, now) if pace is not None else 0.0
 
     def took_off(self, chat: int) -> None:
         """A letter is on its way."""
@@ -83,22 +89,26 @@ class _ChatPace:
         self.flying = 0
         self.held_until = 0.0
 
-    def free_at(self, now: float) -> float:
+    def free_at(self, lane: int, now: float) -> float:
         if self.held_until > now:
             return self.held_until
         if self._group:
-            return self._group_free_at(now)
-        if not self._limits.chat_per_second:
+            return self._group_free_at(lane, now)
+        if not self._limits.chat_per_second or lane == Lane.CRISIS:
+            # A burst in one chat is taken leniently: words of crisis try at once.
             return 0.0
         tokens = self._refilled(now) - self.flying
         return 0.0 if tokens >= 1.0 else now + (1.0 - tokens) / self._limits.chat_per_second
 
-    def _group_free_at(self, now: float) -> float:
+    def _group_free_at(self, lane: int, now: float) -> float:
         if not self._limits.group_per_minute:
             return 0.0
         while self._marks and self._marks[0] <= now - GROUP_WINDOW:
             self._marks.popleft()
-        if len(self._marks) + self.flying < self._limits.group_per_minute:
+        most = self._limits.group_per_minute
+        if lane != Lane.CRISIS:
+            most = max(1, most - SPARE_GROUP)
+        if len(self._marks) + self.flying < most:
             return 0.0
         return self._marks[0] + GROUP_WINDOW if self._marks else now + 0.05
 

@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage.codec import letter_bytes, letter_of
 from bot.storage.database import Database
 from bot.storage.inbox import DUE, OUTCOME, Inbox, InboxRow
 from bot.storage.memory import Memory, Recent
@@ -218,9 +220,8 @@ class Turns:
                 await work.undo_turn()
                 if is_database_fault(error):
                     raise
-                log.error(
-                    "turn %s of %s failed (%s)", row.key, row.source, type(error).__name__, exc_info=error
-                )
+                # Only its kind: the words of an exception may be a person's. The dead letter has all, sealed.
+                log.error("turn %s of %s failed (%s)", row.key, row.source, type(error).__name__)
                 await self._inbox.bury(row, error, self._now())
                 await self._apologise(update, row, work)
 
@@ -247,6 +248,7 @@ def outcome_row(mark: Settled) -> tuple[str, Any]:
             "wants": letter.wants or {},
             "verdict": str(answer.verdict),
             "result": {**answer.result, "message": answer.message, "why": answer.why},
+            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict is Verdict.MOVED else None,
         },
     )
 
@@ -261,6 +263,7 @@ def decode_outcome(key: str, payload: Any) -> Update:
         wants=payload["wants"],
         verdict=Verdict(payload["verdict"]),
         result=payload["result"],
+        letter=letter_of(payload["letter"]) if payload["letter"] else None,
     )
 
 

@@ -17,7 +17,11 @@ def letter_bytes(letter: Letter) -> bytes:
 
 def letter_from(raw: bytes) -> Letter:
     """A letter from the outbox."""
-    value = orjson.loads(raw)
+    return letter_of(orjson.loads(raw))
+
+
+def letter_of(value: dict[str, Any]) -> Letter:
+    """A letter from its stored form."""
     return Letter(
         id=value["id"],
         address=Address(**value["address"]),

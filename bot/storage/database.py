@@ -149,7 +149,8 @@ class Database:
     async def close(self) -> None:
         """Give everything back; safe to call after a failed start."""
         if hasattr(self, "_connection"):
-            await self._connection.close()
+            async with self._turnstile:
+                await self._connection.close()
         if hasattr(self, "_engine"):
             await self._engine.dispose()
         if self._lock_file is not None:

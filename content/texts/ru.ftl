@@ -16,6 +16,16 @@ words-mine = мои заявки, заявки, моя заявка, заявк�
 words-phones = телефоны, телефон, номера, номера телефонов
 words-resume = продолжить, дальше, продолжить заявку
 
+### Команды в списке мессенджера
+
+command-start = Начать сначала
+command-menu = Меню
+command-requests = Мои заявки
+command-person = Позвать человека
+command-phones = Телефоны
+command-back = На шаг назад
+command-cancel = Отменить
+
 ### Меню и случаи
 
 welcome =

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram import Bot
+from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
 from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode
 from bot.messengers.telegram.session import LeanSession
@@ -78,9 +79,12 @@ class Telegram:
         except WireError:
             return
 
-    async def username(self) -> str:
-        """The bot's name, without @."""
-        return (await self.bot.get_me()).username or ""
+    async def introduce(self, commands: Mapping[str, str]) -> str:
+        """Offer the commands with their descriptions in private chats; gives the bot's name, without @."""
+        me = await self.bot.get_me()
+        listed = [BotCommand(command=name, description=text) for name, text in commands.items()]
+        await self.bot.set_my_commands(listed, scope=BotCommandScopeAllPrivateChats())
+        return me.username or ""
 
     async def close(self) -> None:
         """Close the connections."""
