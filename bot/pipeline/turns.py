@@ -111,10 +111,15 @@ class Turns:
         # Messengers tell the second only, cut off: what looks a second early may still be an answer.
         return sent_at is not None and said_at + 1.0 < sent_at
 
+    @property
+    def busy(self) -> bool:
+        """Whether something waits for the next step."""
+        return bool(self._queue or self._settled)
+
     async def run(self) -> None:
         """Handle what comes until `stop`."""
         while not self._stopping:
-            if not self._queue and not self._settled:
+            if not self.busy:
                 self._wake.clear()
                 self.idle.set()
                 await self._wake.wait()
