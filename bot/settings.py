@@ -7,13 +7,18 @@ from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 _MESSENGERS = ("telegram", "vk")
 
 
 class SettingsRefused(Exception):
-    """The settings cannot be used; the text is a sentence for the operator for each problem."""
+    """The settings cannot be used; `problems` are pairs of a setting and a sentence for the operator."""
+
+    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("\n".join(f"{name}: {sentence}" for name, sentence in problems))
+        self.problems = problems
 
 
 class TelegramSettings(BaseModel):
@@ -32,14 +37,16 @@ class TelegramSettings(BaseModel):
     def _whole(cls, token: SecretStr) -> SecretStr:
         number, _, secret = token.get_secret_value().partition(":")
         if token.get_secret_value() and not (number.isdigit() and secret):
-            raise ValueError("this is not a token of BotFather; it looks like 123456:ABC-DEF")
+            raise ValueError(
+                "это не токен от BotFather; токен выглядит как 123456:ABC-DEF. Скопируйте его целиком."
+            )
         return token
 
     @field_validator("api_url")
     @classmethod
     def _address(cls, url: str) -> str:
         if not url.startswith(("https://", "http://")):
-            raise ValueError("an address like https://api.telegram.org is needed")
+            raise ValueError("нужен адрес вида https://api.telegram.org. Исправьте или уберите строку.")
         return url.rstrip("/")
 
     @field_validator("staff_chat", mode="before")
@@ -70,7 +77,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError):
-            raise ValueError(f"there is no time zone {name}; write it like Europe/Moscow") from None
+            raise ValueError(f"часового пояса «{name}» нет. Напишите, например, Europe/Moscow.") from None
         return name
 
     @field_validator("keys")
@@ -80,7 +87,8 @@ class Settings(BaseSettings):
             try:
                 Fernet(key)
             except ValueError:
-                raise ValueError(f"key {number} is not a key; make one with: python -m bot key") from None
+                sentence = f"ключ {number} не подходит. Сделайте новый командой: python -m bot key"
+                raise ValueError(sentence) from None
         return keys
 
     @field_validator("admins")
@@ -91,12 +99,19 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _enough(self) -> Settings:
-        if not self.keys.get_secret_value():
-            raise ValueError(
-                "BOT_KEYS is missing: make a key with «python -m bot key», keep a copy of it apart"
-            )
+        missing = []
         if not self.telegram.token.get_secret_value():
-            raise ValueError("BOT_TELEGRAM__TOKEN is missing: without a messenger there is no line")
+            missing.append(
+                "BOT_TELEGRAM__TOKEN: настройки нет, а без мессенджера нет линии."
+                " Возьмите токен у BotFather и впишите его в .env."
+            )
+        if not _parts(self.keys.get_secret_value()):
+            missing.append(
+                "BOT_KEYS: настройки нет. Сделайте ключ командой «python -m bot key»,"
+                " впишите его в .env и сохраните копию отдельно."
+            )
+        if missing:
+            raise ValueError("\n".join(missing))
         return self
 
     @property
@@ -124,7 +139,7 @@ def _accounts(text: str) -> tuple[tuple[str, int], ...]:
     for part in _parts(text):
         messenger, _, account = part.partition(":")
         if messenger not in _MESSENGERS or not account.isdigit():
-            raise ValueError(f"«{part}» is no account; write BOT_ADMINS like telegram:1,vk:2")
+            raise ValueError(f"«{part}» не подходит. Напишите через запятую, например telegram:1,vk:2.")
         found.append((messenger, int(account)))
     return tuple(found)
 
@@ -134,9 +149,33 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        sentences = []
-        for problem in error.errors(include_url=False, include_input=False):
-            name = "BOT_" + "__".join(str(part) for part in problem["loc"]).upper() if problem["loc"] else ""
-            text = problem["msg"].removeprefix("Value error, ")
-            sentences.append(f"{name}: {text}" if name else text)
-        raise SettingsRefused("\n".join(sentences)) from None
+        problems = [problem for one in error.errors(include_url=False) for problem in _told(one)]
+    except SettingsError as error:
+        # pydantic-settings names the field in quotes, and nothing of its value.
+        field = str(error).partition('"')[2].partition('"')[0].upper()
+        sentence = f"такой настройки нет. Есть настройки с двойной чертой: BOT_{field}__…, см. .env.example."
+        problems = [(f"BOT_{field}", sentence)]
+    except UnicodeDecodeError:
+        problems = [(".env", "файл не в кодировке UTF-8. Сохраните его в UTF-8.")]
+    except OSError as error:
+        problems = [(".env", f"файл не читается ({error.strerror}). Проверьте его владельца и права.")]
+    raise SettingsRefused(tuple(problems)) from None
+
+
+def _told(error: ErrorDetails) -> list[tuple[str, str]]:
+    """What the operator reads about an error of pydantic; never the value, which may be a secret."""
+    if not error["loc"]:
+        parts = (line.partition(": ") for line in error["msg"].removeprefix("Value error, ").split("\n"))
+        return [(name, sentence) for name, _, sentence in parts]
+    name = "BOT_" + "__".join(str(part) for part in error["loc"]).upper()
+    match error["type"]:
+        case "value_error":
+            return [(name, error["msg"].removeprefix("Value error, "))]
+        case "int_parsing" | "int_type" | "int_from_float":
+            return [(name, "нужно целое число. Напишите его цифрами.")]
+        case "float_parsing" | "float_type":
+            return [(name, "нужно число. Напишите его цифрами; дробь отделите точкой.")]
+        case "greater_than_equal":
+            return [(name, f"число не может быть меньше {error['ctx']['ge']:g}. Исправьте его.")]
+        case _:
+            return [(name, "это значение не подходит. Сверьтесь с .env.example.")]

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import aiosqlite
+from alembic.util import CommandError
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.sql import Executable
@@ -54,10 +56,12 @@ class Database:
     async def open(self) -> None:
         """Lock, migrate, check; raises DatabaseRefused with a sentence for the operator."""
         if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-            raise DatabaseRefused(f"SQLite {sqlite3.sqlite_version} is too old: 3.35 or newer is needed.")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock()
+            raise DatabaseRefused(
+                f"SQLite {sqlite3.sqlite_version} слишком старый, нужен 3.35 или новее. Обновите Python."
+            )
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock_file = hold(self.path)
             self._engine = create_async_engine(
                 f"sqlite+aiosqlite:///{self.path}", poolclass=NullPool, connect_args={"isolation_level": None}
             )
@@ -71,21 +75,12 @@ class Database:
             async with self._connection.begin():
                 await self._connection.run_sync(upgrade)
             await self._unlock_hashes()
-        except BaseException:
+        except BaseException as error:
             await self.close()
+            sentence = _refusal(self.path, error)
+            if sentence:
+                raise DatabaseRefused(sentence) from None
             raise
-
-    def _lock(self) -> None:
-        descriptor = os.open(f"{self.path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
-            raise DatabaseRefused(
-                f"Another instance is already running on {self.path}."
-                " Stop it first, or set BOT_DATABASE to another file."
-            ) from None
-        self._lock_file = descriptor
 
     async def _check(self) -> None:
         for name, wanted in _PRAGMAS.items():
@@ -93,7 +88,7 @@ class Database:
             row = await cursor.fetchone()
             if row is None or str(row[0]) != wanted:
                 raise DatabaseRefused(
-                    f"SQLite did not accept {name}={wanted} on {self.path}: put it on a local disk."
+                    f"SQLite не принял {name}={wanted} для {self.path}. Перенесите базу на местный диск."
                 )
 
     async def _unlock_hashes(self) -> None:
@@ -105,7 +100,7 @@ class Database:
                     self.cipher.use_hash_key(self.cipher.open(rows[0][0]))
                 except WrongKey:
                     raise DatabaseRefused(
-                        f"BOT_KEYS does not open {self.path}: put the keys back that it was written with."
+                        f"BOT_KEYS не открывает базу {self.path}. Верните ключи, с которыми она записана."
                     ) from None
                 return
             key = randomness.token_bytes(32)
@@ -156,6 +151,35 @@ class Database:
         if self._lock_file is not None:
             os.close(self._lock_file)
             self._lock_file = None
+
+
+def hold(path: Path) -> int:
+    """Lock a database for one process; the lock goes with the descriptor. Raises DatabaseRefused, OSError."""
+    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise DatabaseRefused(
+            f"С базой {path} уже работает другой процесс."
+            " Остановите его или укажите другой файл в BOT_DATABASE."
+        ) from None
+    return descriptor
+
+
+def _refusal(path: Path, error: BaseException) -> str:
+    """What the operator reads where the file itself is at fault; empty for any other error."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    if isinstance(error, OSError):
+        return f"База {path} не открывается ({error.strerror}). Проверьте BOT_DATABASE и права."
+    if isinstance(error, CommandError):
+        return (
+            f"Базу {path} записала более новая версия программы. Обновите программу или верните копию базы."
+        )
+    if isinstance(error, sqlite3.DatabaseError):
+        return f"База {path} не открывается ({error}). Проверьте место и права или верните копию."
+    return ""
 
 
 async def _roll_back(transaction: Any) -> None:
