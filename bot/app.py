@@ -39,6 +39,10 @@ PATIENCE = 3.0
 class Messenger(Source, Sink, Protocol):
     """One network, both ways."""
 
+    @property
+    def account(self) -> int:
+        """The line's own account there."""
+
     def decode(self, key: str, raw: Any) -> Update:
         """One raw update in our vocabulary."""
 
@@ -70,6 +74,7 @@ class App:
             now=now,
             flood=Flood(settings.messages_a_minute),
             admins=frozenset(settings.admin_accounts),
+            accounts={messenger.name: messenger.account for messenger, _ in messengers},
         )
         self.handlers = Handlers(self.line)
         self.turns = Turns(
@@ -83,7 +88,8 @@ class App:
             now,
         )
         self.deliveries = {
-            messenger.name: Delivery(messenger, limits, self.turns.settle) for messenger, limits in messengers
+            messenger.name: Delivery(messenger, limits, self.turns.settle, self.turns.tried)
+            for messenger, limits in messengers
         }
         self.clock = Clock(self.database, self.inbox, self.turns.push, now)
         self._tasks: list[asyncio.Task[None]] = []

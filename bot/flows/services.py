@@ -32,7 +32,10 @@ class Wish(StrEnum):
 
 @dataclass(slots=True)
 class Line:
-    """What all turns share: the content, its texts, and who the line is in each messenger."""
+    """What all turns share: the content, its texts, and who the line is in each messenger.
+
+    `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject.
+    """
 
     content: Content
     texts: Texts
@@ -41,6 +44,8 @@ class Line:
     flood: Flood
     admins: frozenset[tuple[str, int]] = frozenset()
     usernames: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
+    warned: dict[str, float] = field(default_factory=dict)
     crisis: Crisis = field(init=False)
     wishes: dict[str, Wish] = field(init=False)
 
@@ -49,6 +54,13 @@ class Line:
         self.wishes = {
             folded(word): wish for wish in Wish for word in self.texts.say(f"words-{wish}").split(",")
         }
+
+    def may_warn(self, subject: str) -> bool:
+        """Whether a warning is due: at most one an hour on a subject."""
+        due = self.now() - self.warned.get(subject, 0.0) > 3600.0
+        if due:
+            self.warned[subject] = self.now()
+        return due
 
     def start_link(self, messenger: str, payload: str) -> str:
         """A link that opens the line with a payload; empty while its name is not known."""

@@ -50,6 +50,8 @@ async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
         await work.cards.abandon(number)
         if update.verdict is Verdict.UNREACHABLE and kind == "desk" and about is not None:
             await _not_opened(update, work, line, int(about))
+        elif update.verdict is Verdict.UNREACHABLE and kind == "room":
+            await _room_lost(update, work, line)
         return
     shown = (int(update.result.get("message") or 0) or int(wants.get("edit") or 0)) if update.sent else None
     card = await work.cards.settle(number, int(wants["version"]), shown or None, about=about, kind=kind)
@@ -65,6 +67,16 @@ async def _not_opened(update: Outcome, work: UnitOfWork, line: Line, number: int
     text = line.texts.say("room-open-desk", number=number, name=person.name if person else "")
     for room in await work.rooms.staff(update.address.messenger):
         work.send(room, Message(text, buttons=buttons), Lane.STAFF)
+
+
+async def _room_lost(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """The staff room takes no cards: the administrators must know at once, in private."""
+    if not line.may_warn(f"room {update.address}"):
+        return
+    for person in await work.people.with_roles():
+        if person.admin:
+            desk = Address(person.messenger, person.account)
+            work.send(desk, Message(line.texts.say("room-lost", why=str(update.result.get("why", "")))))
 
 
 async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:

@@ -178,9 +178,15 @@ def age(services: Services, seconds: float) -> str:
 
 
 async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:
-    """Somebody's membership of a room changed."""
-    if update.address in await work.rooms.staff():
-        await work.rooms.confirm(update.address, update.account, update.present, line.now())
+    """Somebody's membership of a room changed; when the line itself is back, it shows what is open."""
+    if update.address not in await work.rooms.staff():
+        return
+    await work.rooms.confirm(update.address, update.account, update.present, line.now())
+    if update.account == line.accounts.get(update.address.messenger) and update.present:
+        itself = Person(0, update.address.messenger, update.account, "")
+        services = Services(line, work, itself, update.address, line.now())
+        for request in await work.requests.open_ones():
+            await Desk(services).show(request)
 
 
 async def appoint(person: Person, work: UnitOfWork, now: float) -> Person:

@@ -46,10 +46,17 @@ Queue = tuple[int, int]
 class Delivery:
     """The delivery of one messenger."""
 
-    def __init__(self, sink: Sink, limits: Limits, settle: Callable[[Settled], None]) -> None:
+    def __init__(
+        self,
+        sink: Sink,
+        limits: Limits,
+        settle: Callable[[Settled], None],
+        tried: Callable[[int], None] = lambda _letter: None,
+    ) -> None:
         self._sink = sink
         self._limits = limits
         self._settle = settle
+        self._tried = tried
         self._pace = Pace(limits)
         self._waiting: dict[Queue, deque[Letter]] = {}
         self._ready: tuple[deque[Queue], ...] = tuple(deque() for _ in Lane)
@@ -138,6 +145,7 @@ class Delivery:
                     heappush(self._asleep, (chat_free_at, queue))
                     continue
                 self._pace.took_off(queue[1])
+                self._tried(self._waiting[queue][0].id)
                 task = asyncio.create_task(self._fly(queue))
                 self._flying.add(task)
                 task.add_done_callback(self._flown)

@@ -68,8 +68,8 @@ class Turns:
         self._ids = LetterIds(0, now())
         self._queue: deque[InboxRow] = deque()
         self._settled: list[Settled] = []
-        self._unsent: set[int] = set()
-        self._sent_at: Recent[int, float] = Recent(4096)
+        self._untried: set[int] = set()
+        self._tried_at: Recent[int, float] = Recent(4096)
         self._wake = asyncio.Event()
         self._room: asyncio.Future[None] | None = None
         self._stopping = False
@@ -80,7 +80,6 @@ class Turns:
         self._queue.extend(await self._inbox.open())
         letters = await self._outbox.waiting()
         self._ids = LetterIds(max((letter.id for letter in letters), default=0), self._now())
-        self._unsent.update(letter.id for letter in letters)
         return letters
 
     def push(self, rows: Iterable[InboxRow]) -> None:
@@ -91,9 +90,13 @@ class Turns:
     def settle(self, settled: Settled) -> None:
         """A letter was sent or buried: marked with the next commit."""
         self._settled.append(settled)
-        if settled.answer.verdict is Verdict.SENT:
-            self._sent_at.put(settled.letter.id, self._now())
         self._wake.set()
+
+    def tried(self, letter: int) -> None:
+        """Delivery begins to send a letter: from now on the person may have read it."""
+        if letter in self._untried:
+            self._untried.discard(letter)
+            self._tried_at.put(letter, self._now())
 
     def room(self) -> asyncio.Future[None] | None:
         """Something to wait for while too much is waiting already."""
@@ -105,11 +108,12 @@ class Turns:
 
     def unseen(self, letter: int, said_at: float) -> bool:
         """Whether what was said at that time was said before the letter can have been read."""
-        if letter in self._unsent:
+        if letter in self._untried:
             return True
-        sent_at = self._sent_at.get(letter)
-        # Messengers tell the second only, cut off: what looks a second early may still be an answer.
-        return sent_at is not None and said_at + 1.0 < sent_at
+        tried_at = self._tried_at.get(letter)
+        # Messengers tell the second only, cut off: what looks a second early may still be an answer. Whether a
+        # letter from before a restart arrived nobody knows, so what comes counts as its answer.
+        return tried_at is not None and said_at + 1.0 < tried_at
 
     @property
     def busy(self) -> bool:
@@ -191,8 +195,7 @@ class Turns:
                 await work.flush()
                 await self._inbox.done(batch)
         work.committed()
-        self._unsent.difference_update(mark.letter.id for mark in settled)
-        self._unsent.update(letter.id for letter in work.letters)
+        self._untried.update(letter.id for letter in work.letters)
         self._queue.extend(fresh)
         self._deliver(work.letters, work.toasts)
 

@@ -64,7 +64,7 @@ class Cards:
                 .returning(cards.c.id)
             )
             card = Card(row.scalar_one(), address, key, None, content, 1, 0, None)
-        elif card.wanted == content and not card.letter and card.message:
+        elif card.wanted == content and card.message and card.shown_version == card.wanted_version:
             return
         else:
             card = replace(card, wanted=content, wanted_version=card.wanted_version + 1)

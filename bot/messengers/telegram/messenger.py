@@ -34,6 +34,7 @@ class Telegram:
 
     def __init__(self, token: str, api_url: str) -> None:
         self._token = token
+        self.account = int(token.partition(":")[0])
         self._session = LeanSession(api_url)
         self.bot = Bot(token, session=self._session)
 
