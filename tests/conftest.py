@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.line import STAFF_CHAT, Chat, Phone, TheLine
+from tests.line import TheLine
+from tests.network import STAFF_CHAT, Chat
+from tests.phone import Phone
 
 ANNA, IVAN, MARIA, OLEG = 101, 102, 201, 202
 

@@ -1,0 +1,183 @@
+"""A messenger without a network: chats that take what the line says at once, and the form of raw updates."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from bot.pipeline.turns import Settled
+from bot.vocabulary import (
+    Act,
+    Address,
+    Answer,
+    Attachment,
+    AttachmentKind,
+    Button,
+    Edited,
+    Joined,
+    Lane,
+    Letter,
+    Message,
+    Moved,
+    Pressed,
+    Reachable,
+    Said,
+    Sender,
+    SenderKind,
+    Toast,
+    Update,
+    Verdict,
+)
+
+TELEGRAM = "telegram"
+STAFF_CHAT = -1001
+
+Deed = tuple[str, dict[str, Any]]
+"""Something that a person does: a raw update by its key."""
+
+_KINDS: dict[str, type[Update]] = {
+    kind.__name__: kind for kind in (Said, Pressed, Edited, Joined, Reachable, Moved)
+}
+
+
+def raw(update: Update) -> Deed:
+    """An update as the messenger of these tests would send it."""
+    return update.key, {"kind": type(update).__name__, "fields": orjson.loads(orjson.dumps(update))}
+
+
+def decode(key: str, payload: Any) -> Update:
+    """The update again; anything else cannot be decoded."""
+    fields = {**payload["fields"], "key": key}
+    fields["address"] = Address(**fields["address"])
+    fields["sender"] = Sender(**{**fields["sender"], "kind": SenderKind(fields["sender"]["kind"])})
+    if "attachments" in fields:
+        fields["attachments"] = tuple(
+            Attachment(**{**one, "kind": AttachmentKind(one["kind"])}) for one in fields["attachments"]
+        )
+    if "to" in fields:
+        fields["to"] = Address(**fields["to"])
+    return _KINDS[payload["kind"]](**fields)
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as a chat shows it; `by` is 0 for the line's own."""
+
+    id: int
+    message: Message
+    by: int = 0
+    lane: Lane | None = None
+    edits: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is to be read."""
+        return self.message.text
+
+    @property
+    def buttons(self) -> list[Button]:
+        """The buttons, row after row."""
+        return [button for row in self.message.buttons for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands on the buttons."""
+        return [button.label for button in self.buttons]
+
+
+class Chat:
+    """What everybody in a chat sees, the oldest first."""
+
+    def __init__(self) -> None:
+        self.messages: list[Shown] = []
+        self._ids = itertools.count(1)
+
+    def add(self, message: Message, by: int = 0, lane: Lane | None = None) -> Shown:
+        """Show a message at the end."""
+        shown = Shown(next(self._ids), message, by, lane)
+        self.messages.append(shown)
+        return shown
+
+    def find(self, number: int) -> Shown | None:
+        """The message of that id, unless it was deleted."""
+        return next((shown for shown in self.messages if shown.id == number), None)
+
+
+def refuse_what_messengers_refuse(message: Message) -> None:
+    """A message that Telegram would not take is a mistake of ours, not of the test."""
+    longest = 1024 if message.attachment is not None else 4096
+    assert len(message.text) <= longest, f"{len(message.text)} characters, and {longest} fit"
+    assert message.text.strip() or message.attachment is not None, "an empty message"
+    for row in message.buttons:
+        for button in row:
+            assert len(button.data.encode()) <= 64, f"too much data in a button: {button.data}"
+            assert button.label.strip(), "a button without a label"
+            assert bool(button.data) != bool(button.url), f"a button leads nowhere, or twice: {button}"
+
+
+class Network:
+    """A messenger that takes everything at once: the delivery and both ends of the wire in one."""
+
+    name = TELEGRAM
+
+    def __init__(self) -> None:
+        self.chats: dict[int, Chat] = {}
+        self.members: dict[int, set[int]] = {STAFF_CHAT: set()}
+        self.opened: set[int] = set()
+        self.closed: set[int] = set()
+        self.toasts: dict[str, str] = {}
+        self.waiting: list[Letter] | None = None
+        self.letters: list[Letter] = []
+        self.settle: Callable[[Settled], None] = lambda _settled: None
+
+    def chat(self, number: int) -> Chat:
+        """A chat, new when nothing was said in it yet."""
+        return self.chats.setdefault(number, Chat())
+
+    def put(self, letters: Sequence[Letter]) -> None:
+        """Take letters, or keep them back while the network is slow."""
+        if self.waiting is not None:
+            self.waiting.extend(letters)
+            return
+        for letter in letters:
+            self.letters.append(letter)
+            self.settle(Settled(letter, self._take(letter)))
+
+    def flash(self, toast: Toast) -> None:
+        """Show the answer to a press."""
+        self.toasts[toast.query] = toast.text
+
+    def _take(self, letter: Letter) -> Answer:
+        chat = letter.address.chat
+        if letter.act is Act.MEMBER:
+            present = letter.target in self.members.get(chat, set())
+            return Answer(Verdict.SENT, result={"present": present})
+        if chat in self.closed or (chat > 0 and chat not in self.opened):
+            return Answer(Verdict.UNREACHABLE, why="the person closed the chat, or never opened it")
+        if letter.message is None:
+            return Answer(Verdict.SENT)
+        refuse_what_messengers_refuse(letter.message)
+        if letter.act is Act.EDIT:
+            shown = self.chat(chat).find(letter.target)
+            if shown is None:
+                return Answer(Verdict.GONE)
+            shown.message, shown.edits = letter.message, shown.edits + 1
+            return Answer(Verdict.SENT)
+        return Answer(Verdict.SENT, message=self.chat(chat).add(letter.message, 0, letter.lane).id)
+
+    # What an App wants of a messenger and these tests do not use.
+
+    def decode(self, key: str, payload: Any) -> Update:
+        """One raw update in our vocabulary."""
+        return decode(key, payload)
+
+    async def username(self) -> str:
+        """The line's name."""
+        return "support_line_bot"
+
+    async def close(self) -> None:
+        """Nothing to close."""
