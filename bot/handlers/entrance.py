@@ -17,6 +17,9 @@ async def enter(services: Services, talk: Talk, payload: str) -> None:
             await Desk(services).show_again(request)
         await talk.go("desk")
     else:
+        # One who could not be written to when the request was taken finds its card now.
+        for request in await services.work.requests.of_owner(services.person.id):
+            await Desk(services).show_private(request)
         await talk.go("start")
 
 

@@ -1,0 +1,27 @@
+"""The stage with the line open; at the end of a story nothing may have died on the way."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from sandbox import Limits, Sandbox
+from sandbox.demo import demo_world
+from tests.end_to_end.stage import Stage
+
+
+@pytest_asyncio.fixture
+async def empty_stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The world without a line: the test opens it."""
+    async with Sandbox(demo_world(), limits=Limits.lifted()) as sandbox:
+        stage = Stage(sandbox, tmp_path)
+        yield stage
+        await stage.closes()
+        assert stage.dead() == []
+
+
+@pytest_asyncio.fixture
+async def stage(empty_stage: Stage) -> Stage:
+    """The world with the line open in it, Maria being its administrator."""
+    await empty_stage.opens()
+    return empty_stage
