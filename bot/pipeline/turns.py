@@ -111,8 +111,8 @@ class Turns:
         if letter in self._untried:
             return True
         tried_at = self._tried_at.get(letter)
-        # Messengers tell the second only, cut off: what looks a second early may still be an answer. Whether a
-        # letter from before a restart arrived nobody knows, so what comes counts as its answer.
+        # Messengers tell the second only, cut off: what looks a second early may still be an answer. Nobody
+        # knows whether a letter from before a restart arrived: what comes counts as its answer.
         return tried_at is not None and said_at + 1.0 < tried_at
 
     @property
