@@ -1,0 +1,1 @@
+"""Measures the line over the sandbox, beside a bare echo bot."""
