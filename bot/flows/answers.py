@@ -142,6 +142,7 @@ def file_value(file: Attachment) -> dict[str, Any]:
         "size": file.size,
         "latitude": file.latitude,
         "longitude": file.longitude,
+        "phone": file.phone,
     }
 
 
@@ -178,10 +179,11 @@ class Choice:
         exact = [choice.key for choice in self.choices if folded(choice.label) == words]
         if exact:
             return exact[0]
+        # Whole words from the start, however short («да» for «Да, согласен»), or the beginning of a longer one.
         begun = [
             choice.key
             for choice in self.choices
-            if len(words) >= 3 and folded(choice.label).startswith(words)
+            if words and folded(choice.label).startswith(words if len(words) >= 3 else f"{words} ")
         ]
         return begun[0] if len(begun) == 1 else None
 
@@ -292,20 +294,22 @@ class Day:
                 return self.today + timedelta(days=(number - self.today.weekday()) % 7)
         numbers = _DAY_NUMBERS.match(text.strip())
         if numbers:
-            return self._next(int(numbers[1]), int(numbers[2]))
+            return self._next(int(numbers[1]), int(numbers[2]), int(numbers[3] or 0))
         named = re.match(r"^(\d{1,2})(?:-?го)? ([а-я]+)", text)
         if named:
             month = next((index for index, name in enumerate(_MONTHS, 1) if named[2].startswith(name)), 0)
             return self._next(int(named[1]), month)
         return None
 
-    def _next(self, day: int, month: int) -> date | None:
-        for year in (self.today.year, self.today.year + 1):
+    def _next(self, day: int, month: int, year: int = 0) -> date | None:
+        """The nearest day of that name, or the one of a year that was said."""
+        nearest = (self.today.year, self.today.year + 1)
+        for one in (year if year > 99 else 2000 + year,) if year else nearest:
             try:
-                found = date(year, month, day)
+                found = date(one, month, day)
             except ValueError:
                 continue
-            if found >= self.today:
+            if year or found >= self.today:
                 return found
         return None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.domain.cases import CrisisKind, Promise, Service, Urgency
 from bot.domain.people import Block, Person
 from bot.domain.requests import Action, EventKind, HelpRequest, State, change
-from bot.flows.answers import Words, file_from
+from bot.flows.answers import Words, file_from, file_value
 from bot.flows.cards import ALARM, card_key, cut, private_card, room_card
 from bot.flows.services import Services
-from bot.vocabulary import Address, AttachmentKind, Button, Lane, Message, Said
+from bot.vocabulary import Address, Attachment, AttachmentKind, Button, Lane, Message, Said
 
 
 class Desk:
@@ -47,6 +47,8 @@ class Desk:
                 await self.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
                 if request.owner is not None:
                     await self.to_worker(request, text)
+                else:
+                    await self._keep(request, Words(text))
                 return request
         form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind)}
         request = await self._work.requests.open(
@@ -102,6 +104,16 @@ class Desk:
             for value in field.get("files", ()):
                 caption = self._services.say("desk-file", number=request.id, title=field["title"])
                 self._linked(desk, Message(caption, attachment=file_from(value)), request.id)
+        for added in request.form.get("added", ()):
+            signed = self._services.say("from-resident", number=request.id, text=added["text"]).strip()
+            for part in parts(signed, tuple(file_from(value) for value in added["files"])):
+                self._linked(desk, part, request.id)
+
+    async def _keep(self, request: HelpRequest, words: Words) -> None:
+        """Keep what a resident adds while nobody has the request, for whoever takes it."""
+        added = {"text": words.text, "files": [file_value(file) for file in words.files]}
+        form = {**request.form, "added": [*request.form.get("added", ()), added]}
+        await self._work.requests.amend(request, form)
 
     def _linked(self, address: Address, message: Message, request: int, kind: str = "desk") -> None:
         self._work.send(address, message, Lane.REPLY, {"for": "link", "request": request, "kind": kind})
@@ -226,6 +238,7 @@ class Desk:
         if request.owner is None:
             service = self._services.content.service(request.service)
             self._announce_later(request, service or self._services.content.person_service)
+            await self._keep(request, words)
         await self.tell_worker(request, "desk-reopened", text=words.text)
         await self.tell_rooms("room-reopened", number=request.id)
 
@@ -246,7 +259,7 @@ class Desk:
             "desk": [said.address.messenger, said.address.chat],
             "message": said.message,
         }
-        for part in parts(signed, said):
+        for part in parts(signed, said.attachments):
             self._work.send(request.address, part, Lane.REPLY, wants)
         await self._work.requests.note(
             request.id, EventKind.TO_RESIDENT, services.person.id, services.now, described(services, said)
@@ -265,8 +278,10 @@ class Desk:
         if owner is not None:
             desk = Address(owner.messenger, owner.account)
             signed = services.say("from-resident", number=request.id, text=said.text).strip()
-            for part in parts(signed, said):
+            for part in parts(signed, said.attachments):
                 self._linked(desk, part, request.id)
+        else:
+            await self._keep(request, Words(said.text, said.attachments))
         if was_waiting:
             await self.show_private(request)
         await self.show(request)
@@ -294,9 +309,9 @@ def alarm_service(services: Services) -> Service:
     )
 
 
-def parts(signed: str, said: Said) -> list[Message]:
+def parts(signed: str, attachments: Sequence[Attachment]) -> list[Message]:
     """A message as letters: files carry a short text as caption, a long one goes before them."""
-    files = [file for file in said.attachments if file.kind is not AttachmentKind.OTHER]
+    files = [file for file in attachments if file.kind is not AttachmentKind.OTHER]
     if not files:
         return [Message(text) for text in cut(signed)]
     bare = (AttachmentKind.LOCATION, AttachmentKind.CONTACT, AttachmentKind.STICKER)

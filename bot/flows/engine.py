@@ -214,6 +214,7 @@ class Turn:
         """Back to the first line, with the answers as they are now."""
         self._seen.clear()
         self.messages.clear()
+        self._took = False
 
 
 FlowFunction = Callable[[Turn, "Services"], Awaitable[None]]

@@ -112,6 +112,11 @@ class Requests:
             promised_at=promised_at,
         )
 
+    async def amend(self, request: HelpRequest, form: Mapping[str, Any]) -> None:
+        """Store the form with what was added to it; the state stays."""
+        sealed = self._work.cipher.seal(orjson.dumps(form))
+        await self._work.write(update(requests).where(requests.c.id == request.id).values(form_sealed=sealed))
+
     async def note(
         self, request: int, kind: EventKind, person: int | None, now: float, text: str = ""
     ) -> None:
