@@ -15,6 +15,11 @@ class Address:
     messenger: str
     chat: int
 
+    @property
+    def group(self) -> bool:
+        """Whether it is a chat of several: Telegram numbers them below zero, VK from two billion on."""
+        return self.chat < 0 or (self.messenger == "vk" and self.chat >= 2_000_000_000)
+
     def __str__(self) -> str:
         """`telegram:1`, as settings and logs write it."""
         return f"{self.messenger}:{self.chat}"
@@ -55,7 +60,10 @@ class AttachmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file by the messenger's own reference, a place, or a contact. `size` in bytes, 0 when not told."""
+    """A file by the messenger's own reference, a place, or a contact. `size` in bytes, 0 when not told.
+
+    A reference is good in `messenger` only; `url` is where the bytes can be had for a while, if that is told.
+    """
 
     kind: AttachmentKind
     ref: str = ""
@@ -65,6 +73,8 @@ class Attachment:
     longitude: float = 0.0
     phone: str = ""
     own: bool = False
+    messenger: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.storage.database import Database
@@ -25,10 +25,11 @@ class FetchFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Raw updates by key, and the position behind them."""
+    """Raw updates by key, the position behind them, and marks by name that are kept in the same commit."""
 
     updates: Sequence[tuple[str, Any]]
     position: str
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 class Source(Protocol):
@@ -82,7 +83,7 @@ class Intake:
             if failures:
                 log.info("%s: reachable again", self._source.name)
                 failures = 0
-            if batch.updates:
+            if batch.updates or batch.marks:
                 # Shielded: a stop in the middle must not leave a half of "stored and moved".
                 storing = asyncio.ensure_future(self._store(batch))
                 try:
@@ -90,7 +91,7 @@ class Intake:
                 except asyncio.CancelledError:
                     await storing
                     raise
-                position = batch.position
+            position = batch.position
             crowded = self._room()
             if crowded is not None:
                 await crowded
@@ -100,7 +101,7 @@ class Intake:
             try:
                 async with self._database.transaction():
                     rows = await self._inbox.store(self._source.name, batch.updates, self._now())
-                    await self._inbox.move(self._source.name, batch.position)
+                    await self._inbox.move({**batch.marks, self._source.name: batch.position})
             except Exception as error:
                 log.error(
                     "%s: updates could not be stored (%s); trying again",

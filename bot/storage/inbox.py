@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,12 +69,20 @@ class Inbox:
         rows = await self._database.fetch("SELECT position FROM offsets WHERE messenger = ?", (messenger,))
         return str(rows[0][0]) if rows else ""
 
-    async def move(self, messenger: str, position: str) -> None:
-        """Store where the intake goes on; part of the caller's transaction."""
-        await self._database.run(
+    async def positions(self, names: Sequence[str]) -> dict[str, str]:
+        """The positions kept under these names; those never kept are missing."""
+        rows = await self._database.fetch(
+            f"SELECT messenger, position FROM offsets WHERE messenger IN ({','.join('?' * len(names))})",  # noqa: S608
+            tuple(names),
+        )
+        return {row[0]: str(row[1]) for row in rows}
+
+    async def move(self, positions: Mapping[str, str]) -> None:
+        """Store where the intake goes on, by name; part of the caller's transaction."""
+        await self._database.run_many(
             "INSERT INTO offsets (messenger, position) VALUES (?, ?)"
             " ON CONFLICT (messenger) DO UPDATE SET position = excluded.position",
-            (messenger, position),
+            list(positions.items()),
         )
 
     async def store(self, source: str, updates: Sequence[tuple[str, Any]], now: float) -> list[InboxRow]:
