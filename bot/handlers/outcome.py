@@ -18,7 +18,7 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
     """Take an outcome to whoever left a wish with the letter."""
     if update.verdict is Verdict.MOVED:
         await _moved(update, work, line)
-    if update.verdict is Verdict.UNREACHABLE and update.address.chat > 0:
+    if update.verdict is Verdict.UNREACHABLE and not update.address.group:
         await work.people.reachable(update.address, False)
     match update.wants.get("for"):
         case "card":

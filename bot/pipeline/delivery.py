@@ -144,7 +144,7 @@ class Delivery:
                 if chat_free_at > now:
                     heappush(self._asleep, (chat_free_at, queue))
                     continue
-                self._pace.took_off(queue[1])
+                self._pace.took_off(queue[1], group=self._waiting[queue][0].address.group)
                 self._tried(self._waiting[queue][0].id)
                 task = asyncio.create_task(self._fly(queue))
                 self._flying.add(task)

@@ -42,12 +42,12 @@ class Pace:
         pace = self._chats.get(chat)
         return pace.free_at(lane, now) if pace is not None else 0.0
 
-    def took_off(self, chat: int) -> None:
+    def took_off(self, chat: int, *, group: bool) -> None:
         """A letter is on its way."""
         self._flying += 1
         pace = self._chats.get(chat)
         if pace is None:
-            pace = self._chats[chat] = _ChatPace(self._limits, group=chat < 0)
+            pace = self._chats[chat] = _ChatPace(self._limits, group=group)
         pace.flying += 1
 
     def landed(self, chat: int, now: float) -> None:
@@ -66,8 +66,10 @@ class Pace:
         if chat is None:
             self._held_until = max(self._held_until, until)
         else:
-            pace = self._chats.setdefault(chat, _ChatPace(self._limits, group=chat < 0))
-            pace.held_until = max(pace.held_until, until)
+            # One that was pruned meanwhile was at rest; the letter waits by itself all the same.
+            pace = self._chats.get(chat)
+            if pace is not None:
+                pace.held_until = max(pace.held_until, until)
 
     def _prune(self, now: float) -> None:
         self._chats = {
