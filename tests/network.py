@@ -123,6 +123,8 @@ class Network:
     """A messenger that takes everything at once: the delivery and both ends of the wire in one."""
 
     name = TELEGRAM
+    account = 1
+    """The line's own account."""
 
     def __init__(self) -> None:
         self.chats: dict[int, Chat] = {}
@@ -132,6 +134,7 @@ class Network:
         self.toasts: dict[str, str] = {}
         self.waiting: list[Letter] | None = None
         self.letters: list[Letter] = []
+        self.tried: Callable[[int], None] = lambda _letter: None
         self.settle: Callable[[Settled], None] = lambda _settled: None
 
     def chat(self, number: int) -> Chat:
@@ -145,6 +148,7 @@ class Network:
             return
         for letter in letters:
             self.letters.append(letter)
+            self.tried(letter.id)
             self.settle(Settled(letter, self._take(letter)))
 
     def flash(self, toast: Toast) -> None:

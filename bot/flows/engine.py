@@ -108,6 +108,7 @@ class Turn:
         self._services = services
         self._page = 0
         self._took = False
+        self._kept: list[Message] = []
         self._probing = probing
         self._seen: set[str] = set()
 
@@ -141,8 +142,11 @@ class Turn:
             except Withdrawn:
                 del self.answers[key]
             else:
-                # What stands before an answered question was said; a keyboard set in this turn must arrive.
-                self.messages = [message for message in self.messages if message.keyboard and self._took]
+                # What stands before an answered question was said; a keyboard that this answer set must arrive.
+                if self._took:
+                    self._took = False
+                    self._kept = [message for message in self.messages if message.keyboard]
+                self.messages = list(self._kept)
                 return value
         if self.reply is not None and self._conversation.asked == key:
             reply, self.reply = self.reply, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -42,10 +42,12 @@ async def _lead(
         return
     someone = service.for_whom and await _for_whom(turn, services)
     given: dict[str, Any] = {}
+    asked = []
     for field in fields_of(services, form, someone=someone):
         if field.wanted(given):
+            asked.append(field)
             given[field.key] = await _fill(turn, services, field)
-    shown = await _summary(turn, services, service, form, someone=someone)
+    shown = await _summary(turn, services, service, asked)
     await _open(turn, services, service, context, shown)
 
 
@@ -166,11 +168,10 @@ def shown_day(services: Services, iso: str) -> str:
 
 
 async def _summary(
-    turn: Turn, services: Services, service: Service, form: tuple[Field, ...], *, someone: bool
+    turn: Turn, services: Services, service: Service, asked: Sequence[Field]
 ) -> list[dict[str, Any]]:
-    """Show everything; a chosen answer is asked again, and the summary comes back."""
-    fields = fields_of(services, form, someone=someone)
-    shown = [entry for field in fields if (entry := entry_of(turn, services, field)) is not None]
+    """Show everything that was asked; a chosen answer is asked again, and the summary comes back."""
+    shown = [entry for field in asked if (entry := entry_of(turn, services, field)) is not None]
     if service.for_whom:
         whom = services.say(f"whom-{turn.answers['whom']}")
         shown.insert(0, {"key": "whom", "title": services.say("form-whom-title"), "text": whom, "files": []})
