@@ -1,0 +1,254 @@
+"""The world of the kill tests: a sandbox, people in it, a nursery of lines, and somebody who kills them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+
+from sandbox.models import Change
+from sandbox.people import Phone
+from sandbox.server import Sandbox
+from sandbox.telegram.limits import Limits
+from sandbox.updates import FIRST_NUMBER
+from tests.kill.ledger import Report, audit, waiting_letters
+from tests.kill.lines import Order, as_json
+from tests.kill.moments import Moment, Watched
+from tests.kill.people import Resident, Worker
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOM = -1_001_000_000_001
+MARIA, OLEG = 2001, 2002
+FIRST_RESIDENT = 1001
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the kills did to the letters."""
+
+    kills: int = 0
+    in_flight: list[int] = field(default_factory=list)
+    """For each kill: letters that were begun, and that the file did not know yet to be sent."""
+    sent: Counter[int] = field(default_factory=Counter)
+    """How many lines began to send each letter that is a new message."""
+    strays: set[int] = field(default_factory=set)
+    """Letters begun again though no kill had left them in flight."""
+
+
+class Nursery:
+    """The process that forks lines."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.lives = 0
+        self.pid = 0
+        self._process: asyncio.subprocess.Process
+
+    async def __aenter__(self) -> Nursery:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.kill.nursery",
+            cwd=ROOT,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.pid:
+            self.signal(signal.SIGKILL)
+            await self.reap()
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        await self._process.wait()
+
+    async def fork(self) -> int:
+        """Start the next line; its number."""
+        self.lives += 1
+        answer = await self._ask({"fork": self.lives, **as_json(self.order)})
+        self.pid = answer["pid"]
+        return self.lives
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the line that lives."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    async def reap(self) -> int:
+        """Wait for the line's end: its exit code, negative for a signal."""
+        answer = await self._ask({"reap": self.pid})
+        self.pid = 0
+        return int(answer["status"])
+
+    async def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        return dict(json.loads(await self._process.stdout.readline()))
+
+
+class Stage:
+    """Everything of one test, started and ended together."""
+
+    def __init__(self, folder: Path, variant: str, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.sandbox = Sandbox(limits=Limits.lifted())
+        self.watched = Watched(self.sandbox.api)
+        self.sandbox.front.api = self.watched  # type: ignore[assignment]
+        self.residents: list[Resident] = []
+        self.tally = Tally()
+        self.said = 0
+        """New messages of the line that Telegram took."""
+        self._folder = folder
+        self._variant = variant
+        self._key = Fernet.generate_key().decode()
+        self._stop = asyncio.Event()
+        self._lives: list[asyncio.Task[None]] = []
+        self._residents_left = 0
+        self.nursery: Nursery
+
+    async def __aenter__(self) -> Stage:
+        world = self.sandbox.world
+        world.add_user(MARIA, "Мария")
+        world.add_user(OLEG, "Олег")
+        world.add_chat(ROOM, "Дежурная смена", members=[OLEG], admins=[MARIA])
+        world.watch(self._notice)
+        await self.sandbox.__aenter__()
+        order = Order(
+            folder=str(self._folder),
+            token=self.sandbox.token,
+            api_url=self.sandbox.api_url,
+            staff_chat=ROOM,
+            admins=f"telegram:{MARIA},telegram:{OLEG}",
+            keys=self._key,
+            variant=self._variant,
+        )
+        self.nursery = await Nursery(order).__aenter__()
+        return self
+
+    async def __aexit__(self, *error: Any) -> None:
+        for task in self._lives:
+            task.cancel()
+        await asyncio.gather(*self._lives, return_exceptions=True)
+        await self.nursery.__aexit__()
+        await self.sandbox.__aexit__(*error)
+
+    def _notice(self, change: Change) -> None:
+        if change.kind == "message" and change.message is not None and change.message.outgoing:
+            self.said += 1
+
+    # People
+
+    def resident(self, *, patience: float | None = None, thinks: float = 0.1) -> Resident:
+        """Somebody more who needs help; patient without end unless told otherwise."""
+        user = FIRST_RESIDENT + len(self.residents)
+        self.sandbox.world.add_user(user, f"Житель {user}")
+        chance = random.Random(self.chance.random())
+        resident = Resident(self.sandbox.phone(user), chance, patience=patience, thinks=thinks)
+        self.residents.append(resident)
+        return resident
+
+    def begin(self) -> None:
+        """Let everybody live."""
+        self._residents_left = len(self.residents)
+        for resident in self.residents:
+            self._spawn(self._reside(resident))
+        for user in (MARIA, OLEG):
+            room, desk = Phone(self.sandbox.world, user, ROOM), self.sandbox.phone(user)
+            chance = random.Random(self.chance.random())
+            self._spawn(Worker(room, desk, chance, lambda: self._residents_left > 0).lives())
+
+    async def _reside(self, resident: Resident) -> None:
+        await resident.lives(self._stop)
+        self._residents_left -= 1
+
+    def _spawn(self, life: Coroutine[Any, Any, None]) -> None:
+        self._lives.append(asyncio.create_task(life))
+
+    # Kills
+
+    async def life(self, moment: Moment) -> None:
+        """One line, from its fork to its kill."""
+        number = await self.nursery.fork()
+        killed = asyncio.Event()
+
+        def kill() -> None:
+            if not killed.is_set():
+                self.nursery.signal(signal.SIGKILL)
+                killed.set()
+
+        await asyncio.sleep(moment.after)
+        if moment.method:
+            self.watched.aim(moment, kill)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(killed.wait(), 1.0)
+        kill()
+        status = await self.nursery.reap()
+        assert status == -signal.SIGKILL, self.nursery.order.log(number).read_text()[-2000:]
+        self._count(number)
+        self.tally.kills += 1
+
+    async def ends_well(self, patience: float) -> list[Any]:
+        """Let people come to an end on a line that nobody disturbs; the walks that did not."""
+        number = await self.nursery.fork()
+        self._stop.set()
+        _, late = await asyncio.wait(self._lives, timeout=patience)
+        if not late:
+            await self.rests()
+        self.nursery.signal(signal.SIGTERM)
+        status = await self.nursery.reap()
+        assert status == 0, self.nursery.order.log(number).read_text()[-2000:]
+        self._count(number)
+        return [walk for resident in self.residents for walk in resident.unfinished]
+
+    async def rests(self) -> None:
+        """Wait until the line has nothing left to do."""
+        async with asyncio.timeout(30.0):
+            while not self._at_rest():
+                await asyncio.sleep(0.05)
+
+    def _at_rest(self) -> bool:
+        # A second connection may read what is committed.
+        with sqlite3.connect(f"file:{self.nursery.order.database}?mode=ro", uri=True) as connection:
+            letters = connection.execute("SELECT count(*) FROM outbox").fetchone()[0]
+            rows = connection.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone()[0]
+        connection.close()
+        return letters == rows == 0 and len(self.sandbox.world.updates) == 0
+
+    def _count(self, number: int) -> None:
+        record = self.nursery.order.sent(number)
+        begun = [line.split() for line in record.read_text().splitlines()] if record.exists() else []
+        says = {int(id) for id, act in begun if act == "say"}
+        for letter in says:
+            if self.tally.sent[letter] and letter not in self._left:
+                self.tally.strays.add(letter)
+            self.tally.sent[letter] += 1
+        self._left = waiting_letters(self.nursery.order.database)
+        self.tally.in_flight.append(len(says & self._left))
+
+    _left: frozenset[int] | set[int] = frozenset()
+
+    @property
+    def doubles(self) -> int:
+        """Messages that people saw twice."""
+        return self.said - len(self.tally.sent)
+
+    def audit(self) -> Report:
+        """What was lost, doubled or is stale."""
+        world = self.sandbox.world
+        pushed = world.updates._next - FIRST_NUMBER
+        walks = [walk for resident in self.residents for walk in resident.walks]
+        return audit(self.nursery.order.database, self._key, walks, world.chats[ROOM], pushed)
