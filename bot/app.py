@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
-import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
@@ -159,6 +157,11 @@ class App:
                 continue
             return
 
+    @property
+    def vital(self) -> set[asyncio.Task[None]]:
+        """The parts without which the line is none: when one of them ends, it must be started again."""
+        return {self._turning, *(task for task in self._tasks if not task.get_name().endswith(" name"))}
+
     async def stop(self) -> None:
         """Take nothing new, finish the batch, let what is on its way arrive, write what arrived."""
         self.clock.stop()
@@ -168,7 +171,7 @@ class App:
         await asyncio.gather(*intakes, return_exceptions=True)
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
-        await self._turning
+        await asyncio.wait({self._turning})
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -203,19 +206,26 @@ def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
     return App(settings, messengers, now)
 
 
-async def run(app: App) -> None:
-    """Run until SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    await app.open()
+async def run(app: App, stop: asyncio.Event) -> None:
+    """Run until `stop` is set, even before the line is open; raises what ended one of its parts."""
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    opening = asyncio.create_task(app.open(), name="open")
     try:
+        await asyncio.wait({opening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not opening.done():
+            opening.cancel()
+            await asyncio.wait({opening})
+        if opening.cancelled():
+            return
+        opening.result()
         app.start()
         log.info("the line is open")
-        await stop.wait()
+        await asyncio.wait({stopping, *app.vital}, return_when=asyncio.FIRST_COMPLETED)
         log.info("the line closes")
         await app.stop()
+        for part in app.vital:
+            if not part.cancelled() and part.exception() is not None:
+                await part
     finally:
+        stopping.cancel()
         await app.close()

@@ -1,0 +1,63 @@
+"""Rotation of keys: everything that is encrypted at rest, sealed anew under the first key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cryptography.fernet import InvalidToken
+from sqlalchemy import Table, and_, bindparam, select, tuple_, update
+
+from bot.storage.database import Database, DatabaseRefused
+from bot.storage.tables import metadata
+
+AT_ONCE = 500
+"""Rows in one transaction; a rotation that is broken off may simply be begun again."""
+
+
+async def rotate(database: Database, report: Callable[[str, int], None]) -> int:
+    """Seal every value under the first key, table by table; raises DatabaseRefused where no key fits."""
+    total = 0
+    for table in metadata.sorted_tables:
+        if any(column.name.endswith("_sealed") for column in table.columns):
+            done = await _table(database, table)
+            report(table.name, done)
+            total += done
+    return total
+
+
+async def _table(database: Database, table: Table) -> int:
+    keys = list(table.primary_key.columns)
+    sealed = [column for column in table.columns if column.name.endswith("_sealed")]
+    page = select(*keys, *sealed).order_by(*keys).limit(AT_ONCE)
+    change = (
+        update(table)
+        .where(and_(*(column == bindparam(f"key_{column.name}") for column in keys)))
+        .values({column.name: bindparam(f"new_{column.name}") for column in sealed})
+    )
+    done = 0
+    last: tuple[object, ...] | None = None
+    while True:
+        statement = page if last is None else page.where(tuple_(*keys) > tuple_(*last))
+        async with database.transaction() as connection:
+            rows = list(await connection.execute(statement))
+            if not rows:
+                return done
+            for row in rows:
+                values = {f"key_{column.name}": row[place] for place, column in enumerate(keys)}
+                for place, column in enumerate(sealed, len(keys)):
+                    values[f"new_{column.name}"] = _anew(database, table, row[place])
+                await connection.execute(change, values)
+        done += len(rows)
+        last = tuple(rows[-1][: len(keys)])
+
+
+def _anew(database: Database, table: Table, value: bytes | None) -> bytes | None:
+    if value is None:
+        return None
+    try:
+        return database.cipher.rotate(value)
+    except InvalidToken:
+        raise DatabaseRefused(
+            f"В таблице {table.name} есть запись, которую не открывает ни один ключ из BOT_KEYS."
+            " Допишите в BOT_KEYS через запятую прежние ключи и повторите."
+        ) from None
