@@ -44,7 +44,7 @@ class Handlers:
             case Joined():
                 await room.standing(update, work, self.line)
             case Moved():
-                await work.rooms.move(update.address, update.to, self.line.now())
+                await room.moved(update.address, update.to, work, self.line)
             case Reachable():
                 await work.people.reachable(update.address, update.reachable)
             case Pressed() | Said() | Edited():

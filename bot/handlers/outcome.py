@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
 from bot.handlers.held import unpacked
+from bot.handlers.room import moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Address, Button, Lane, Message, Outcome, Update, Verdict
 
@@ -35,7 +36,7 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
 
 async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
     new = Address(update.address.messenger, int(update.result["to"]))
-    await work.rooms.move(update.address, new, line.now())
+    await moved(update.address, new, work, line)
     letter = update.letter
     if letter is not None and update.wants.get("for") != "card":
         work.put(

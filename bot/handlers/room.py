@@ -12,7 +12,7 @@ from bot.handlers.power import Power, power
 from bot.handlers.words import command, wish
 from bot.storage.requests import by_urgency
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Button, Edited, Joined, Lane, Message, Pressed, Said, Toast
+from bot.vocabulary import Address, Button, Edited, Joined, Lane, Message, Pressed, Said, Toast
 
 SHOWN = 20
 """Requests in one list."""
@@ -183,10 +183,20 @@ async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:
         return
     await work.rooms.confirm(update.address, update.account, update.present, line.now())
     if update.account == line.accounts.get(update.address.messenger) and update.present:
-        itself = Person(0, update.address.messenger, update.account, "")
-        services = Services(line, work, itself, update.address, line.now())
-        for request in await work.requests.open_ones():
-            await Desk(services).show(request)
+        await _show_open(update.address, work, line)
+
+
+async def moved(old: Address, new: Address, work: UnitOfWork, line: Line) -> None:
+    """The staff room has another address: what is open is shown there."""
+    if await work.rooms.move(old, new, line.now()):
+        await _show_open(new, work, line)
+
+
+async def _show_open(room: Address, work: UnitOfWork, line: Line) -> None:
+    itself = Person(0, room.messenger, line.accounts.get(room.messenger, 0), "")
+    services = Services(line, work, itself, room, line.now())
+    for request in await work.requests.open_ones():
+        await Desk(services).show(request)
 
 
 async def appoint(person: Person, work: UnitOfWork, now: float) -> Person:

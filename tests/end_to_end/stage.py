@@ -80,6 +80,7 @@ class Stage:
     folder: Path
     settings: dict[str, Any] = field(default_factory=dict)
     shift: float = 0.0
+    running: bool = False
 
     def __post_init__(self) -> None:
         self.sandbox.world.clock = self.now
@@ -117,6 +118,7 @@ class Stage:
             **chosen,
         )
         self.app: App = line.build(built, self.now)
+        self.running = True
         await self.app.open()
         self.app.start()
         await self.quiet()
@@ -125,6 +127,7 @@ class Stage:
         """End the line as SIGTERM does."""
         await self.app.stop()
         await self.app.close()
+        self.running = False
 
     async def restarts(self) -> None:
         await self.closes()
