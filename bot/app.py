@@ -206,8 +206,8 @@ def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
     return App(settings, messengers, now)
 
 
-async def run(app: App, stop: asyncio.Event) -> None:
-    """Run until `stop` is set, even before the line is open; raises what ended one of its parts."""
+async def run(app: App, stop: asyncio.Event) -> bool:
+    """Run until `stop` is set, even before the line is open; false where a part of it ended by itself."""
     stopping = asyncio.create_task(stop.wait(), name="stop")
     opening = asyncio.create_task(app.open(), name="open")
     try:
@@ -216,16 +216,14 @@ async def run(app: App, stop: asyncio.Event) -> None:
             opening.cancel()
             await asyncio.wait({opening})
         if opening.cancelled():
-            return
+            return True
         opening.result()
         app.start()
         log.info("the line is open")
         await asyncio.wait({stopping, *app.vital}, return_when=asyncio.FIRST_COMPLETED)
         log.info("the line closes")
         await app.stop()
-        for part in app.vital:
-            if not part.cancelled() and part.exception() is not None:
-                await part
+        return stop.is_set()
     finally:
         stopping.cancel()
         await app.close()

@@ -40,10 +40,9 @@ async def _serve(app: line.App) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ending.asked, number)
     try:
-        await line.run(app, ending.wish)
+        return 0 if await line.run(app, ending.wish) else 1
     finally:
         ending.closed = True
-    return 0
 
 
 class Ending:
