@@ -15,13 +15,15 @@ from bot.flows.services import Line
 from bot.handlers import Handlers
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
-from bot.pipeline.intake import Intake, Source
+from bot.pipeline.ferry import Ferry, Porter, crosses
+from bot.pipeline.intake import Intake, Known, Source
 from bot.pipeline.turns import Turns
 from bot.settings import Settings
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
+from bot.storage.spool import Spool
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Address, Letter, Limits, Toast, Update
 
@@ -34,8 +36,11 @@ PATIENCE = 3.0
 """Seconds that letters on their way get at the end."""
 
 
-class Messenger(Source, Sink, Protocol):
+class Messenger(Source, Sink, Porter, Protocol):
     """One network, both ways."""
+
+    def attach(self, known: Known, spool: Spool) -> None:
+        """Give it the positions of conversations and the spool, where it needs them."""
 
     @property
     def account(self) -> int:
@@ -85,26 +90,39 @@ class App:
             self._deliver,
             now,
         )
+        self.spool = Spool(
+            settings.database.with_name(settings.database.name + ".spool"), self.database.cipher
+        )
+        porters = {messenger.name: messenger for messenger, _ in messengers}
+        self.ferry = Ferry(self.spool, porters, self._send, self.turns.settle)
         self.deliveries = {
-            messenger.name: Delivery(messenger, limits, self.turns.settle, self.turns.tried)
+            messenger.name: Delivery(messenger, limits, self.ferry.settled, self.turns.tried)
             for messenger, limits in messengers
         }
+        for messenger, _ in messengers:
+            messenger.attach(self.inbox.positions, self.spool)
         self.clock = Clock(self.database, self.inbox, self.turns.push, now)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
         """Open the database, take up what was left, and settle the rooms that the settings name."""
         await self.database.open()
-        self._deliver(await self.turns.open(), ())
+        waiting = await self.turns.open()
+        self.spool.sweep(letter.id for letter in waiting)
+        self._deliver(waiting, ())
         await self._seed()
 
     async def _seed(self) -> None:
         """The staff rooms of the settings, and the first reading of their members."""
         work = UnitOfWork(self.database, self.turns.memory, LetterIds(0, self.now()), self.now)
         async with self.database.transaction():
-            chat = self.settings.telegram.staff_chat
-            if chat is not None:
-                wanted = Address("telegram", chat)
+            for name, chat in (
+                ("telegram", self.settings.telegram.staff_chat),
+                ("vk", self.settings.vk.staff_chat),
+            ):
+                if chat is None:
+                    continue
+                wanted = Address(name, chat)
                 known = await work.rooms.resolve(wanted)
                 if known == wanted and wanted not in await work.rooms.staff():
                     await work.rooms.connect(wanted, self.now())
@@ -115,12 +133,18 @@ class App:
         work.committed()
 
     def _deliver(self, letters: Sequence[Letter], toasts: Sequence[Toast]) -> None:
+        for letter in letters:
+            if crosses(letter):
+                self.ferry.put(letter)
         for name, part in by_messenger(letters).items():
             if name in self.deliveries:
-                self.deliveries[name].put(part)
+                self.deliveries[name].put(letter for letter in part if not crosses(letter))
         for toast in toasts:
             if toast.address.messenger in self.deliveries:
                 self.deliveries[toast.address.messenger].flash(toast)
+
+    def _send(self, letter: Letter) -> None:
+        self.deliveries[letter.address.messenger].put((letter,))
 
     def start(self) -> None:
         """Set everything going."""
@@ -169,6 +193,7 @@ class App:
         for task in intakes:
             task.cancel()
         await asyncio.gather(*intakes, return_exceptions=True)
+        await self.ferry.stop()
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})
@@ -203,6 +228,15 @@ def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
             group_per_minute=chosen.group_per_minute,
         )
         messengers.append((Telegram(token, chosen.api_url), limits))
+    community = settings.vk
+    if community.token.get_secret_value() and community.group_id is not None:
+        from bot.messengers.vk import Vk
+
+        vk = Vk(
+            community.token.get_secret_value(), community.group_id, community.api_url, community.per_second
+        )
+        # The calls a second are the community's, not the letters': the clients keep that pace themselves.
+        messengers.append((vk, Limits(per_second=0, chat_per_second=0, group_per_minute=0, in_flight=5)))
     return App(settings, messengers, now)
 
 

@@ -55,6 +55,27 @@ class TelegramSettings(BaseModel):
         return None if value == "" else value
 
 
+class VkSettings(BaseModel):
+    """How to reach VK, and how fast it may be written to (0 lifts a limit)."""
+
+    token: SecretStr = SecretStr("")
+    group_id: int | None = Field(default=None, gt=0)
+    api_url: str = ""
+    staff_chat: int | None = None
+    per_second: int = Field(default=20, ge=0)
+
+    @field_validator("group_id", "staff_chat", mode="before")
+    @classmethod
+    def _empty(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("staff_chat")
+    @classmethod
+    def _peer(cls, chat: int | None) -> int | None:
+        # People copy the number of the chat from its address: the peer is two billion more.
+        return chat + 2_000_000_000 if chat is not None and 0 < chat < 2_000_000_000 else chat
+
+
 class Settings(BaseSettings):
     """All settings of the line."""
 
@@ -63,6 +84,7 @@ class Settings(BaseSettings):
     )
 
     telegram: TelegramSettings = TelegramSettings()
+    vk: VkSettings = VkSettings()
     admins: str = ""
     database: Path = Path("data/line.db")
     content: Path = Path("content")
@@ -100,11 +122,13 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _enough(self) -> Settings:
         missing = []
-        if not self.telegram.token.get_secret_value():
+        if not self.telegram.token.get_secret_value() and not self.vk.token.get_secret_value():
             missing.append(
                 "BOT_TELEGRAM__TOKEN: настройки нет, а без мессенджера нет линии."
-                " Возьмите токен у BotFather и впишите его в .env."
+                " Возьмите токен у BotFather и впишите его в .env, или задайте BOT_VK__TOKEN."
             )
+        if self.vk.token.get_secret_value() and self.vk.group_id is None:
+            missing.append("BOT_VK__GROUP_ID: настройки нет. Впишите номер сообщества, он есть в его адресе.")
         if not _parts(self.keys.get_secret_value()):
             missing.append(
                 "BOT_KEYS: настройки нет. Сделайте ключ командой «python -m bot key»,"

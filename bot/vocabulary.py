@@ -170,6 +170,7 @@ class Verdict(StrEnum):
     GONE = "gone"
     MOVED = "moved"
     STOP = "stop"
+    FILE = "file cannot cross"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

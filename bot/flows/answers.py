@@ -100,7 +100,7 @@ class Telling:
         if any(file.size > LARGEST_FILE for file in files):
             return Refusal("answer-file-too-large")
         if reply.attachments and not files and not text:
-            return Refusal("answer-sticker")
+            return Refusal(_USELESS.get(reply.attachments[0].kind, "answer-other"))
         if not files and not has_letters(text):
             return Refusal("answer-file-please" if self.files_only else "answer-empty")
         if len(text) > self.longest:
@@ -133,6 +133,9 @@ _FILES = frozenset(
 )
 
 
+_USELESS = {AttachmentKind.STICKER: "answer-sticker", AttachmentKind.CONTACT: "answer-contact"}
+
+
 def file_value(file: Attachment) -> dict[str, Any]:
     """An attachment as JSON has it."""
     return {
@@ -143,6 +146,8 @@ def file_value(file: Attachment) -> dict[str, Any]:
         "latitude": file.latitude,
         "longitude": file.longitude,
         "phone": file.phone,
+        "messenger": file.messenger,
+        "url": file.url,
     }
 
 
@@ -179,7 +184,7 @@ class Choice:
         exact = [choice.key for choice in self.choices if folded(choice.label) == words]
         if exact:
             return exact[0]
-        # Whole words from the start, however short («да» for «Да, согласен»), or the beginning of a longer one.
+        # Whole words, however short («да» for «Да, согласен»), or the beginning of a longer one.
         begun = [
             choice.key
             for choice in self.choices

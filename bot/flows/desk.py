@@ -106,7 +106,7 @@ class Desk:
                 self._linked(desk, Message(caption, attachment=file_from(value)), request.id)
         for added in request.form.get("added", ()):
             signed = self._services.say("from-resident", number=request.id, text=added["text"]).strip()
-            for part in parts(signed, tuple(file_from(value) for value in added["files"])):
+            for part in parts(signed, tuple(file_from(value) for value in added["files"]), desk):
                 self._linked(desk, part, request.id)
 
     async def _keep(self, request: HelpRequest, words: Words) -> None:
@@ -259,7 +259,7 @@ class Desk:
             "desk": [said.address.messenger, said.address.chat],
             "message": said.message,
         }
-        for part in parts(signed, said.attachments):
+        for part in parts(signed, said.attachments, request.address):
             self._work.send(request.address, part, Lane.REPLY, wants)
         await self._work.requests.note(
             request.id, EventKind.TO_RESIDENT, services.person.id, services.now, described(services, said)
@@ -278,7 +278,7 @@ class Desk:
         if owner is not None:
             desk = Address(owner.messenger, owner.account)
             signed = services.say("from-resident", number=request.id, text=said.text).strip()
-            for part in parts(signed, said.attachments):
+            for part in parts(signed, said.attachments, desk):
                 self._linked(desk, part, request.id)
         else:
             await self._keep(request, Words(said.text, said.attachments))
@@ -309,13 +309,18 @@ def alarm_service(services: Services) -> Service:
     )
 
 
-def parts(signed: str, attachments: Sequence[Attachment]) -> list[Message]:
-    """A message as letters: files carry a short text as caption, a long one goes before them."""
-    files = [file for file in attachments if file.kind is not AttachmentKind.OTHER]
+def parts(signed: str, attachments: Sequence[Attachment], to: Address) -> list[Message]:
+    """A message as letters: files carry a short text as caption, a long one goes before them.
+
+    A file that crosses to another messenger comes later than words: they do not wait for it.
+    """
+    crossing = any(file.messenger not in ("", to.messenger) or file.url for file in attachments)
+    unknown = (AttachmentKind.OTHER, AttachmentKind.STICKER) if crossing else (AttachmentKind.OTHER,)
+    files = [file for file in attachments if file.kind not in unknown]
     if not files:
         return [Message(text) for text in cut(signed)]
     bare = (AttachmentKind.LOCATION, AttachmentKind.CONTACT, AttachmentKind.STICKER)
-    if len(signed) > 1000 or files[0].kind in bare:
+    if crossing or len(signed) > 1000 or files[0].kind in bare:
         return [*(Message(text) for text in cut(signed)), *(Message("", attachment=file) for file in files)]
     return [Message(signed if not index else "", attachment=file) for index, file in enumerate(files)]
 

@@ -9,6 +9,7 @@ import asyncio
 import ssl
 import time
 from collections import deque
+from typing import cast
 from urllib.parse import urlsplit
 
 import httptools
@@ -38,14 +39,24 @@ class Wire:
         self._host_header = parts.netloc.rpartition("@")[2]
         self._idle: deque[_Connection] = deque()
 
-    async def post(self, path: str, body: bytes, timeout: float = 30.0) -> tuple[int, bytes]:
-        """One exchange; raises WireError."""
-        connection = self._take() or await self._connect(min(timeout, 10.0))
+    async def get(self, path: str, timeout: float = 30.0) -> tuple[int, bytes]:
+        """Fetch something; raises WireError."""
+        head = f"GET {path} HTTP/1.1\r\nHost: {self._host_header}\r\n\r\n"
+        return await self._exchange(head.encode(), timeout)
+
+    async def post(
+        self, path: str, body: bytes, timeout: float = 30.0, content_type: str = "application/json"
+    ) -> tuple[int, bytes]:
+        """Send a body; raises WireError."""
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: {self._host_header}\r\nContent-Type: application/json\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: {self._host_header}\r\nContent-Type: {content_type}\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
-        ).encode()
-        answer = connection.ask(head + body)
+        )
+        return await self._exchange(head.encode() + body, timeout)
+
+    async def _exchange(self, request: bytes, timeout: float) -> tuple[int, bytes]:
+        connection = self._take() or await self._connect(min(timeout, 10.0))
+        answer = connection.ask(request)
         try:
             async with asyncio.timeout(timeout):
                 status, content = await answer
@@ -107,13 +118,13 @@ class _Connection(asyncio.Protocol):
         return self._open and self._waiter is None
 
     def ask(self, request: bytes) -> asyncio.Future[tuple[int, bytes]]:
-        self._waiter = asyncio.get_running_loop().create_future()
+        waiter = self._waiter = asyncio.get_running_loop().create_future()
         if self._transport is None or not self._open:
             self._fail("the connection was closed")
         else:
             self._body.clear()
             self._transport.write(request)
-        return self._waiter
+        return waiter
 
     def close(self) -> None:
         self._open = False
@@ -121,8 +132,8 @@ class _Connection(asyncio.Protocol):
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - tells mypy what TCP and TLS give
-        self._transport = transport
+        # A cast and no check: uvloop's transports are no subclasses of asyncio's.
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +12,10 @@ from bot.storage.database import Database
 from bot.storage.inbox import Inbox, InboxRow
 
 log = logging.getLogger(__name__)
+
+
+Known = Callable[[Sequence[str]], Awaitable[Mapping[str, str]]]
+"""Asks for the positions kept under names."""
 
 
 class FetchFailed(Exception):

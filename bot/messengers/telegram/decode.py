@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aiogram import types
@@ -135,7 +136,7 @@ def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ..
         (message.dice, message.poll, message.game, message.story, message.venue, message.invoice)
     ):
         found.append(Attachment(AttachmentKind.OTHER, name=str(message.content_type)))
-    return tuple(found)
+    return tuple(replace(file, messenger=NAME) if file.ref else file for file in found)
 
 
 def _edited(key: str, message: types.Message) -> Update:

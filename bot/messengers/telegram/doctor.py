@@ -38,11 +38,19 @@ class Doctor:
     """The examination of one bot."""
 
     def __init__(
-        self, token: str, api_url: str, rooms: Sequence[int], admins: Sequence[int], *, running: bool
+        self,
+        token: str,
+        api_url: str,
+        rooms: Sequence[int],
+        admins: Sequence[int],
+        *,
+        running: bool,
+        listen: float = LISTEN,
     ) -> None:
         self._bot = Bot(token, session=LeanSession(api_url))
         self._rooms = rooms
         self._admins = admins
+        self._listen = listen
         self._running = running
         """Whether the line itself is polling at this moment: then nobody else may."""
 
@@ -96,7 +104,7 @@ class Doctor:
             return
         # Asking without an offset confirms nothing. Who polls elsewhere is thrown out by our question,
         # asks again, and throws us out in turn: that is the conflict to wait for.
-        end = time.monotonic() + LISTEN
+        end = time.monotonic() + self._listen
         while (left := end - time.monotonic()) > 0:
             try:
                 waiting = await self._bot.get_updates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
@@ -12,11 +13,19 @@ from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode
 from bot.messengers.telegram.session import LeanSession
 from bot.messengers.telegram.verdicts import classify
 from bot.messengers.wire import WireError
-from bot.pipeline.intake import Batch, FetchFailed
+from bot.pipeline.ferry import FileLater, FileRefused
+from bot.pipeline.intake import Batch, FetchFailed, Known
+from bot.storage.spool import Spool
 from bot.vocabulary import Act, Answer, Attachment, AttachmentKind, Letter, Message, Toast, Update, Verdict
 
 POLL = 25
 """Seconds that Telegram holds a request for updates."""
+
+LARGEST_DOWN, LARGEST_UP = 20 * 1024 * 1024, 50 * 1024 * 1024
+"""Bytes that a bot may fetch and send."""
+
+SPOOLED = "spool:"
+"""A reference to a file that lies in the spool and goes up with the letter."""
 
 _FILES: Mapping[AttachmentKind, tuple[str, str]] = {
     AttachmentKind.PHOTO: ("sendPhoto", "photo"),
@@ -25,6 +34,14 @@ _FILES: Mapping[AttachmentKind, tuple[str, str]] = {
     AttachmentKind.VIDEO: ("sendVideo", "video"),
     AttachmentKind.STICKER: ("sendSticker", "sticker"),
 }
+
+
+_NAMES: Mapping[AttachmentKind, str] = {
+    AttachmentKind.PHOTO: "photo.jpg",
+    AttachmentKind.VOICE: "voice.ogg",
+    AttachmentKind.VIDEO: "video.mp4",
+}
+"""What a file is called where it came without a name."""
 
 
 class Telegram:
@@ -36,7 +53,12 @@ class Telegram:
         self._token = token
         self.account = int(token.partition(":")[0])
         self._session = LeanSession(api_url)
+        self._spool: Spool | None = None
         self.bot = Bot(token, session=self._session)
+
+    def attach(self, known: Known, spool: Spool) -> None:
+        """Where files on their way lie; positions of single conversations are not needed here."""
+        self._spool = spool
 
     async def fetch(self, position: str) -> Batch:
         """The next raw updates; asking with a position confirms everything before it."""
@@ -64,11 +86,50 @@ class Telegram:
     async def send(self, letter: Letter) -> Answer:
         """One letter, one call."""
         method, values = call_of(letter)
+        file = letter.message.attachment if letter.message is not None else None
         try:
-            status, answer = await self._session.call(self._token, method, values)
+            if file is not None and file.ref.startswith(SPOOLED):
+                status, answer = await self._send_bytes(letter, file, method, values)
+            else:
+                status, answer = await self._session.call(self._token, method, values)
         except WireError as error:
             return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
         return classify(status, answer)
+
+    async def _send_bytes(
+        self, letter: Letter, file: Attachment, method: str, values: dict[str, Any]
+    ) -> tuple[int, dict[str, Any]]:
+        content = self._spool.read(letter.id) if self._spool is not None else None
+        if content is None:
+            return 400, {"description": "the file is gone from the spool"}
+        name = file.name or _NAMES.get(file.kind, "file")
+        return await self._session.call_with_file(
+            self._token, method, values, _FILES[file.kind][1], name, content
+        )
+
+    async def download(self, file: Attachment) -> bytes:
+        """The bytes behind a file id; raises FileRefused or FileLater."""
+        if file.size > LARGEST_DOWN:
+            raise FileRefused("the file is larger than a bot may fetch")
+        try:
+            status, answer = await self._session.call(self._token, "getFile", {"file_id": file.ref})
+            if not answer.get("ok"):
+                verdict = classify(status, answer)
+                raise (FileLater if verdict.verdict in (Verdict.WAIT, Verdict.RETRY) else FileRefused)(
+                    verdict.why
+                )
+            status, content = await self._session.fetch_file(self._token, answer["result"]["file_path"])
+        except WireError as error:
+            raise FileLater(str(error)) from None
+        if status != 200:
+            raise FileLater(f"HTTP {status}") if status >= 500 else FileRefused(f"HTTP {status}")
+        return content
+
+    async def upload(self, file: Attachment, content: bytes, letter: Letter) -> Attachment:
+        """Telegram takes a file together with its message: it stays in the spool until then."""
+        if len(content) > LARGEST_UP:
+            raise FileRefused("the file is larger than a bot may send")
+        return replace(file, ref=f"{SPOOLED}{letter.id}", messenger=NAME, url="")
 
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""

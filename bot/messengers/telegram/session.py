@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import orjson
 from aiogram import Bot
@@ -11,6 +12,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods.base import TelegramMethod, TelegramType
+from urllib3.filepost import encode_multipart_formdata
 
 from bot.messengers.wire import Wire, WireError
 
@@ -37,6 +39,27 @@ class LeanSession(BaseSession):
         except orjson.JSONDecodeError:
             return status, {}
         return status, answer if isinstance(answer, dict) else {}
+
+    async def call_with_file(
+        self, token: str, method: str, values: Mapping[str, Any], field: str, name: str, content: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        """A raw call with one file in it; raises WireError."""
+        parts = {
+            key: value if isinstance(value, str) else orjson.dumps(value).decode()
+            for key, value in values.items()
+        }
+        body, kind = encode_multipart_formdata({**parts, field: (name, content)})
+        status, answer = await self._wire.post(self.path(token, method), body, 120.0, kind)
+        try:
+            decoded = orjson.loads(answer)
+        except orjson.JSONDecodeError:
+            return status, {}
+        return status, decoded if isinstance(decoded, dict) else {}
+
+    async def fetch_file(self, token: str, file_path: str) -> tuple[int, bytes]:
+        """The bytes of a file that `getFile` named; raises WireError."""
+        place = urlsplit(self.api.file.format(token=token, path=quote(file_path)))
+        return await self._wire.get(place.path, 120.0)
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None

@@ -1,0 +1,213 @@
+"""From VK's events to our vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from bot.vocabulary import (
+    Address,
+    Attachment,
+    AttachmentKind,
+    Edited,
+    Ignored,
+    Joined,
+    Pressed,
+    Reachable,
+    Said,
+    Sender,
+    SenderKind,
+    Update,
+)
+
+NAME = "vk"
+CHATS = 2_000_000_000
+"""Where the ids of chats begin; below are people."""
+
+_LEAVES = frozenset({"chat_kick_user"})
+_JOINS = frozenset({"chat_invite_user", "chat_invite_user_by_link", "chat_invite_user_by_message_request"})
+
+
+class NoEvent(Exception):
+    """This is no event that VK describes."""
+
+
+def decode(key: str, raw: Any) -> Update:
+    """One event; raises NoEvent, KeyError or ValueError for what cannot be understood."""
+    if not isinstance(raw, Mapping) or not isinstance(raw.get("object"), Mapping):
+        raise NoEvent
+    kind, thing = str(raw["type"]), raw["object"]
+    match kind:
+        case "message_new":
+            return _message(key, thing.get("message", thing))
+        case "message_edit":
+            return _edited(key, thing.get("message", thing))
+        case "message_event":
+            return _pressed(key, thing)
+        case "message_allow" | "message_deny":
+            user = int(thing["user_id"])
+            return Reachable(
+                key=key,
+                at=0.0,
+                address=Address(NAME, user),
+                sender=Sender(user),
+                reachable=kind == "message_allow",
+            )
+    return Ignored(key=key, at=0.0, address=Address(NAME, 0), sender=Sender(0), private=False, why=kind)
+
+
+def _sender(account: int) -> Sender:
+    return Sender(account, kind=SenderKind.PERSON if account > 0 else SenderKind.CHANNEL)
+
+
+def _message(key: str, message: Mapping[str, Any]) -> Update:
+    peer, account = int(message["peer_id"]), int(message["from_id"])
+    address, sender, at = Address(NAME, peer), _sender(account), float(message["date"])
+    private = peer < CHATS
+    action = message.get("action")
+    if isinstance(action, Mapping):
+        return _action(key, action, address, sender, at)
+    text = _said_text(message)
+    attachments = _attachments(message)
+    if message.get("out") or (not text and not attachments):
+        why = "own" if message.get("out") else "empty"
+        return Ignored(key=key, at=at, address=address, sender=sender, private=private, why=why)
+    pressed = _payload(message.get("payload")).get("d")
+    number = int(message["conversation_message_id"])
+    if isinstance(pressed, str):
+        return Pressed(
+            key=key, at=at, address=address, sender=sender, private=private, data=pressed, query=""
+        )
+    reply = message.get("reply_message") or {}
+    return Said(
+        key=key,
+        at=at,
+        address=address,
+        sender=sender,
+        private=private,
+        message=number,
+        text=text,
+        attachments=attachments,
+        reply_to=int(reply["conversation_message_id"]) if "conversation_message_id" in reply else None,
+        forwarded=bool(message.get("fwd_messages")),
+    )
+
+
+def _said_text(message: Mapping[str, Any]) -> str:
+    """What was said; «Начать» is Start, and words that were only forwarded count as said."""
+    if _payload(message.get("payload")).get("command") == "start":
+        ref = str(message.get("ref") or "")
+        return f"/start {ref}".strip()
+    text = str(message.get("text") or "")
+    forwarded = [str(one.get("text") or "") for one in message.get("fwd_messages") or ()]
+    return "\n".join(filter(None, (text, *forwarded)))
+
+
+def _payload(value: Any) -> Mapping[str, Any]:
+    """A button's payload: VK gives text in messages and an object in presses; anything else is nobody's."""
+    if isinstance(value, str):
+        try:
+            value = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            return {}
+    return value if isinstance(value, Mapping) else {}
+
+
+def _attachments(message: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    found = [
+        replace(_attachment(one), messenger=NAME)
+        for one in message.get("attachments") or ()
+        if isinstance(one, Mapping)
+    ]
+    coordinates = (message.get("geo") or {}).get("coordinates")
+    if isinstance(coordinates, Mapping):
+        found.append(
+            Attachment(
+                AttachmentKind.LOCATION,
+                latitude=float(coordinates["latitude"]),
+                longitude=float(coordinates["longitude"]),
+            )
+        )
+    return tuple(found)
+
+
+def _attachment(one: Mapping[str, Any]) -> Attachment:
+    kind = str(one.get("type"))
+    thing = one.get(kind)
+    if not isinstance(thing, Mapping):
+        return Attachment(AttachmentKind.OTHER, name=kind)
+    ref = f"{kind}{thing.get('owner_id', 0)}_{thing.get('id', 0)}"
+    if thing.get("access_key"):
+        ref += f"_{thing['access_key']}"
+    match kind:
+        case "photo":
+            return Attachment(AttachmentKind.PHOTO, ref, url=_largest(thing))
+        case "audio_message":
+            return Attachment(
+                AttachmentKind.VOICE, ref, url=str(thing.get("link_ogg") or thing.get("link_mp3") or "")
+            )
+        case "doc":
+            name, size = str(thing.get("title") or ""), int(thing.get("size") or 0)
+            return Attachment(AttachmentKind.FILE, ref, name, size, url=str(thing.get("url") or ""))
+        case "video":
+            return Attachment(AttachmentKind.VIDEO, ref, str(thing.get("title") or ""))
+        case "sticker":
+            return Attachment(AttachmentKind.STICKER, str(thing.get("sticker_id") or ""))
+    return Attachment(AttachmentKind.OTHER, name=kind)
+
+
+def _largest(photo: Mapping[str, Any]) -> str:
+    sizes = [size for size in photo.get("sizes") or () if isinstance(size, Mapping) and size.get("url")]
+    best = max(
+        sizes, key=lambda size: int(size.get("width") or 0) * int(size.get("height") or 0), default=None
+    )
+    return str(best["url"]) if best is not None else ""
+
+
+def _edited(key: str, message: Mapping[str, Any]) -> Update:
+    peer = int(message["peer_id"])
+    return Edited(
+        key=key,
+        at=float(message.get("update_time") or message["date"]),
+        address=Address(NAME, peer),
+        sender=_sender(int(message["from_id"])),
+        private=peer < CHATS,
+        message=int(message["conversation_message_id"]),
+        text=str(message.get("text") or ""),
+    )
+
+
+def _pressed(key: str, event: Mapping[str, Any]) -> Update:
+    peer, user = int(event["peer_id"]), int(event["user_id"])
+    data = _payload(event.get("payload")).get("d")
+    return Pressed(
+        key=key,
+        at=0.0,
+        address=Address(NAME, peer),
+        sender=_sender(user),
+        private=peer < CHATS,
+        data=data if isinstance(data, str) else "",
+        query=f"{event['event_id']}:{user}",
+        message=int(event["conversation_message_id"]) if event.get("conversation_message_id") else None,
+    )
+
+
+def _action(key: str, action: Mapping[str, Any], address: Address, sender: Sender, at: float) -> Update:
+    kind, member = str(action.get("type")), int(action.get("member_id") or 0)
+    if kind not in _JOINS | _LEAVES:
+        return Ignored(key=key, at=at, address=address, sender=sender, private=False, why=kind)
+    account = member or sender.account
+    return Joined(
+        key=key,
+        at=at,
+        address=address,
+        sender=sender,
+        private=False,
+        account=account,
+        name="",
+        present=kind in _JOINS,
+        status=kind,
+    )

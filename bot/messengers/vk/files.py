@@ -1,0 +1,100 @@
+"""Files in VK: fetched by their address, uploaded through VK's upload servers before they are sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import requests
+
+from bot.messengers.vk.clients import CONNECT, CallFailed, Clients, session
+from bot.messengers.vk.decode import NAME
+from bot.messengers.vk.verdicts import classify
+from bot.pipeline.ferry import FileLater, FileRefused
+from bot.vocabulary import Attachment, AttachmentKind, Verdict
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes that are carried; VK itself takes more."""
+
+PATIENCE = 120.0
+
+_NAMES = {AttachmentKind.VOICE: "voice.ogg", AttachmentKind.VIDEO: "video.mp4"}
+
+
+class Files:
+    """Downloads and uploads of one community."""
+
+    def __init__(self, clients: Clients, api_url: str) -> None:
+        self._clients = clients
+        self._http = session(api_url)
+
+    async def download(self, file: Attachment) -> bytes:
+        """The bytes behind an attachment; raises FileRefused or FileLater."""
+        if not file.url or file.size > LARGEST:
+            raise FileRefused("VK gives no address for it, or it is too large")
+        try:
+            return await asyncio.to_thread(self._get, file.url)
+        except requests.RequestException as error:
+            raise FileLater(type(error).__name__) from None
+
+    def _get(self, url: str) -> bytes:
+        with self._http.get(url, timeout=(CONNECT, PATIENCE), stream=True) as answer:
+            if answer.status_code != 200:
+                gone = 400 <= answer.status_code < 500
+                raise (FileRefused if gone else FileLater)(f"HTTP {answer.status_code}")
+            content = bytearray()
+            for part in answer.iter_content(65536):
+                content += part
+                if len(content) > LARGEST:
+                    raise FileRefused("the file is too large")
+            return bytes(content)
+
+    async def upload(self, file: Attachment, content: bytes, peer: int) -> Attachment:
+        """The file as an attachment of the community; raises FileRefused or FileLater."""
+        try:
+            if file.kind is AttachmentKind.PHOTO:
+                ref = await self._photo(content, peer)
+            else:
+                ref = await self._document(file, content, peer)
+        except CallFailed as error:
+            verdict = classify(error.code, str(error)).verdict if error.code else Verdict.RETRY
+            later = verdict in (Verdict.WAIT, Verdict.RETRY, Verdict.STOP)
+            raise (FileLater if later else FileRefused)(f"{error.code} {error}") from None
+        except (requests.RequestException, KeyError, ValueError) as error:
+            raise FileLater(type(error).__name__) from None
+        return Attachment(file.kind, ref, file.name, len(content), messenger=NAME)
+
+    async def _photo(self, content: bytes, peer: int) -> str:
+        server = await self._clients.call("photos.getMessagesUploadServer", {"peer_id": peer})
+        sent = await asyncio.to_thread(self._post, server["upload_url"], "photo", "photo.jpg", content)
+        values = {key: sent[key] for key in ("photo", "server", "hash")}
+        saved = (await self._clients.call("photos.saveMessagesPhoto", values))[0]
+        return reference("photo", saved)
+
+    async def _document(self, file: Attachment, content: bytes, peer: int) -> str:
+        kind = "audio_message" if file.kind is AttachmentKind.VOICE else "doc"
+        server = await self._clients.call("docs.getMessagesUploadServer", {"peer_id": peer, "type": kind})
+        name = file.name or _NAMES.get(file.kind, "file")
+        sent = await asyncio.to_thread(self._post, server["upload_url"], "file", name, content)
+        if "file" not in sent:
+            raise FileRefused(str(sent.get("error", "VK does not take it")))
+        saved = await self._clients.call("docs.save", {"file": sent["file"], "title": name})
+        return reference("doc", saved.get(str(saved.get("type")), saved))
+
+    def _post(self, url: str, field: str, name: str, content: bytes) -> dict[str, Any]:
+        answer = self._http.post(url, files={field: (name, content)}, timeout=(CONNECT, PATIENCE))
+        decoded = answer.json()
+        if not isinstance(decoded, dict):
+            raise ValueError("no answer of an upload server")
+        return decoded
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+
+def reference(kind: str, saved: Mapping[str, Any]) -> str:
+    """How a message names an uploaded file."""
+    ref = f"{kind}{saved['owner_id']}_{saved['id']}"
+    return f"{ref}_{saved['access_key']}" if saved.get("access_key") else ref

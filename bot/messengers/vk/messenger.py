@@ -1,0 +1,154 @@
+"""VK as a messenger of ours: a source of raw events and a sink of letters."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from bot.messengers.vk.clients import CallFailed, Clients
+from bot.messengers.vk.decode import NAME, decode
+from bot.messengers.vk.files import Files
+from bot.messengers.vk.poll import Poll
+from bot.messengers.vk.render import neutral, values_of
+from bot.messengers.vk.verdicts import classify
+from bot.pipeline.intake import Batch, Known
+from bot.storage.spool import Spool
+from bot.vocabulary import (
+    Act,
+    Answer,
+    Attachment,
+    AttachmentKind,
+    Lane,
+    Letter,
+    Message,
+    Toast,
+    Update,
+    Verdict,
+)
+
+log = logging.getLogger(__name__)
+
+TOAST = 80
+"""Characters of a snackbar that are surely shown."""
+
+
+class Vk:
+    """One community."""
+
+    name = NAME
+
+    def __init__(self, token: str, group: int, api_url: str = "", per_second: int = 20) -> None:
+        self.account = -group
+        self._group = group
+        self._clients = Clients(token, api_url, per_second)
+        self._poll = Poll(self._clients, group)
+        self._files = Files(self._clients, api_url)
+        self._plain: set[int] = set()
+
+    def attach(self, known: Known, spool: Spool) -> None:
+        """Where the positions of the conversations are kept; files go up before their letters."""
+        self._poll.known = known
+
+    async def download(self, file: Attachment) -> bytes:
+        """The bytes behind an attachment; raises FileRefused or FileLater."""
+        return await self._files.download(file)
+
+    async def upload(self, file: Attachment, content: bytes, letter: Letter) -> Attachment:
+        """The file as the community can send it; raises FileRefused or FileLater."""
+        return await self._files.upload(file, content, letter.address.chat)
+
+    async def fetch(self, position: str) -> Batch:
+        """The next raw events; those behind a position that was asked with are confirmed."""
+        return await self._poll.fetch(position)
+
+    def decode(self, key: str, raw: Any) -> Update:
+        """One raw event in our vocabulary; what its client can show is remembered for the answers."""
+        if isinstance(raw, Mapping) and raw.get("type") == "message_new":
+            thing = raw.get("object") or {}
+            client = thing.get("client_info") if isinstance(thing, Mapping) else None
+            if isinstance(client, Mapping) and "inline_keyboard" in client:
+                peer = int(thing["message"]["peer_id"])
+                (self._plain.discard if client["inline_keyboard"] else self._plain.add)(peer)
+        return decode(key, raw)
+
+    async def send(self, letter: Letter) -> Answer:
+        """One letter, one call; the letter's own random id makes a repeat harmless."""
+        try:
+            return await self._send(letter)
+        except CallFailed as error:
+            if error.code:
+                return classify(error.code, str(error))
+            return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
+
+    async def _send(self, letter: Letter) -> Answer:
+        first = letter.lane <= Lane.REPLY
+        peer = letter.address.chat
+        if letter.act is Act.MEMBER:
+            return await self._member(peer, letter.target, first=first)
+        message = letter.message
+        if message is None:
+            raise ValueError(f"letter {letter.id} says nothing")
+        values = {**self._content(peer, message), "disable_mentions": 1, "dont_parse_links": 1}
+        if letter.act is Act.EDIT:
+            values.setdefault("keyboard", '{"inline":true,"buttons":[]}')
+            place = {"peer_id": peer, "cmid": letter.target}
+            await self._clients.call("messages.edit", {**values, **place}, first=first)
+            return Answer(Verdict.SENT, message=letter.target)
+        values |= {"peer_ids": peer, "random_id": letter.random_id}
+        if message.reply_to is not None:
+            reply = {"peer_id": peer, "conversation_message_ids": [message.reply_to], "is_reply": 1}
+            values["forward"] = orjson.dumps(reply).decode()
+        answer = (await self._clients.call("messages.send", values, first=first))[0]
+        error = answer.get("error")
+        if error:
+            code = int(error.get("code") or error.get("error_code") or 0)
+            return classify(code, str(error.get("description") or ""))
+        return Answer(Verdict.SENT, message=int(answer.get("conversation_message_id") or 0))
+
+    def _content(self, peer: int, message: Message) -> dict[str, Any]:
+        file = message.attachment
+        if file is None:
+            return values_of(message, inline=peer not in self._plain)
+        values: dict[str, Any] = {"message": neutral(message.text)} if message.text else {}
+        if file.kind is AttachmentKind.LOCATION:
+            return {**values, "lat": file.latitude, "long": file.longitude}
+        if file.kind is AttachmentKind.STICKER:
+            return {"sticker_id": file.ref}
+        if file.kind is AttachmentKind.CONTACT:
+            return {"message": neutral("\n".join(filter(None, (message.text, file.name, file.phone))))}
+        return {**values, "attachment": file.ref}
+
+    async def _member(self, peer: int, account: int, *, first: bool) -> Answer:
+        values = {"peer_id": peer, "group_id": self._group}
+        answer = await self._clients.call("messages.getConversationMembers", values, first=first)
+        present = any(int(item["member_id"]) == account for item in answer.get("items") or ())
+        return Answer(Verdict.SENT, result={"present": present})
+
+    async def answer_press(self, toast: Toast) -> None:
+        """Stop the button's spinner, with or without words."""
+        event, _, user = toast.query.partition(":")
+        if not user:
+            return
+        values: dict[str, Any] = {"event_id": event, "user_id": user, "peer_id": toast.address.chat}
+        if toast.text:
+            shown = {"type": "show_snackbar", "text": toast.text[:TOAST]}
+            values["event_data"] = orjson.dumps(shown).decode()
+        try:
+            await self._clients.call("messages.sendMessageEventAnswer", values, first=True)
+        except CallFailed as error:
+            log.info("vk: a press could not be answered (%s)", error.code)
+
+    async def introduce(self, commands: Mapping[str, str]) -> str:
+        """VK has no list of commands; the community's short name."""
+        answer = await self._clients.call("groups.getById", {"group_id": self._group})
+        groups = answer.get("groups") if isinstance(answer, Mapping) else answer
+        return str(groups[0].get("screen_name") or f"club{self._group}") if groups else f"club{self._group}"
+
+    async def close(self) -> None:
+        """Close the connections."""
+        self._poll.close()
+        self._files.close()
+        self._clients.close()

@@ -1,0 +1,120 @@
+"""The ferry: files that cross from one messenger to another, or that a messenger wants uploaded anew.
+
+A letter with such a file waits here, beside the lanes, and holds nothing else up; its bytes lie in the spool.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from bot.pipeline.turns import Settled
+from bot.storage.spool import Spool
+from bot.vocabulary import Answer, Attachment, Letter, Verdict
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+"""Tries of one file, over about five minutes; then its sender is told."""
+
+AT_ONCE = 3
+"""Files on their way at once."""
+
+
+class FileRefused(Exception):
+    """The file cannot be had or taken: it is too large, or gone. Waiting does not help."""
+
+
+class FileLater(Exception):
+    """The file cannot be had or taken just now."""
+
+
+class Porter(Protocol):
+    """A messenger's hands for files."""
+
+    async def download(self, file: Attachment) -> bytes:
+        """The bytes behind a reference of this messenger; raises FileRefused or FileLater."""
+
+    async def upload(self, file: Attachment, content: bytes, letter: Letter) -> Attachment:
+        """The file as this messenger can send it; raises FileRefused or FileLater."""
+
+
+def crosses(letter: Letter) -> bool:
+    """Whether the letter's file must be carried before it can be sent."""
+    file = letter.message.attachment if letter.message is not None else None
+    return (
+        file is not None
+        and bool(file.ref)
+        and bool(file.messenger)
+        and (file.messenger != letter.address.messenger or bool(file.url))
+    )
+
+
+class Ferry:
+    """Carries files, a few at once, and gives their letters to delivery."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        porters: Mapping[str, Porter],
+        deliver: Callable[[Letter], None],
+        settle: Callable[[Settled], None],
+    ) -> None:
+        self._spool = spool
+        self._porters = porters
+        self._deliver = deliver
+        self._settle = settle
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def put(self, letter: Letter) -> None:
+        """Carry the file of a letter."""
+        task = asyncio.create_task(self._carry(letter), name=f"ferry {letter.id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def settled(self, settled: Settled) -> None:
+        """A letter came to its end: its file is not needed any more."""
+        if settled.letter.message is not None and settled.letter.message.attachment is not None:
+            self._spool.drop(settled.letter.id)
+        self._settle(settled)
+
+    async def stop(self) -> None:
+        """Stop; the letters are still in the outbox."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _carry(self, letter: Letter) -> None:
+        for attempt in range(TRIES):
+            try:
+                async with self._room:
+                    ready = await self._once(letter)
+            except FileRefused as refused:
+                self.settled(Settled(letter, Answer(Verdict.FILE, why=str(refused))))
+                return
+            except FileLater as later:
+                log.info("the file of letter %d waits (%s)", letter.id, later)
+                await asyncio.sleep(2**attempt * random.uniform(0.8, 1.2))
+                continue
+            self._deliver(ready)
+            return
+        self.settled(Settled(letter, Answer(Verdict.FILE, why="no answer")))
+
+    async def _once(self, letter: Letter) -> Letter:
+        if letter.message is None or letter.message.attachment is None:
+            return letter
+        file = letter.message.attachment
+        source, target = self._porters.get(file.messenger), self._porters.get(letter.address.messenger)
+        if source is None or target is None:
+            raise FileRefused("the messenger is off")
+        content = await asyncio.to_thread(self._spool.read, letter.id)
+        if content is None:
+            content = await source.download(file)
+            await asyncio.to_thread(self._spool.keep, letter.id, content)
+        carried = await target.upload(file, content, letter)
+        return replace(letter, message=replace(letter.message, attachment=carried))
