@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 from collections import deque
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, ResourceClosedError
 
 from bot.storage.codec import letter_bytes, letter_of
 from bot.storage.database import Database
@@ -31,6 +32,8 @@ CROWDED = 5_000
 
 Decoder = Callable[[str, Any], Update]
 Handler = Callable[[Update, UnitOfWork], Awaitable[None]]
+Done = tuple[UnitOfWork, Sequence[InboxRow]]
+"""A committed batch, and the rows that came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +146,17 @@ class Turns:
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))] if rows else []
         settled, self._settled = self._settled, []
         try:
-            await self._batch(batch, settled)
+            done = await self._batch(batch, settled)
         except Exception as error:
             log.error(
                 "a batch of %d turns was rolled back (%s); again one by one", len(batch), type(error).__name__
             )
             await self._one_by_one(batch, settled)
+        else:
+            self._hand_over(*done)
         if self._room is not None and len(self._queue) < CROWDED // 2:
-            self._room.set_result(None)
+            if not self._room.done():
+                self._room.set_result(None)
             self._room = None
 
     async def _one_by_one(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> None:
@@ -158,27 +164,55 @@ class Turns:
         if settled:
             parts.insert(0, ([], list(settled)))
         for rows, marks in parts:
-            pause = 0.1
-            while True:
-                self.memory.clear()
-                try:
-                    await self._batch(rows, marks)
-                except Exception as error:
-                    if self._stopping:
-                        return
-                    log.error(
-                        "the database does not take a turn (%s); trying again in %.1f s",
-                        type(error).__name__,
-                        pause,
-                    )
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, 10.0)
-                    continue
-                break
+            done = await self._alone(rows, marks)
+            if done is None:
+                return
+            self._hand_over(*done)
 
-    async def _batch(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> None:
+    async def _alone(self, rows: Sequence[InboxRow], marks: Sequence[Settled]) -> Done | None:
+        """One turn, until the database takes it or the line stops; what can never be written has failed."""
+        pause = 0.1
+        hopeless: Exception | None = None
+        while True:
+            self.memory.clear()
+            try:
+                if hopeless is not None:
+                    return await self._give_up(rows[0], hopeless)
+                return await self._batch(rows, marks)
+            except Exception as error:
+                if self._stopping:
+                    return None
+                if rows and hopeless is None and not is_database_fault(error):
+                    hopeless = error
+                    continue
+                log.error(
+                    "the database does not take a turn (%s); trying again in %.1f s",
+                    type(error).__name__,
+                    pause,
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 10.0)
+
+    async def _give_up(self, row: InboxRow, error: Exception) -> Done:
+        """A turn that failed outside its savepoint: recorded and told as any other."""
+        log.error("turn %s of %s cannot be written (%s)", row.key, row.source, type(error).__name__)
         work = UnitOfWork(self._database, self.memory, self._ids, self._now)
-        work.unseen = self.unseen
+        update = None
+        with contextlib.suppress(Exception):
+            update = self._decoders[row.source](row.key, row.payload)
+        async with self._database.transaction():
+            await self._inbox.bury(row, error, self._now())
+            await self._apologise(update, row, work)
+            await work.flush()
+            await self._inbox.done([row])
+        return work, []
+
+    async def _batch(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> Done:
+        work = UnitOfWork(self._database, self.memory, self._ids, self._now)
+        # What a batch says is sent after its commit: nothing else in the batch can be an answer to it.
+        work.unseen = lambda letter, said_at: (
+            bool(work.letters and letter >= work.letters[0].id) or self.unseen(letter, said_at)
+        )
         fresh: list[InboxRow] = []
         async with self._database.transaction():
             if settled:
@@ -194,6 +228,10 @@ class Turns:
                 await self._turns(batch, work)
                 await work.flush()
                 await self._inbox.done(batch)
+        return work, fresh
+
+    def _hand_over(self, work: UnitOfWork, fresh: Sequence[InboxRow]) -> None:
+        """After the commit, and outside what may be tried again: no turn is ever taken twice."""
         work.committed()
         self._untried.update(letter.id for letter in work.letters)
         self._queue.extend(fresh)
@@ -236,6 +274,8 @@ class Turns:
 
 def is_database_fault(error: BaseException) -> bool:
     """Whether the database failed, and not the turn."""
+    if isinstance(error, (PendingRollbackError, ResourceClosedError)):
+        return True
     if isinstance(error, DBAPIError):
         error = error.orig or error
     return isinstance(error, (sqlite3.OperationalError, sqlite3.InterfaceError)) or (

@@ -143,8 +143,7 @@ class Stage:
         world, app = self.sandbox.world, self.app
         return bool(
             len(world.updates)
-            or app.turns._queue
-            or app.turns._settled
+            or app.turns.busy
             or not app.turns.idle.is_set()
             or any(delivery.waiting or delivery._toasts for delivery in app.deliveries.values())
             or not app.line.usernames

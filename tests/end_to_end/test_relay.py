@@ -70,7 +70,7 @@ async def test_places_cross_both_ways(stage: Stage) -> None:
     await stage.maria.hears()
     (place,) = [message.wire["location"] for message in stage.maria.heard if "location" in message.wire]
     assert (round(place["latitude"], 2), round(place["longitude"], 2)) == (55.75, 37.61)
-    # Telegram lets nobody reply with a place from the menu of attachments in one step: the desk asks whose it is.
+    # A place is shared from a menu, without a reply: the desk asks whose it is.
     stage.maria.phone.sends_location(55.7, 37.6)
     assert await stage.maria.hears() == [stage.say("about-ask")]
     await stage.maria.presses(f"№{number} Продукты на дом")

@@ -221,4 +221,4 @@ async def test_a_strangers_group_hears_nothing_of_requests(stage: Stage) -> None
     assert await hand.says("заявки") == []
     assert await hand.says("/requests") == []
     assert await hand.says("не хочу жить") == []
-    assert STAFF_CHAT != other.id
+    assert other.id != STAFF_CHAT
