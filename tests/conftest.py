@@ -22,7 +22,7 @@ async def line(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
     yield line
     failed = await line.failures()
     await line.close()
-    assert len(failed) == line.dead_letters, "\n".join(failed)
+    assert len(failed) == line.dead_letters, "\n".join(f"… {told[-700:]}" for told in failed)
 
 
 @pytest.fixture

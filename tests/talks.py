@@ -54,12 +54,8 @@ async def calls_a_person(person: Phone, what: str = "Не понимаю кви�
 async def takes(worker: Phone, number: int) -> None:
     """Take a request from the staff room; the worker's phone is the private one."""
     room = worker.joins()
-    card = next(
-        shown
-        for shown in reversed(room.heard)
-        if f"Заявка № {number} " in shown.text and "Взять" in shown.labels
-    )
-    await room.presses("Взять", on=card)
+    cards = [shown for shown in room.heard if f"Заявка № {number} " in shown.text and "Взять" in shown.labels]
+    await room.presses("Взять", on=cards[-1])
 
 
 def number_in(texts: list[str]) -> int:

@@ -142,7 +142,7 @@ class Turn:
             except Withdrawn:
                 del self.answers[key]
             else:
-                # What stands before an answered question was said; a keyboard that this answer set must arrive.
+                # What stands before an answered question was said; a keyboard set by this answer must arrive.
                 if self._took:
                     self._took = False
                     self._kept = [message for message in self.messages if message.keyboard]
@@ -152,7 +152,7 @@ class Turn:
             reply, self.reply = self.reply, None
             self.messages.clear()
             if reply.option is not None and reply.option.startswith("~"):
-                self._page = int(reply.option[1:]) if reply.option[1:].isdigit() else 0
+                self._page = int(reply.option[1:]) if reply.option[1:].isdecimal() else 0
             else:
                 stored = answer.read(reply)
                 if not isinstance(stored, Refusal):

@@ -56,7 +56,7 @@ async def _line(services: Services, request: HelpRequest) -> str:
 async def _mine_only(turn: Turn, services: Services) -> HelpRequest | None:
     """The request of the subject, if it is this person's; else where their own are."""
     number = turn.subject.partition("-")[0]
-    request = await services.work.requests.get(int(number)) if number.isdigit() else None
+    request = await services.work.requests.named(number)
     if request is None or request.person != services.person.id:
         turn.say("request-not-found")
         turn.go("mine")

@@ -19,7 +19,7 @@ from bot.vocabulary import Said, Sender
 
 async def _held(turn: Turn, services: Services) -> HelpRequest | None:
     """The request of the subject, if this worker has it."""
-    found = await services.work.requests.get(int(turn.subject)) if turn.subject.isdigit() else None
+    found = await services.work.requests.named(turn.subject)
     effects = any(key.startswith("!") for key in turn.answers)
     if found is None or (found.owner != services.person.id and not effects):
         turn.say("refused-not-yours", number=turn.subject)

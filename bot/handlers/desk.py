@@ -32,7 +32,7 @@ async def desk_pressed(update: Pressed, services: Services) -> None:
 
 async def _act(update: Pressed, services: Services) -> str:
     _, verb, number, *_ = [*update.data.split(":"), "", ""]
-    request = await services.work.requests.get(int(number)) if number.isdigit() else None
+    request = await services.work.requests.named(number)
     if request is None:
         return services.say("button-unknown")
     if request.owner != services.person.id:

@@ -91,9 +91,9 @@ async def _pressed(update: Pressed, services: Services) -> str:
         return ""
     verb, _, tail = rest.partition(":")
     number = tail.partition(":")[0]
-    if kind != "r" or verb != "take" or not number.isdigit():
+    if kind != "r" or verb != "take":
         return services.say("button-unknown")
-    request = await services.work.requests.get(int(number))
+    request = await services.work.requests.named(number)
     if request is None:
         return services.say("button-unknown")
     return await take(update, services, request)

@@ -144,6 +144,11 @@ class Requests:
         found = await self._find(requests.c.id == number)
         return found[0] if found else None
 
+    async def named(self, number: str) -> HelpRequest | None:
+        """The request whose number stands in a text that anybody may have written: a button, a word."""
+        known = number.isascii() and number.isdigit() and len(number) <= 15
+        return await self.get(int(number)) if known else None
+
     async def of_person(self, person: int, *, open_only: bool = True) -> list[HelpRequest]:
         """A resident's requests, oldest first."""
         where = requests.c.person == person
