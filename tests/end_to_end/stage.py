@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,8 @@ class Stage:
     settings: dict[str, Any] = field(default_factory=dict)
     shift: float = 0.0
     running: bool = False
+    changes: Callable[[App], None] | None = None
+    """What a negative control breaks before the line opens."""
 
     def __post_init__(self) -> None:
         self.sandbox.world.clock = self.now
@@ -96,7 +99,12 @@ class Stage:
         return self.folder / "line.db"
 
     async def opens(self, **settings: Any) -> None:
-        """Start the line, with the settings of before where none are given."""
+        """Start the line, with the settings of before where none are given, and wait until all is quiet."""
+        await self.opens_at_once(**settings)
+        await self.quiet()
+
+    async def opens_at_once(self, **settings: Any) -> None:
+        """Start the line."""
         self.settings = settings or self.settings
         chosen = {"staff_chat": STAFF_CHAT, "admins": f"telegram:{MARIA}", **self.settings}
         telegram = TelegramSettings.model_validate(
@@ -119,9 +127,10 @@ class Stage:
         )
         self.app: App = line.build(built, self.now)
         self.running = True
+        if self.changes is not None:
+            self.changes(self.app)
         await self.app.open()
         self.app.start()
-        await self.quiet()
 
     async def closes(self) -> None:
         """End the line as SIGTERM does."""
@@ -148,6 +157,12 @@ class Stage:
             or any(delivery.waiting or delivery._toasts for delivery in app.deliveries.values())
             or not app.line.usernames
         )
+
+    async def hears_of_it(self) -> None:
+        """Wait until what happened is stored, handled or not."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.sandbox.world.updates):
+                await asyncio.sleep(0)
 
     async def passes(self, seconds: float) -> None:
         """Let time pass, for people, the line and Telegram, and let what became due happen."""

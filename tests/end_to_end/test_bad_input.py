@@ -6,7 +6,10 @@ from sandbox.demo import IVAN
 from sandbox.world import World
 from tests.end_to_end.stage import ERRAND, Hand, Stage, asks_for_help, fills_the_form
 
-ASK_ITEMS = "Что купить? Напишите список одним сообщением. Сразу отметьте, сколько можно потратить и что чем заменить."
+ASK_ITEMS = (
+    "Что купить? Напишите список одним сообщением."
+    " Сразу отметьте, сколько можно потратить и что чем заменить."
+)
 ASK_ADDRESS = "Куда принести? Улица, дом, квартира, подъезд, этаж, домофон."
 
 
