@@ -58,7 +58,7 @@ class TheLine:
         )
         self.app = App(settings, [(self.network, Limits())], lambda: self.now)  # type: ignore[list-item]
         self.app.deliveries = {TELEGRAM: self.network}  # type: ignore[dict-item]
-        self.app.line.usernames[TELEGRAM] = await self.network.username()
+        self.app.line.usernames[TELEGRAM] = await self.network.introduce({})
         self.network.tried = self.app.turns.tried
         self.network.settle = self.app.turns.settle
         await self.app.open()

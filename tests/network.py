@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,7 +141,7 @@ class Network:
         """A chat, new when nothing was said in it yet."""
         return self.chats.setdefault(number, Chat())
 
-    def put(self, letters: Sequence[Letter]) -> None:
+    def put(self, letters: Iterable[Letter]) -> None:
         """Take letters, or keep them back while the network is slow."""
         if self.waiting is not None:
             self.waiting.extend(letters)
@@ -179,7 +179,10 @@ class Network:
         """One raw update in our vocabulary."""
         return decode(key, payload)
 
-    async def username(self) -> str:
+    def attach(self, *_parts: Any) -> None:
+        """Positions and the spool, of no use here: nothing crosses."""
+
+    async def introduce(self, _commands: Mapping[str, str]) -> str:
         """The line's name."""
         return "support_line_bot"
 

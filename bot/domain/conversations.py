@@ -21,7 +21,8 @@ class Draft:
 class Conversation:
     """One person's talk in one chat. `serial` grows with each conversation: old buttons are known as old.
 
-    `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one.
+    `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one;
+    `passed` is what went to a request last without being asked for, in case it is about something else.
     """
 
     serial: int = 0
@@ -33,6 +34,7 @@ class Conversation:
     drafts: tuple[Draft, ...] = ()
     album: Mapping[str, Any] | None = None
     heard: Mapping[str, str] = field(default_factory=dict)
+    passed: Mapping[str, Any] | None = None
     touched_at: float = 0.0
 
     @property

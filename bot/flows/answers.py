@@ -96,7 +96,7 @@ class Telling:
         if self.skip and skipped(reply, self.skip):
             return None
         text = tidy(reply.text)
-        files = [file for file in reply.attachments if file.kind in _FILES]
+        files = [file for file in reply.attachments if file.kind in FILES]
         if any(file.size > LARGEST_FILE for file in files):
             return Refusal("answer-file-too-large")
         if reply.attachments and not files and not text:
@@ -122,7 +122,7 @@ class Telling:
         return ()
 
 
-_FILES = frozenset(
+FILES = frozenset(
     {
         AttachmentKind.PHOTO,
         AttachmentKind.VOICE,

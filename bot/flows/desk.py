@@ -90,13 +90,13 @@ class Desk:
         owner = await self._owner(request)
         if owner is not None:
             card, _ = await private_card(self._services, request)
-            desk = Address(owner.messenger, owner.account)
+            desk = owner.address
             await self._work.cards.wish(desk, card_key(request.id), card, Lane.REPLY, request.id, "desk")
 
     async def hand_papers(self, request: HelpRequest, owner: Person) -> None:
         """Give a new owner what the card cannot hold: long answers and files, each linked to the request."""
         await self._work.requests.note(request.id, EventKind.READ, owner.id, self._services.now)
-        desk = Address(owner.messenger, owner.account)
+        desk = owner.address
         _, overflow = await private_card(self._services, request)
         for text in overflow:
             self._linked(desk, Message(text), request.id)
@@ -123,12 +123,17 @@ class Desk:
         person = await self._work.people.get(former)
         if person is None:
             return
-        desk = Address(person.messenger, person.account)
+        desk = person.address
         if await self._work.cards.find(desk, card_key(request.id)) is not None:
             text = self._services.say("desk-not-yours", number=request.id)
             await self._work.cards.wish(
                 desk, card_key(request.id), Message(text), Lane.REPLY, request.id, "former"
             )
+
+    async def whereabouts(self, request: HelpRequest) -> Address:
+        """Where the resident of a request wrote last: answers go there."""
+        resident = await self._work.people.get(request.person)
+        return resident.address if resident is not None else request.address
 
     async def _owner(self, request: HelpRequest) -> Person | None:
         return await self._work.people.get(request.owner) if request.owner is not None else None
@@ -172,13 +177,15 @@ class Desk:
         )
         reopen = (Button(say("button-reopen"), data=f"g:reopen:{request.id}"),)
         text = say("request-done", number=request.id, outcome=outcome)
-        self._linked(request.address, Message(text, buttons=(*buttons, reopen)), request.id, "news")
+        self._linked(
+            await self.whereabouts(request), Message(text, buttons=(*buttons, reopen)), request.id, "news"
+        )
 
     async def show_again(self, request: HelpRequest) -> None:
         """Show the owner's card again, as a new message at the end of the chat."""
         owner = await self._owner(request)
         if owner is not None:
-            desk = Address(owner.messenger, owner.account)
+            desk = owner.address
             await self.show_private(request)
             await self._work.cards.repost(desk, card_key(request.id), Lane.REPLY, request.id, "desk")
 
@@ -221,7 +228,7 @@ class Desk:
         owner = await self._owner(request)
         if owner is not None:
             text = self._services.say(id, number=request.id, **values)
-            self._linked(Address(owner.messenger, owner.account), Message(text), request.id)
+            self._linked(owner.address, Message(text), request.id)
 
     async def rated(self, request: HelpRequest, score: int) -> None:
         """Store how much it helped, and tell the worker."""
@@ -259,8 +266,9 @@ class Desk:
             "desk": [said.address.messenger, said.address.chat],
             "message": said.message,
         }
-        for part in parts(signed, said.attachments, request.address):
-            self._work.send(request.address, part, Lane.REPLY, wants)
+        there = await self.whereabouts(request)
+        for part in parts(signed, said.attachments, there):
+            self._work.send(there, part, Lane.REPLY, wants)
         await self._work.requests.note(
             request.id, EventKind.TO_RESIDENT, services.person.id, services.now, described(services, said)
         )
@@ -276,7 +284,7 @@ class Desk:
         )
         owner = await self._owner(request)
         if owner is not None:
-            desk = Address(owner.messenger, owner.account)
+            desk = owner.address
             signed = services.say("from-resident", number=request.id, text=said.text).strip()
             for part in parts(signed, said.attachments, desk):
                 self._linked(desk, part, request.id)
@@ -292,7 +300,7 @@ class Desk:
         owner = await self._owner(request)
         if owner is not None:
             signed = self._services.say("from-resident", number=request.id, text=text)
-            self._linked(Address(owner.messenger, owner.account), Message(signed), request.id)
+            self._linked(owner.address, Message(signed), request.id)
 
 
 def alarm_service(services: Services) -> Service:

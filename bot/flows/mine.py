@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
 from bot.domain.requests import change as next_change
 from bot.flows.answers import Choice, Telling, Words
@@ -93,7 +95,18 @@ async def add(turn: Turn, services: Services) -> None:
     async def send() -> str:
         return await pass_on(services, found, words)
 
-    turn.say(await turn.once("added", send), number=found.id)
+    _said(turn, await turn.once("added", send), found, turn.answers["words"])
+
+
+PASSED = frozenset({"added", "added-to-worker"})
+"""Sentences that say that the words reached their request."""
+
+
+def _said(turn: Turn, id: str, found: HelpRequest, given: Any) -> None:
+    """Say what became of words; those that the request does not take any more are offered to a person."""
+    turn.say(id, number=found.id)
+    if id not in PASSED and given:
+        turn.go("offer", "", given=given)
 
 
 async def pass_on(services: Services, found: HelpRequest, words: Words) -> str:
@@ -182,7 +195,10 @@ async def reopen(turn: Turn, services: Services) -> None:
             return refused.why
         return "reopened"
 
-    turn.say(await turn.once("reopened", open_again), number=found.id)
+    id = await turn.once("reopened", open_again)
+    turn.say(id, number=found.id)
+    if id != "reopened" and turn.answers["words"]:
+        turn.go("offer", "", given=turn.answers["words"])
 
 
 async def offer(turn: Turn, services: Services) -> None:
@@ -197,7 +213,8 @@ async def offer(turn: Turn, services: Services) -> None:
     if chosen == "menu":
         turn.go("menu")
         return
-    turn.go("person", "", **{services.content.person_service.form[0].key: turn.answers["given"]})
+    first = services.content.person_service.form[0].key
+    turn.go("person", "", **({first: turn.answers["given"]} if words.text or words.files else {}))
 
 
 async def which(turn: Turn, services: Services) -> None:
@@ -218,4 +235,4 @@ async def which(turn: Turn, services: Services) -> None:
     async def send() -> str:
         return await pass_on(services, found, words)
 
-    turn.say(await turn.once("passed", send), number=found.id)
+    _said(turn, await turn.once("passed", send), found, turn.answers["given"])

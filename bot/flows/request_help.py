@@ -175,15 +175,14 @@ async def _summary(
     if service.for_whom:
         whom = services.say(f"whom-{turn.answers['whom']}")
         shown.insert(0, {"key": "whom", "title": services.say("form-whom-title"), "text": whom, "files": []})
-    if turn.answers.get(NOTES):
-        shown.append(
-            {"key": NOTES, "title": services.say("form-notes"), "text": turn.answers[NOTES], "files": []}
-        )
+    notes = turn.answers.get(NOTES)
+    if notes:
+        shown.append({"key": NOTES, "title": services.say("form-notes"), **notes})
     lines = "\n".join(f"{entry['title']}: {summed(services, entry)}" for entry in shown)
+    whose = [("whom", services.say("form-whom-title"))] if service.for_whom else []
     changes = tuple(
-        Choosable(f"edit-{entry['key']}", services.say("button-change", title=entry["title"])[:40])
-        for entry in shown
-        if entry["key"] != NOTES
+        Choosable(f"edit-{key}", services.say("button-change", title=title)[:40])
+        for key, title in (*whose, *((field.key, field.title) for field in asked))
     )
     choices = (Choosable("send", services.say("button-send")), *changes)
     text = services.say("form-summary", title=service.title, lines=lines[:3200])
@@ -210,7 +209,7 @@ def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | N
             entry["phone"] = True
         case FieldKind.DAY:
             part = turn.answers.get(part_key(field), "any")
-            suffix = f", {services.say(f'part-{part}')}" if part != "any" else ""
+            suffix = f", {services.say(f'part-{part}')}" if "any" not in (part, stored) else ""
             entry["text"] = shown_day(services, stored) + suffix
         case FieldKind.CHOICE | FieldKind.YES_NO | FieldKind.DISTRICT:
             options: Mapping[str, str] = {option.key: option.label for option in options_of(services, field)}

@@ -79,6 +79,11 @@ class Services:
     now: float
 
     @property
+    def home(self) -> Address:
+        """Where the person's conversation is kept, whichever of their accounts they use."""
+        return self.person.home or self.address
+
+    @property
     def content(self) -> Content:
         """What the editors wrote."""
         return self.line.content

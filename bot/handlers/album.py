@@ -20,19 +20,22 @@ def gather(said: Said, services: Services, talk: Talk) -> None:
     parts = list(album["files"]) if album else []
     text = "\n".join(filter(None, (album["text"] if album else "", said.text)))
     parts += [file_value(file) for file in said.attachments]
+    early = services.work.unseen(talk.conversation.asked_letter, said.at)
     kept = {
         "id": said.album,
         "files": parts,
         "text": text,
-        "message": said.message,
+        "message": said.message if said.text or album is None else album["message"],
         "reply_to": said.reply_to,
+        # What began before the question could be read is no answer to it, however late the last part comes.
+        "at": album["at"] if album else (0.0 if early else said.at),
     }
     talk.keep(replace(talk.conversation, album=kept))
     services.work.later(
-        f"album:{said.address}",
+        f"album:{services.home}",
         "album",
         services.now + CLOSE_AFTER,
-        said.address,
+        services.home,
         {"account": said.sender.account},
     )
 
@@ -43,10 +46,10 @@ def closed(services: Services, talk: Talk) -> Said | None:
     if album is None:
         return None
     talk.keep(replace(talk.conversation, album=None))
-    services.work.never(f"album:{services.address}")
+    services.work.never(f"album:{services.home}")
     return Said(
         key=f"album:{album['id']}",
-        at=services.now,
+        at=album["at"],
         address=services.address,
         sender=Sender(services.person.account, services.person.name),
         message=album["message"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.requests import Action, HelpRequest, Refused
 from bot.domain.requests import change as next_change
-from bot.flows.answers import Telling, file_value, tidy
+from bot.flows.answers import Telling
 from bot.flows.cards import cut
 from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply
@@ -109,6 +109,5 @@ async def said(update: Said, services: Services, talk: Talk) -> bool:
     if isinstance(given, Refusal):
         talk.say(given.id, **given.values)
         return True
-    words = {"text": tidy(update.text), "files": [file_value(file) for file in update.attachments]}
-    await talk.go("about", "", {"given": words, "message": update.message})
+    await talk.go_with("about", given, update.message)
     return True

@@ -37,7 +37,9 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
 
 async def _services(update: Happened, work: UnitOfWork, line: Line) -> Services | None:
     person = await work.people.by_account(update.address.messenger, update.address.chat)
-    return Services(line, work, person, update.address, line.now()) if person is not None else None
+    if person is None:
+        return None
+    return Services(line, work, person, person.seen or person.address, line.now())
 
 
 async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
@@ -45,7 +47,7 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
     services = await _services(update, work, line)
     if services is None:
         return
-    conversation = await work.conversation(update.address)
+    conversation = await work.conversation(services.home)
     flow = FLOWS.get(conversation.flow)
     subject = conversation.subject
     if flow is None or not flow.draft or not conversation.open:
@@ -61,7 +63,7 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
         (Button(services.say("button-resume"), data="g:resume:"),),
         (Button(services.say("button-drop"), data="g:drop:"),),
     )
-    work.send(update.address, Message(services.say("draft-offer", title=title), buttons=buttons))
+    work.send(services.address, Message(services.say("draft-offer", title=title), buttons=buttons))
 
 
 async def _album(update: Happened, work: UnitOfWork, line: Line) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
-from bot.flows.answers import Telling, Words, file_value, tidy
+from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words, tidy
 from bot.flows.book import FLOWS
 from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply
-from bot.flows.mine import pass_on
+from bot.flows.mine import PASSED, pass_on
 from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
@@ -16,7 +18,7 @@ from bot.handlers.held import hold_back
 from bot.handlers.power import Power, power
 from bot.handlers.talk import Talk
 from bot.handlers.words import command, wish
-from bot.vocabulary import AttachmentKind, Button, Edited, Lane, Message, Pressed, Said, Toast
+from bot.vocabulary import Button, Edited, Lane, Message, Pressed, Said, Toast
 
 
 async def said(update: Said, services: Services) -> None:
@@ -120,7 +122,7 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     if wanted is not None:
         await obey(wanted, services, talk)
         return
-    if update.reply_to is not None and await _replied(update, services):
+    if update.reply_to is not None and await _replied(update, services, talk):
         return
     if name and name not in ("/start",):
         talk.say("command-unknown")
@@ -161,15 +163,33 @@ def _context(talk: Talk) -> str:
 
 async def _answer(update: Said, services: Services, talk: Talk) -> None:
     """The open question takes the message, unless it was written before the question could be read."""
-    if services.work.unseen(talk.conversation.asked_letter, update.at) and not update.attachments:
-        talk.join(tidy(update.text))
+    flow = FLOWS[talk.conversation.flow]
+    reply = Reply(text=update.text, attachments=update.attachments)
+    files = [file for file in update.attachments if file.kind in FILES and file.size <= LARGEST_FILE]
+    # Short conversations have no notes, and nothing personal is kept before consent.
+    keeps = flow.draft and talk.conversation.asked != "consent" and (files or tidy(update.text))
+    if keeps and services.work.unseen(talk.conversation.asked_letter, update.at):
+        talk.join(tidy(update.text), files, update.message)
         return
-    unused = await talk.reply(Reply(text=update.text, attachments=update.attachments), update.message)
-    if unused is not None and unused.text:
-        talk.join(tidy(unused.text))
+    if keeps and files and not await talk.fits(Reply(attachments=tuple(files))):
+        # Files where words are asked for belong to what was said before.
+        talk.join("", files)
+        if not tidy(update.text):
+            await talk.again()
+            return
+        reply = Reply(text=update.text)
+    unused = await talk.reply(reply, update.message)
+    if unused is None or not (tidy(unused.text) or unused.attachments):
+        return
+    if talk.conversation.flow == flow.name and flow.draft:
+        talk.join(
+            tidy(unused.text), [file for file in unused.attachments if file.kind in FILES], update.message
+        )
+    else:
+        await _unasked(update, services, talk)
 
 
-async def _replied(update: Said, services: Services) -> bool:
+async def _replied(update: Said, services: Services, talk: Talk) -> bool:
     """A reply to a message of a request goes to that request."""
     linked = await services.work.requests.linked(services.address, update.reply_to or 0)
     if linked is None:
@@ -183,19 +203,28 @@ async def _replied(update: Said, services: Services) -> bool:
         return True
     if request.person != services.person.id:
         return False
-    await _to_request(update, services, request)
+    await _to_request(update, services, talk, request)
     return True
 
 
-async def _to_request(update: Said, services: Services, request: HelpRequest, *, other: bool = False) -> None:
-    words = Words(
-        tidy(update.text), tuple(file for file in update.attachments if file.kind is not AttachmentKind.OTHER)
-    )
-    id = await pass_on(services, request, words)
-    buttons = ((Button(services.say("button-about-other"), data="g:offer:"),),) if other else ()
+async def _to_request(
+    update: Said, services: Services, talk: Talk, request: HelpRequest, *, other: bool = False
+) -> None:
+    given = Telling(4096).read(Reply(text=update.text, attachments=update.attachments))
+    if isinstance(given, Refusal):
+        talk.say(given.id, **given.values)
+        return
+    id = await pass_on(services, request, Telling().recall(given))
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    if other and id in PASSED:
+        buttons = ((Button(services.say("button-about-other"), data=f"g:offer:{update.message}"),),)
+        passed = {"request": request.id, "message": update.message, "given": given}
+        talk.keep(replace(talk.conversation, passed=passed))
     text = services.say(id, number=request.id)
     services.work.send(services.address, Message(text, buttons=buttons, reply_to=update.message or None))
-    if update.message:
+    if id not in PASSED:
+        await talk.go_with("offer", given, update.message)
+    elif update.message:
         await services.work.requests.link(services.address, update.message, request.id, "own")
 
 
@@ -213,14 +242,9 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
         if request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN
     ]
     if len(recent) == 1:
-        await _to_request(update, services, recent[0], other=True)
+        await _to_request(update, services, talk, recent[0], other=True)
         return
-    given = {"text": tidy(update.text), "files": [file_value(file) for file in update.attachments]}
-    earlier = talk.conversation.answers.get("given") if talk.conversation.flow in ("offer", "which") else None
-    if earlier is not None:
-        text = "\n".join(filter(None, (earlier["text"], given["text"])))
-        given = {"text": text, "files": earlier["files"] + given["files"]}
-    await talk.go("which" if len(recent) > 1 else "offer", "", {"given": given})
+    await talk.go_with("which" if len(recent) > 1 else "offer", given, update.message)
 
 
 async def _navigates(update: Said, talk: Talk) -> bool:
@@ -272,9 +296,22 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
     elif flow is None or (flow.staff and await power(update, services) is not Power.YES):
         await talk.again()
     elif flow_name == "offer":
-        await talk.go("offer", "", {"given": {"text": "", "files": []}})
+        await _about_other(subject, services, talk)
     else:
         await talk.go(flow_name, subject)
+
+
+async def _about_other(message: str, services: Services, talk: Talk) -> None:
+    """Words went to a request and were about something else: the worker is told, a person offered."""
+    passed = talk.conversation.passed
+    if passed is None or message != str(passed["message"]):
+        await talk.again()
+        return
+    talk.keep(replace(talk.conversation, passed=None))
+    request = await services.work.requests.get(passed["request"])
+    if request is not None:
+        await Desk(services).tell_worker(request, "desk-about-other")
+    await talk.go_with("offer", passed["given"])
 
 
 async def edited(update: Edited, services: Services) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversations import Conversation, Draft
+from bot.flows.answers import file_from, file_value
 from bot.flows.book import FLOWS
 from bot.flows.engine import EFFECT, KEPT, NOTES, Reply, begin, fits, step_back, take_turn
 from bot.flows.services import Services
-from bot.vocabulary import Message
+from bot.vocabulary import Attachment, Message
 
 OFFER_AFTER = 30 * 60.0
 """Seconds after which a conversation left in the middle is offered again."""
 
 MOST_DRAFTS = 3
+
+ASKING_WHERE = frozenset({"offer", "which", "about"})
+"""Conversations that ask what to do with words said before."""
+
+JOINED = "+"
+"""Before a question's key in `heard`: the message is one of several that answered it."""
 
 
 class Talk:
@@ -28,7 +35,7 @@ class Talk:
     @classmethod
     async def of(cls, services: Services) -> Talk:
         """The talk in the chat of this turn."""
-        return cls(services, await services.work.conversation(services.address))
+        return cls(services, await services.work.conversation(services.home))
 
     async def reply(self, reply: Reply | None, message: int = 0) -> Reply | None:
         """Let the open question take the reply; what nothing took comes back."""
@@ -43,8 +50,7 @@ class Talk:
 
     async def choose(self, text: str) -> bool:
         """Let the open menu take words if they name one of its choices; False when they do not."""
-        before = self.conversation
-        if await fits(FLOWS, before, Reply(text=text), self._services):
+        if await self.fits(Reply(text=text)):
             await self.reply(Reply(text=text))
             return True
         return False
@@ -53,6 +59,24 @@ class Talk:
         """Begin another flow; an unfinished form is kept as a draft."""
         self.conversation = begin(self._parked(), flow, subject, answers)
         await self.reply(None)
+
+    async def go_with(self, flow: str, given: Mapping[str, Any], message: int = 0) -> None:
+        """Begin a flow that asks what to do with words; those that wait for the same come first."""
+        now = self.conversation
+        heard: dict[str, str] = {}
+        earlier = now.answers.get("given") if now.flow in ASKING_WHERE else None
+        if earlier is not None:
+            heard.update(now.heard)
+            text = "\n".join(filter(None, (earlier["text"], given["text"])))
+            given = {"text": text, "files": [*earlier["files"], *given["files"]]}
+        if message:
+            heard[str(message)] = JOINED + "given"
+        await self.go(flow, "", {"given": given, "message": message})
+        self.keep(replace(self.conversation, heard=heard))
+
+    async def fits(self, reply: Reply) -> bool:
+        """Whether the open question would take a reply."""
+        return await fits(FLOWS, self.conversation, reply, self._services)
 
     async def again(self) -> None:
         """Ask the open question once more, or show the menu."""
@@ -117,28 +141,57 @@ class Talk:
 
     async def mend(self, message: int, text: str) -> bool:
         """An answer was edited where it was typed: take it anew. False when the message answered nothing."""
-        key = self.conversation.heard.get(str(message))
-        if key is None or key not in self.conversation.answers:
+        now = self.conversation
+        key = now.heard.get(str(message), "")
+        if key.startswith(JOINED) and self._changeable(key.removeprefix(JOINED)):
+            self.join(self._services.say("edited-to", text=text), to=key.removeprefix(JOINED))
+        elif key and key == now.asked and key not in now.answers:
+            await self.reply(Reply(text=text), message)
+        elif self._changeable(key):
+            await self._answer_anew(key, text, message)
+        else:
             return False
-        answers = {
-            name: value for name, value in self.conversation.answers.items() if name not in (key, "summary")
-        }
-        self.conversation = replace(self.conversation, answers=answers, asked=key)
-        self.say("answer-mended")
-        await self.reply(Reply(text=text), message)
         return True
 
-    def join(self, text: str) -> None:
-        """Words that came before the question could be read: they belong to what was said before."""
+    def _changeable(self, key: str) -> bool:
+        """Whether a question has an answer with no effect after it."""
+        keys = list(self.conversation.answers)
+        return key in keys and not any(later.startswith(EFFECT) for later in keys[keys.index(key) :])
+
+    async def _answer_anew(self, key: str, text: str, message: int) -> None:
+        now = self.conversation
+        kept = now.answers[key]
+        files = kept.get("files", ()) if isinstance(kept, dict) else ()
+        reply = Reply(text=text, attachments=tuple(file_from(file) for file in files))
+        answers = {name: value for name, value in now.answers.items() if name not in (key, "summary")}
+        without = replace(now, answers=answers, asked=key)
+        if not await fits(FLOWS, without, reply, self._services):
+            self.say("answer-kept")
+            return
+        self.conversation = without
+        self.say("answer-mended")
+        await self.reply(reply, message)
+
+    def join(self, text: str, files: Sequence[Attachment] = (), message: int = 0, *, to: str = "") -> None:
+        """What no question asked for belongs to what was said before: to a told answer, or to the notes."""
         answers = dict(self.conversation.answers)
-        last = next(reversed([key for key in answers if key[0] not in (EFFECT, KEPT)]), "")
-        kept = answers.get(last)
-        if isinstance(kept, dict) and "text" in kept and last != NOTES:
-            answers[last] = {**kept, "text": "\n".join(filter(None, (kept["text"], text)))}
-        else:
-            answers[NOTES] = "\n".join(filter(None, (answers.get(NOTES, ""), text)))
-        self.conversation = replace(self.conversation, answers=answers)
-        self.keep(self.conversation)
+        last = to or next(reversed([key for key in answers if key[0] not in (EFFECT, KEPT)]), "")
+        told = answers.get(last)
+        key = last if isinstance(told, dict) and "text" in told else NOTES
+        kept = answers.get(key) or {"text": "", "files": []}
+        answers[key] = {
+            **kept,
+            "text": "\n".join(filter(None, (kept["text"], text))),
+            "files": [*kept["files"], *map(file_value, files)],
+        }
+        # An answer of several messages is not replaced when one of them is edited.
+        heard = {
+            one: JOINED + key if question == key else question
+            for one, question in self.conversation.heard.items()
+        }
+        if message:
+            heard[str(message)] = JOINED + key
+        self.keep(replace(self.conversation, answers=answers, heard=heard))
         self.say("joined")
 
     def say(self, id: str, **values: object) -> None:
@@ -165,7 +218,7 @@ class Talk:
         if after.asked:
             after = replace(after, asked_letter=letter)
         if after.asked and flow is not None and flow.draft and before.asked_letter == 0:
-            services.work.later(offer_key(services), "offer", services.now + OFFER_AFTER, services.address)
+            services.work.later(offer_key(services), "offer", services.now + OFFER_AFTER, services.home)
         self.keep(after)
         finished = FLOWS.get(before.flow)
         if not after.asked and finished is not None:
@@ -181,9 +234,9 @@ class Talk:
     def keep(self, conversation: Conversation) -> None:
         """Store the conversation as it is now."""
         self.conversation = replace(conversation, touched_at=self._services.now)
-        self._services.work.keep_conversation(self._services.address, self.conversation)
+        self._services.work.keep_conversation(self._services.home, self.conversation)
 
 
 def offer_key(services: Services) -> str:
     """The key of the due row that offers an unfinished conversation again."""
-    return f"offer:{services.address}"
+    return f"offer:{services.home}"

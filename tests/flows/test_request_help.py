@@ -206,12 +206,44 @@ async def test_a_day_is_understood_in_words(anna, typed, shown):
         assert answers == [f"{shown}. В какое время удобнее?"]
 
 
+async def test_a_photo_where_words_are_asked_for_is_kept_and_the_question_stands(anna):
+    await at(anna, "обращаться")
+    answers = await anna.sends(photo())
+    assert answers == ["Добавили это к тому, что вы уже написали.", "Как к вам обращаться?"]
+    await anna.sends(photo("photo-2"), text="Анна")
+    await anna.says("89123456789")
+    await anna.says("Улица Мира, 5")
+    await anna.presses("Северный")
+    assert "Имя: Анна" in anna.last.text
+    assert "Дополнительно: 2 файла" in anna.last.text
+
+
+async def test_nothing_is_kept_before_consent(anna, line):
+    await anna.says("/start")
+    await anna.says("Позвать человека")
+    answers = await anna.sends(photo(), text="мой паспорт")
+    assert "Вы согласны?" in answers[-1]
+    async with line.reading() as work:
+        assert not [key for key in (await work.conversation(anna.address)).answers if not key.startswith("?")]
+
+
+async def test_an_answer_that_was_passed_over_can_be_given_in_the_summary(anna):
+    await anna.says("/start")
+    await anna.says("Позвать человека")
+    await anna.presses("Да, согласен")
+    await anna.says("Сломался кран")
+    await anna.says("Анна")
+    await anna.presses("Пропустить")
+    await anna.presses("Изменить: Телефон")
+    await anna.says("89123456789")
+    assert "Телефон: +7 912 345-67-89" in anna.last.text
+
+
 async def test_emoji_are_no_name_and_a_picture_neither(anna):
     await at(anna, "обращаться")
     assert "Нужно имя" in (await anna.says("😀😀"))[0]
     assert "Нужно имя" in (await anna.says("\u200b\u200f \ufeff"))[0]
     assert "Напишите ответ словами" in (await anna.sends(sticker()))[0]
-    assert "Напишите ответ словами" in (await anna.sends(photo()))[0]
     assert "слишком длинно" in (await anna.says("а" * 81))[0]
     assert "позвонить" in (await anna.says("Ан\u200bна 😀"))[-1]
 

@@ -13,7 +13,7 @@ from sandbox.telegram.api import Answer, BotApi
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Kill `after` seconds; or then wait for the next call of `method`, and kill when it comes or is answered.
+    """Kill `after` seconds; or then wait for the next call of `method`, kill when it comes or is answered.
 
     A call that comes takes effect; when its caller dies at once, its answer is lost. What was just answered
     is on its way to the disk: `delay` moves the kill through the commit. `holding` narrows the calls.
