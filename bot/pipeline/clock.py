@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Callable, Sequence
 
 import orjson
@@ -49,38 +50,45 @@ class Clock:
     async def tick(self) -> None:
         """Move what is due into the inbox."""
         try:
-            async with self._database.transaction():
-                now = self._now()
-                rows = await self._database.fetch(
-                    "SELECT key, kind, at, messenger, chat, data_sealed FROM due"
-                    " WHERE at <= ? ORDER BY at LIMIT ?",
-                    (now, AT_ONCE),
-                )
-                if not rows:
-                    return
-                updates = [
-                    (
-                        f"{key}@{at:.3f}",
-                        {
-                            "key": key,
-                            "kind": kind,
-                            "at": at,
-                            "messenger": messenger,
-                            "chat": chat,
-                            "data": orjson.loads(self._database.cipher.open(sealed)),
-                            "late": now - at,
-                        },
-                    )
-                    for key, kind, at, messenger, chat, sealed in rows
-                ]
-                fresh = await self._inbox.store(DUE, updates, now)
-                await self._database.run_many(
-                    "DELETE FROM due WHERE key = ? AND at <= ?", [(row[0], now) for row in rows]
-                )
+            while len(fresh := await self._claim()) == AT_ONCE:
+                self._push(fresh)
         except Exception as error:
             log.error("the clock could not move what is due (%s)", type(error).__name__)
             return
         self._push(fresh)
+
+    async def _claim(self) -> list[InboxRow]:
+        """Take the rows that are due out of `due` and into the inbox, in one commit."""
+        async with self._database.transaction():
+            now = self._now()
+            rows = await self._database.fetch(
+                "SELECT key, kind, at, messenger, chat, data_sealed FROM due"
+                " WHERE at <= ? ORDER BY at, key LIMIT ?",
+                (now, AT_ONCE),
+            )
+            if not rows:
+                return []
+            updates = [
+                (
+                    # The commit keeps it from coming twice; the same key may be due at the same moment again.
+                    f"{key}@{at:.3f}:{secrets.token_hex(4)}",
+                    {
+                        "key": key,
+                        "kind": kind,
+                        "at": at,
+                        "messenger": messenger,
+                        "chat": chat,
+                        "data": orjson.loads(self._database.cipher.open(sealed)),
+                        "late": now - at,
+                    },
+                )
+                for key, kind, at, messenger, chat, sealed in rows
+            ]
+            fresh = await self._inbox.store(DUE, updates, now)
+            await self._database.run_many(
+                "DELETE FROM due WHERE key = ? AND at <= ?", [(row[0], now) for row in rows]
+            )
+            return fresh
 
     async def clean(self) -> None:
         """Drop the keys of handled updates after their time."""

@@ -72,7 +72,7 @@ class Intake:
         failures = 0
         while True:
             try:
-                batch = await self._source.fetch(position)
+                batch = await self._fetch(position)
             except FetchFailed as error:
                 failures += 1
                 pause = max(error.after, 60.0 if error.stop else min(30.0, 0.5 * 2 ** min(failures, 6)))
@@ -99,6 +99,15 @@ class Intake:
             crowded = self._room()
             if crowded is not None:
                 await crowded
+
+    async def _fetch(self, position: str) -> Batch:
+        """What nobody foresaw is a failure as any other: the intake must not end of it."""
+        try:
+            return await self._source.fetch(position)
+        except FetchFailed:
+            raise
+        except Exception as error:
+            raise FetchFailed(f"the answer cannot be read: {type(error).__name__}") from None
 
     async def _store(self, batch: Batch) -> None:
         while True:
