@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 TOAST_LIFE = 10.0
 """Seconds after which the answer to a press is not worth sending."""
 
+MANY_REFUSED = 3
+"""Chats that are told to wait at the same time: it is the messenger as a whole that wants to rest."""
+
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at most."""
 
@@ -52,6 +55,7 @@ class Delivery:
         limits: Limits,
         settle: Callable[[Settled], None],
         tried: Callable[[int], None] = lambda _letter: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sink = sink
         self._limits = limits
@@ -65,7 +69,8 @@ class Delivery:
         self._toasts: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._stopping = False
-        self._clock = time.monotonic
+        self._clock = clock
+        self._refused: dict[int, float] = {}
 
     def put(self, letters: Iterable[Letter]) -> None:
         """Committed letters, in order."""
@@ -167,7 +172,7 @@ class Delivery:
         try:
             answer = await self._sink.send(letter)
         except asyncio.CancelledError:
-            self._pace.landed(queue[1], self._clock())
+            self._pace.landed(queue[1], self._clock(), message=letter.act is not Act.MEMBER)
             raise
         except Exception as error:
             log.error(
@@ -175,15 +180,13 @@ class Delivery:
             )
             answer = Answer(Verdict.BUG, why=type(error).__name__)
         now = self._clock()
-        self._pace.landed(queue[1], now)
+        self._pace.landed(queue[1], now, message=letter.act is not Act.MEMBER)
         self._land(queue, letter, answer, now)
 
     def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float) -> None:
         match answer.verdict:
             case Verdict.WAIT:
-                # A chat's own limit is met far more often than the whole bot's; a second refusal holds all.
-                whole = letter.attempts > 0
-                self._pace.hold(now + answer.after, None if whole else queue[1])
+                self._wait(queue[1], now, now + answer.after)
                 self._again(queue, letter, now + answer.after, answer)
             case Verdict.RETRY | Verdict.IN_DOUBT:
                 pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(letter.attempts, 8)) * random.uniform(0.8, 1.2)
@@ -205,6 +208,12 @@ class Delivery:
                     )
                 self._settle(Settled(letter, answer))
                 self._next(queue)
+
+    def _wait(self, chat: int, now: float, until: float) -> None:
+        """A chat's own limit is met more often than the whole bot's: only several refused chats hold all."""
+        self._refused = {one: at for one, at in self._refused.items() if at > now}
+        self._refused[chat] = until
+        self._pace.hold(until, None if len(self._refused) >= MANY_REFUSED else chat)
 
     def _again(self, queue: Queue, letter: Letter, at: float, answer: Answer) -> None:
         log.info("%s: letter %d goes again (%s: %s)", self._sink.name, letter.id, answer.verdict, answer.why)

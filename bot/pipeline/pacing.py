@@ -50,14 +50,15 @@ class Pace:
             pace = self._chats[chat] = _ChatPace(self._limits, group=group)
         pace.flying += 1
 
-    def landed(self, chat: int, now: float) -> None:
-        """Its answer is here."""
+    def landed(self, chat: int, now: float, *, message: bool = True) -> None:
+        """Its answer is here; what was no message takes no place among the chat's."""
         self._flying -= 1
         if self._limits.per_second:
             self._all.append(now)
         pace = self._chats[chat]
         pace.flying -= 1
-        pace.landed(now)
+        if message:
+            pace.landed(now)
         if len(self._chats) > 2048:
             self._prune(now)
 
