@@ -61,6 +61,15 @@ class UpdateQueue:
             self.on_push()
         return number
 
+    def replay(self, recorded: dict[str, Any]) -> int:
+        """Queue an update recorded elsewhere as it stands, whatever is in it, under the next number here."""
+        number = self._next
+        self._next += 1
+        self._unread.append(Waiting(number, self._clock(), orjson.dumps({**recorded, "update_id": number})))
+        if self.on_push is not None:
+            self.on_push()
+        return number
+
     def take(self, offset: int, limit: int) -> list[bytes]:
         """Confirm what lies before the offset and give at most `limit` of the rest."""
         unread = self._unread

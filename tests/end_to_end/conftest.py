@@ -11,14 +11,20 @@ from tests.end_to_end.stage import Stage
 
 
 @pytest_asyncio.fixture
-async def empty_stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The world without a line: the test opens it."""
+async def mortal_stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The world without a line, where updates may die."""
     async with Sandbox(demo_world(), limits=Limits.lifted()) as sandbox:
         stage = Stage(sandbox, tmp_path)
         yield stage
         if stage.running:
             await stage.closes()
-        assert stage.dead() == []
+
+
+@pytest_asyncio.fixture
+async def empty_stage(mortal_stage: Stage) -> AsyncIterator[Stage]:
+    """The world without a line: the test opens it."""
+    yield mortal_stage
+    assert mortal_stage.dead() == []
 
 
 @pytest_asyncio.fixture

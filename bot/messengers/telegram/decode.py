@@ -133,7 +133,7 @@ def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ..
     if message.sticker is not None:
         found.append(Attachment(AttachmentKind.STICKER, message.sticker.file_id, message.sticker.emoji or ""))
     if not found and any(
-        (message.dice, message.poll, message.game, message.story, message.venue, message.invoice)
+        (message.dice, message.poll, message.game, message.story, message.checklist, message.paid_media)
     ):
         found.append(Attachment(AttachmentKind.OTHER, name=str(message.content_type)))
     return tuple(replace(file, messenger=NAME) if file.ref else file for file in found)
