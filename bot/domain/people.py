@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.vocabulary import Address
+
 
 class Role(StrEnum):
     """What a person may do beyond asking for help."""
@@ -15,7 +17,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human, seen through the account that they write from now."""
+    """One human, seen through the account that they write from now.
+
+    `home` is where the conversation of all their accounts is kept, `seen` is where they wrote last.
+    """
 
     id: int
     messenger: str
@@ -24,6 +29,13 @@ class Person:
     roles: frozenset[Role] = frozenset()
     blocked_until: float = 0.0
     consent: str | None = None
+    home: Address | None = None
+    seen: Address | None = None
+
+    @property
+    def address(self) -> Address:
+        """The private chat with this account."""
+        return Address(self.messenger, self.account)
 
     @property
     def worker(self) -> bool:
@@ -54,10 +66,14 @@ class CodePurpose(StrEnum):
     WORKER = "worker"
     ADMIN = "admin"
     STAFF_ROOM = "staff-room"
+    LINK = "link"
 
 
 CODE_LIFETIME = 48 * 3600.0
 """Seconds during which an invitation can be used, once."""
+
+LINK_LIFETIME = 10 * 60.0
+"""Seconds during which a code links two accounts, once."""
 
 MEMBERSHIP_TRUSTED = 30 * 60.0
 """Seconds after which a membership must be read again before a power may rest on it."""

@@ -165,9 +165,8 @@ class Desk:
 
     async def tell_resident(self, request: HelpRequest, id: str, **values: object) -> None:
         """Tell the resident what became of their request."""
-        self._linked(
-            request.address, Message(self._services.say(id, number=request.id, **values)), request.id, "news"
-        )
+        text = self._services.say(id, number=request.id, **values)
+        self._linked(await self.whereabouts(request), Message(text), request.id, "news")
 
     async def ask_rating(self, request: HelpRequest, outcome: str) -> None:
         """Tell the resident that it is done, and ask whether it helped."""

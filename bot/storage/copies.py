@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -144,13 +144,13 @@ def put_in_place(fresh: Path, database: Path, former: Path) -> bool:
     wal, shm = Path(f"{database}-wal"), Path(f"{database}-shm")
     existed = database.exists()
     if existed:
-        with suppress(sqlite3.Error), closing(sqlite3.connect(database, timeout=BUSY)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        # A broken database cannot take its WAL in, and SQLite may throw it away: it is copied before.
+        kept = Path(f"{former}-wal")
         if wal.exists() and wal.stat().st_size:
-            # It cannot be played in, so the former database is kept as it lies there; the copy comes first,
-            # so that a power cut leaves either the whole old one or the whole new one.
-            shutil.copyfile(wal, f"{former}-wal")
-            Path(f"{former}-wal").chmod(0o600)
+            shutil.copyfile(wal, kept)
+            kept.chmod(0o600)
+        if _take_in_wal(database):
+            kept.unlink(missing_ok=True)
         try:
             os.link(database, former)
         except FileExistsError:
@@ -164,6 +164,16 @@ def put_in_place(fresh: Path, database: Path, former: Path) -> bool:
     fresh.replace(database)
     _sync(database.parent)
     return existed
+
+
+def _take_in_wal(database: Path) -> bool:
+    """Move what is only in the WAL into the file itself; false where that cannot be done."""
+    try:
+        with closing(sqlite3.connect(database, timeout=BUSY)) as connection:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+    except sqlite3.Error:
+        return False
 
 
 def discard(path: Path) -> None:

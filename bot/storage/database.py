@@ -10,9 +10,8 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import aiosqlite
 from alembic.util import CommandError
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -23,6 +22,7 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.sql import Executable
 
 from bot.storage.cipher import Cipher, WrongKey
+from bot.storage.driver import Driver, core_over
 from bot.storage.migrate import upgrade
 
 __all__ = ["Database", "DatabaseRefused", "upsert"]
@@ -51,7 +51,8 @@ class Database:
         self._lock_file: int | None = None
         self._engine: AsyncEngine
         self._connection: AsyncConnection
-        self._driver: aiosqlite.Connection
+        self._driver: Driver
+        self._core: Connection
 
     async def open(self) -> None:
         """Lock, migrate, check; raises DatabaseRefused with a sentence for the operator."""
@@ -63,17 +64,15 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock_file = hold(self.path)
             self._engine = create_async_engine(
-                f"sqlite+aiosqlite:///{self.path}", poolclass=NullPool, connect_args={"isolation_level": None}
+                "sqlite+aiosqlite://", poolclass=NullPool, async_creator=self._connect
             )
             event.listen(self._engine.sync_engine, "connect", _prepare)
-            event.listen(self._engine.sync_engine, "begin", _begin)
             self._connection = await self._engine.connect()
-            raw = await self._connection.get_raw_connection()
-            driver = raw.driver_connection
-            self._driver = cast(aiosqlite.Connection, driver)
             await self._check()
             async with self._connection.begin():
+                await self._connection.exec_driver_sql("BEGIN IMMEDIATE")
                 await self._connection.run_sync(upgrade)
+            self._core = await self._driver.visit(core_over)
             await self._unlock_hashes()
         except BaseException as error:
             await self.close()
@@ -81,6 +80,11 @@ class Database:
             if sentence:
                 raise DatabaseRefused(sentence) from None
             raise
+
+    async def _connect(self) -> Driver:
+        self._driver = Driver(self.path)
+        await self._driver
+        return self._driver
 
     async def _check(self) -> None:
         for name, wanted in _PRAGMAS.items():
@@ -110,41 +114,46 @@ class Database:
             self.cipher.use_hash_key(key)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[None]:
         """One transaction at a time; committed at the end, rolled back on any error, never left open."""
         async with self._turnstile:
-            transaction = await self._connection.begin()
+            self._driver.soon("BEGIN IMMEDIATE", ())
             try:
-                yield self._connection
+                yield
+                await self._driver.commit_all()
             except BaseException:
-                await asyncio.shield(asyncio.ensure_future(transaction.rollback()))
-                raise
-            try:
-                await transaction.commit()
-            except BaseException:
-                await asyncio.shield(asyncio.ensure_future(_roll_back(transaction)))
+                await asyncio.shield(asyncio.ensure_future(self._driver.roll_back_all()))
                 raise
 
     async def execute(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
-        """A Core statement inside the open transaction."""
-        return await self._connection.execute(statement)
+        """A Core statement inside the open transaction; its rows are all here when it returns."""
+
+        def executed(_connection: sqlite3.Connection) -> Any:
+            result = self._core.execute(statement)
+            return result.freeze() if result.returns_rows else lambda: result
+
+        held = await self._driver.visit(executed)
+        result: CursorResult[*tuple[Any, ...]] = held()
+        return result
 
     async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
-        """One statement of the driver's own inside the open transaction."""
-        await self._driver.execute(sql, values)
+        """One statement of the driver's own inside the open transaction, at the latest at its end."""
+        self._driver.soon(sql, values)
 
     async def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """One statement over many rows, in bulk, inside the open transaction."""
-        await self._driver.executemany(sql, rows)
+        """One statement over many rows, in bulk, inside the open transaction, at the latest at its end."""
+        self._driver.soon(sql, list(rows), many=True)
 
     async def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows of one statement of the driver's own."""
-        return list(await self._driver.execute_fetchall(sql, values))
+        return await self._driver.visit(lambda connection: connection.execute(sql, values).fetchall())
 
     async def close(self) -> None:
         """Give everything back; safe to call after a failed start."""
         if hasattr(self, "_connection"):
             async with self._turnstile:
+                if hasattr(self, "_core"):
+                    await self._driver.visit(lambda _: self._core.close())
                 await self._connection.close()
         if hasattr(self, "_engine"):
             await self._engine.dispose()
@@ -182,17 +191,8 @@ def _refusal(path: Path, error: BaseException) -> str:
     return ""
 
 
-async def _roll_back(transaction: Any) -> None:
-    if transaction.is_active:
-        await transaction.rollback()
-
-
 def _prepare(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for name, value in _PRAGMAS.items():
         cursor.execute(f"PRAGMA {name}={value}")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

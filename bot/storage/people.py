@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.domain.people import CODE_LIFETIME, Block, CodePurpose, Person, Role
+from bot.domain.people import CODE_LIFETIME, LINK_LIFETIME, Block, CodePurpose, Person, Role
 from bot.storage.database import upsert
 from bot.storage.tables import accounts, codes, consents, persons, roles
 from bot.vocabulary import Address, Sender
@@ -22,7 +21,7 @@ _PERSON = (
     "SELECT a.messenger, a.account, a.person, a.name_sealed, p.blocked_until,"
     " (SELECT group_concat(role) FROM roles r WHERE r.person = p.id),"
     " (SELECT CASE WHEN c.given THEN c.version END FROM consents c WHERE c.person = p.id"
-    " ORDER BY c.id DESC LIMIT 1)"
+    " ORDER BY c.id DESC LIMIT 1), p.home_messenger, p.home_account, p.seen_messenger, p.seen_account"
     " FROM accounts a JOIN persons p ON p.id = a.person WHERE "
 )
 
@@ -55,18 +54,30 @@ class People:
         if known is None:
             return await self._create(messenger, sender, now)
         if sender.name and sender.name != known.name:
-            await self._work.write(
-                update(accounts)
-                .where(accounts.c.messenger == messenger, accounts.c.account == sender.account)
-                .values(name_sealed=self._work.cipher.seal_text(sender.name))
-            )
-            known = replace(known, name=sender.name)
-            self._work.keep_person(known)
-        return known
+            known = await self._rename(known, sender.name)
+        return known if known.seen == known.address else await self._seen(known)
+
+    async def _seen(self, person: Person) -> Person:
+        """One with several accounts writes from another one than last time: answers go there from now on."""
+        await self._work.write(
+            update(persons)
+            .where(persons.c.id == person.id)
+            .values(seen_messenger=person.messenger, seen_account=person.account)
+        )
+        for other in await self.accounts_of(person.id):
+            self._work.keep_person(replace(other, seen=person.address))
+        return replace(person, seen=person.address)
 
     async def _create(self, messenger: str, sender: Sender, now: float) -> Person:
-        row = await self._work.write(insert(persons).values(created_at=now).returning(persons.c.id))
-        person = Person(id=row.scalar_one(), messenger=messenger, account=sender.account, name=sender.name)
+        here = Address(messenger, sender.account)
+        person = Person(
+            id=await self.new_person(here, now),
+            messenger=messenger,
+            account=sender.account,
+            name=sender.name,
+            home=here,
+            seen=here,
+        )
         await self._work.write(
             insert(accounts).values(
                 messenger=messenger,
@@ -79,10 +90,54 @@ class People:
         self._work.keep_person(person)
         return person
 
+    async def new_person(self, home: Address, now: float) -> int:
+        """A row for somebody whose only account so far is this one."""
+        row = await self._work.write(
+            insert(persons)
+            .values(
+                created_at=now,
+                home_messenger=home.messenger,
+                home_account=home.chat,
+                seen_messenger=home.messenger,
+                seen_account=home.chat,
+            )
+            .returning(persons.c.id)
+        )
+        number: int = row.scalar_one()
+        return number
+
     async def get(self, person: int) -> Person | None:
-        """A person by id, through their first account."""
-        found = await self._find("a.person = ? ORDER BY a.messenger LIMIT 1", (person,))
+        """A person by id, through the account that they wrote from last."""
+        found = await self._find(
+            "a.person = ?"
+            " ORDER BY (a.messenger = p.seen_messenger AND a.account = p.seen_account) DESC LIMIT 1",
+            (person,),
+        )
         return found[0] if found else None
+
+    async def accounts_of(self, person: int, *, anew: bool = False) -> list[Person]:
+        """All accounts of a person; `anew` from the tables alone, after they were joined or parted."""
+        where = "a.person = ? ORDER BY a.messenger, a.account"
+        if not anew:
+            return await self._find(where, (person,))
+        rows = await self._work.database.fetch(_PERSON + where, (person,))
+        return [self._person(row) for row in rows]
+
+    async def rename(self, address: Address, name: str) -> None:
+        """What the messenger calls an account, where its updates do not say."""
+        person = await self.by_account(address.messenger, address.chat)
+        if person is not None and name and person.name != name:
+            await self._rename(person, name)
+
+    async def _rename(self, person: Person, name: str) -> Person:
+        await self._work.write(
+            update(accounts)
+            .where(accounts.c.messenger == person.messenger, accounts.c.account == person.account)
+            .values(name_sealed=self._work.cipher.seal_text(name))
+        )
+        renamed = replace(person, name=name)
+        self._work.keep_person(renamed)
+        return renamed
 
     async def by_account(self, messenger: str, account: int) -> Person | None:
         """The person behind an account, if we have met."""
@@ -102,7 +157,7 @@ class People:
         return [self._work.known_person(person.messenger, person.account) or person for person in found]
 
     def _person(self, row: Sequence[Any]) -> Person:
-        messenger, account, person, name, blocked, role_names, consent = row
+        messenger, account, person, name, blocked, role_names, consent, *places = row
         return Person(
             id=person,
             messenger=messenger,
@@ -111,6 +166,8 @@ class People:
             roles=frozenset(Role(role) for role in role_names.split(",")) if role_names else frozenset(),
             blocked_until=float(blocked) if blocked is not None else 0.0,
             consent=consent,
+            home=Address(places[0], places[1]),
+            seen=Address(places[2], places[3]),
         )
 
     async def consent(self, person: Person, version: str, given: bool, now: float) -> None:
@@ -154,11 +211,13 @@ class People:
         )
 
     async def make_code(self, purpose: CodePurpose, by: int, now: float) -> str:
-        """A one-time code; only its hash is kept."""
-        code = secrets.token_urlsafe(12)
+        """A one-time code; only its keyed hash is kept. One for linking is short: it is typed by hand."""
+        linking = purpose is CodePurpose.LINK
+        code = f"{secrets.randbelow(10**8):08d}" if linking else secrets.token_urlsafe(12)
+        lifetime = LINK_LIFETIME if linking else CODE_LIFETIME
         await self._work.write(
             insert(codes).values(
-                hash=_hash(code), purpose=purpose, created_by=by, expires_at=now + CODE_LIFETIME
+                hash=self._work.cipher.hash(code), purpose=purpose, created_by=by, expires_at=now + lifetime
             )
         )
         return code
@@ -170,7 +229,7 @@ class People:
         result = await self._work.write(
             update(codes)
             .where(
-                codes.c.hash == _hash(code),
+                codes.c.hash == self._work.cipher.hash(code),
                 codes.c.purpose.in_([str(purpose) for purpose in purposes]),
                 codes.c.used_by.is_(None),
                 codes.c.expires_at > now,
@@ -189,7 +248,3 @@ class People:
             .order_by(consents.c.id)
         )
         return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _hash(code: str) -> bytes:
-    return hashlib.sha256(code.encode()).digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Table, and_, bindparam, select, tuple_, update
+from sqlalchemy import Table, and_, bindparam, literal, select, tuple_, update
 
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.tables import metadata
@@ -37,16 +37,16 @@ async def _table(database: Database, table: Table) -> int:
     done = 0
     last: tuple[object, ...] | None = None
     while True:
-        statement = page if last is None else page.where(tuple_(*keys) > tuple_(*last))
-        async with database.transaction() as connection:
-            rows = list(await connection.execute(statement))
+        statement = page if last is None else page.where(tuple_(*keys) > tuple_(*map(literal, last)))
+        async with database.transaction():
+            rows = list(await database.execute(statement))
             if not rows:
                 return done
             for row in rows:
                 values = {f"key_{column.name}": row[place] for place, column in enumerate(keys)}
                 for place, column in enumerate(sealed, len(keys)):
                     values[f"new_{column.name}"] = _anew(database, table, row[place])
-                await connection.execute(change, values)
+                await database.execute(change.params(values))
         done += len(rows)
         last = tuple(rows[-1][: len(keys)])
 

@@ -107,6 +107,11 @@ persons = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("created_at", Float, nullable=False),
+    # Where the conversation is kept, and where the person wrote last: the same unless accounts are linked.
+    Column("home_messenger", String, nullable=False),
+    Column("home_account", BigInteger, nullable=False),
+    Column("seen_messenger", String, nullable=False),
+    Column("seen_account", BigInteger, nullable=False),
     Column("blocked_until", Float),
     Column("block_reason_sealed", LargeBinary),
 )

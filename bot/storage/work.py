@@ -17,6 +17,7 @@ from bot.domain.people import Person
 from bot.storage.cards import Cards
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
+from bot.storage.linking import Linking
 from bot.storage.memory import Memory
 from bot.storage.people import People
 from bot.storage.requests import Requests
@@ -96,6 +97,7 @@ class UnitOfWork:
         self.people = People(self)
         self.requests = Requests(self)
         self.rooms = Rooms(self)
+        self.linking = Linking(self)
         self.cards = Cards(self)
 
     # Statements of the domain
