@@ -47,6 +47,7 @@ def main() -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that has no such letter is no reason to fail
     try:
+        os.umask(0o077)  # what a command writes is for its owner: data, copies, locks
         given = arguments().parse_args()
         return _run(given)
     except KeyboardInterrupt:

@@ -35,7 +35,7 @@ _TELEPHONE = re.compile(
 _DOORS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b\d{5,20}:[A-Za-z0-9_-]{20,}",  # a token of BotFather, in an address too
+        r"(?<!\d)\d{5,20}:[A-Za-z0-9_-]{20,}",  # a token of BotFather, in an address too
         r"\bvk1\.[A-Za-z0-9._-]{20,}",
         r"(?i)(?<=access_token=)[^&\s'\"]+",
         r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}=(?![A-Za-z0-9_=-])",  # a key of BOT_KEYS

@@ -35,7 +35,10 @@ def run(given: argparse.Namespace) -> int:
     well &= _say_all("doctor-content", _content(settings))
     running = is_running(settings.database)
     well &= _say_all("doctor-database", _database(settings, running=running))
-    well &= asyncio.run(_messengers(settings, running=running, delete_webhook=given.delete_webhook))
+    if settings.telegram.token.get_secret_value():
+        well &= asyncio.run(_telegram(settings, running=running, delete_webhook=given.delete_webhook))
+    else:
+        _say_all("doctor-telegram", iter([note("doctor-telegram-off")]))
     tell("doctor-well" if well else "doctor-unwell")
     return 0 if well else 1
 
@@ -112,7 +115,7 @@ def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
         yield note("doctor-unsent", count=contents.unsent)
 
 
-async def _messengers(settings: Settings, *, running: bool, delete_webhook: bool) -> bool:
+async def _telegram(settings: Settings, *, running: bool, delete_webhook: bool) -> bool:
     from bot.messengers.telegram.doctor import Doctor  # aiogram is imported only where it is used
 
     admins = [account for messenger, account in settings.admin_accounts if messenger == "telegram"]

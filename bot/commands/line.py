@@ -8,7 +8,9 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from pydantic import BaseModel, SecretStr
 
 from bot import app as line
 from bot import logs
@@ -25,7 +27,7 @@ def run(_given: argparse.Namespace) -> int:
     """Start the line and keep it open until SIGTERM or Ctrl-C."""
     logs.set_up()
     settings = load_settings()
-    logs.set_up(settings.telegram.token.get_secret_value(), *settings.key_list)
+    logs.set_up(*_secrets(settings), *settings.key_list)
     for stranger in strangers():
         log.warning("the setting %s is not known and not used (python -m bot check)", stranger.name)
     app = line.build(settings)
@@ -69,6 +71,15 @@ class Ending:
         if not self.closed:
             log.warning("something did not end in time; what was accepted is on disk and goes on later")
         os._exit(0)
+
+
+def _secrets(settings: BaseModel) -> Iterator[str]:
+    """Every secret of the settings, whichever messenger it is for."""
+    for _, value in settings:
+        if isinstance(value, SecretStr):
+            yield value.get_secret_value()
+        elif isinstance(value, BaseModel):
+            yield from _secrets(value)
 
 
 def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

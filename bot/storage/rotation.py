@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Table, and_, bindparam, literal, select, tuple_, update
+from sqlalchemy import Table, and_, literal, select, tuple_, update
 
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.tables import metadata
@@ -22,6 +23,14 @@ async def rotate(database: Database, report: Callable[[str, int], None]) -> int:
             done = await _table(database, table)
             report(table.name, done)
             total += done
+    for file in sorted(Path(f"{database.path}.spool").glob("*.sealed")):
+        fresh = file.with_suffix(".part")
+        try:
+            fresh.write_bytes(database.cipher.rotate(file.read_bytes()))
+        except InvalidToken:
+            continue  # nothing opens it, so nobody waits for it
+        fresh.replace(file)
+        total += 1
     return total
 
 
@@ -29,11 +38,6 @@ async def _table(database: Database, table: Table) -> int:
     keys = list(table.primary_key.columns)
     sealed = [column for column in table.columns if column.name.endswith("_sealed")]
     page = select(*keys, *sealed).order_by(*keys).limit(AT_ONCE)
-    change = (
-        update(table)
-        .where(and_(*(column == bindparam(f"key_{column.name}") for column in keys)))
-        .values({column.name: bindparam(f"new_{column.name}") for column in sealed})
-    )
     done = 0
     last: tuple[object, ...] | None = None
     while True:
@@ -43,10 +47,12 @@ async def _table(database: Database, table: Table) -> int:
             if not rows:
                 return done
             for row in rows:
-                values = {f"key_{column.name}": row[place] for place, column in enumerate(keys)}
-                for place, column in enumerate(sealed, len(keys)):
-                    values[f"new_{column.name}"] = _anew(database, table, row[place])
-                await database.execute(change.params(values))
+                same = (column == row[place] for place, column in enumerate(keys))
+                anew = {
+                    column.name: _anew(database, table, row[place])
+                    for place, column in enumerate(sealed, len(keys))
+                }
+                await database.execute(update(table).where(and_(*same)).values(anew))
         done += len(rows)
         last = tuple(rows[-1][: len(keys)])
 

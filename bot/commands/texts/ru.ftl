@@ -91,6 +91,7 @@ doctor-schema-older = База от прежней версии программ
 doctor-dead = Есть необработанные сообщения: { $count }. Посмотрите: python -m bot dead
 doctor-unsent = Писем ждут отправки: { $count }.
 doctor-telegram = Telegram
+doctor-telegram-off = Telegram выключен: в BOT_TELEGRAM__TOKEN нет токена.
 doctor-no-admins = В BOT_ADMINS нет ни одного администратора Telegram. Без него некому приглашать сотрудников и подключать группу. Свой номер покажет бот @userinfobot.
 doctor-webhook-deleted = Веб-хук снят, ждущие сообщения не потеряны.
 doctor-webhook-kept = Веб-хук не снят: Telegram не ответил. Повторите позже.
