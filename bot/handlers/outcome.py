@@ -10,7 +10,7 @@ from bot.flows.services import Line
 from bot.handlers.held import unpacked
 from bot.handlers.room import moved
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Address, Button, Lane, Message, Outcome, Update, Verdict
+from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
 
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 
@@ -30,6 +30,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             await _link(update, work, line)
         case "relay":
             await _relay(update, work, line)
+        case "name" if update.sent:
+            await work.people.rename(update.address, str(update.result.get("name", "")))
         case "member":
             await _member(update, work, line, handle)
 
@@ -38,15 +40,19 @@ async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
     new = Address(update.address.messenger, int(update.result["to"]))
     await moved(update.address, new, work, line)
     letter = update.letter
-    if letter is not None and update.wants.get("for") != "card":
-        work.put(
-            new, letter.lane, letter.act, message=letter.message, target=letter.target, wants=letter.wants
-        )
+    if letter is None or update.wants.get("for") == "card" or letter.act is Act.EDIT:
+        # Numbers of messages mean others in the new group: cards are posted anew, an edit has lost its aim.
+        return
+    message = replace(letter.message, reply_to=None) if letter.message is not None else None
+    work.put(new, letter.lane, letter.act, message=message, target=letter.target, wants=letter.wants)
 
 
 async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
     wants = update.wants
     about, kind, number = wants.get("about"), str(wants.get("kind", "")), int(wants["card"])
+    if update.verdict is Verdict.BUG:
+        await work.cards.refused(number, int(wants["version"]), about=about, kind=kind)
+        return
     if not update.sent and update.verdict not in (Verdict.GONE, Verdict.MOVED):
         await work.cards.abandon(number)
         if update.verdict is Verdict.UNREACHABLE and kind == "desk" and about is not None:
@@ -55,9 +61,11 @@ async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
             await _room_lost(update, work, line)
         return
     shown = (int(update.result.get("message") or 0) or int(wants.get("edit") or 0)) if update.sent else None
-    card = await work.cards.settle(number, int(wants["version"]), shown or None, about=about, kind=kind)
-    if card is not None and shown and about is not None:
-        await work.requests.link(card.address, shown, int(about), kind)
+    card = await work.cards.settle(
+        number, int(wants["version"]), shown or None, address=update.address, about=about, kind=kind
+    )
+    if card is not None and card.message and about is not None:
+        await work.requests.link(card.address, card.message, int(about), kind)
 
 
 async def _not_opened(update: Outcome, work: UnitOfWork, line: Line, number: int) -> None:

@@ -64,7 +64,7 @@ class Cards:
                 .returning(cards.c.id)
             )
             card = Card(row.scalar_one(), address, key, None, content, 1, 0, None)
-        elif card.wanted == content and card.message and card.shown_version == card.wanted_version:
+        elif card.wanted == content and (card.letter or _shows(card)):
             return
         else:
             card = replace(card, wanted=content, wanted_version=card.wanted_version + 1)
@@ -79,12 +79,22 @@ class Cards:
             await self._dispatch(replace(card, message=None), lane, about, kind)
 
     async def settle(
-        self, card_id: int, version: int, message: int | None, *, about: int | None, kind: str
+        self,
+        card_id: int,
+        version: int,
+        message: int | None,
+        *,
+        address: Address,
+        about: int | None,
+        kind: str,
     ) -> Card | None:
         """The letter of a card came to its end: note what is shown, and send what is wanted since."""
         card = await self._one(cards.c.id == card_id)
         if card is None:
             return None
+        if address != card.address:
+            # It was shown in a group that has become another one meanwhile: there nobody sees it.
+            message = None
         shown = version if message is not None else card.shown_version
         card = replace(card, message=message, shown_version=shown, letter=None)
         await self._set(card.id, message=message, shown_version=shown, letter=None)
@@ -95,6 +105,13 @@ class Cards:
     async def abandon(self, card_id: int) -> None:
         """The chat cannot be reached: the next wish tries again."""
         await self._set(card_id, letter=None)
+
+    async def refused(self, card_id: int, version: int, *, about: int | None, kind: str) -> None:
+        """What was sent will never be taken; what is wanted since perhaps is, and is tried once."""
+        await self.abandon(card_id)
+        card = await self._one(cards.c.id == card_id)
+        if card is not None and card.wanted_version > version:
+            await self._dispatch(card, Lane.STAFF, about, kind)
 
     async def find(self, address: Address, key: str) -> Card | None:
         """The card under a key in a room."""
@@ -131,3 +148,8 @@ class Cards:
             shown_version=row.shown_version,
             letter=row.letter,
         )
+
+
+def _shows(card: Card) -> bool:
+    """Whether the room sees what is wanted."""
+    return card.message is not None and card.shown_version == card.wanted_version
