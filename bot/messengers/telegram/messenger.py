@@ -101,7 +101,7 @@ class Telegram:
     ) -> tuple[int, dict[str, Any]]:
         content = self._spool.read(letter.id) if self._spool is not None else None
         if content is None:
-            return 400, {"description": "the file is gone from the spool"}
+            return 400, {"ok": False, "description": "the file is gone from the spool"}
         name = file.name or _NAMES.get(file.kind, "file")
         return await self._session.call_with_file(
             self._token, method, values, _FILES[file.kind][1], name, content
@@ -156,6 +156,8 @@ class Telegram:
 def call_of(letter: Letter) -> tuple[str, dict[str, Any]]:
     """The method and its fields for a letter."""
     chat = letter.address.chat
+    if letter.act is Act.NAME:
+        return "getChat", {"chat_id": letter.target}
     if letter.act is Act.MEMBER:
         return "getChatMember", {"chat_id": chat, "user_id": letter.target}
     message = letter.message

@@ -48,7 +48,7 @@ def classify(status: int, answer: Mapping[str, Any]) -> Answer:
     why = str(answer.get("description", f"HTTP {status}"))
     parameters = answer.get("parameters") or {}
     verdict = _verdict(code, why.lower())
-    if not answer and status < 500:
+    if "ok" not in answer and status < 500:
         # Something between us and Telegram answered: a proxy, a captive page.
         verdict = Verdict.RETRY
     if "migrate_to_chat_id" in parameters:
@@ -66,5 +66,7 @@ def _verdict(code: int, why: str) -> Verdict:
 
 
 def _facts(result: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a result anybody asks for: whether an account is in the chat."""
+    """What of a result anybody asks for: whether an account is in the chat, or what it is called."""
+    if "first_name" in result:
+        return {"name": " ".join(filter(None, (result["first_name"], result.get("last_name"))))}
     return {"present": present(str(result["status"]), result.get("is_member"))} if "status" in result else {}
