@@ -3,12 +3,11 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import orjson
 
 from sandbox.telegram.errors import ApiError, too_many
-from sandbox.updates import UpdateQueue
 
 Effect = Literal["answer", "close before", "close after", "hang before", "hang after", "delay"]
 BAD_GATEWAY = (
@@ -89,13 +88,27 @@ class _Chance:
     random: random.Random
 
 
+class Disturbed(Protocol):
+    """What waits for the bot, as far as faults reach it."""
+
+    def repeat(self, count: int = 1) -> None: ...
+
+    def hold(self, count: int = 1) -> None: ...
+
+    def release(self) -> None: ...
+
+    def shuffle(self, seed: int | None = 0) -> None: ...
+
+
 class Faults:
     """The plan of faults; updates are disturbed through `updates` (repeat, hold and release, shuffle)."""
 
-    def __init__(self, updates: UpdateQueue) -> None:
+    def __init__(self, updates: Disturbed) -> None:
         self.updates = updates
         self.token_revoked = False
         """While true every call gets 401."""
+        self.silent = False
+        """While true nothing is answered and nothing takes effect; connections stay open."""
         self.happened = 0
         """How many faults have happened so far."""
         self._planned: list[_Planned] = []
@@ -130,6 +143,7 @@ class Faults:
         self._planned.clear()
         self._chances.clear()
         self.token_revoked = False
+        self.silent = False
         self.updates.shuffle(None)
         self.updates.release()
 

@@ -1,4 +1,4 @@
-"""A lean HTTP/1.1 server for the Bot API: keep-alive, pipelining, bodies with a length or in chunks."""
+"""A lean HTTP/1.1 server for APIs of messengers: keep-alive, pipelining, bodies with a length or in chunks."""
 
 import asyncio
 import mimetypes
@@ -31,20 +31,33 @@ class Request(NamedTuple):
     content_type: bytes
     body: bytes
     keep_alive: bool
+    authorization: bytes = b""
 
 
-class Front:
-    """The server of one Bot API; `token` is the only one it knows."""
+class Listener:
+    """One port with its connections; what is behind it says which method a path names and what it answers."""
 
-    def __init__(self, api: BotApi, faults: Faults, token: str) -> None:
-        self.api = api
+    files = b"/file/bot"
+    """Where paths of downloads begin."""
+
+    def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.token = token
         self.connections: set[Connection] = set()
         self.port = 0
         self._server: asyncio.Server | None = None
-        self._known: dict[bytes, str] = {}
         self._ended = False
+
+    def method(self, path: bytes) -> str | Answer:
+        """The method that a path names, or the refusal."""
+        raise NotImplementedError
+
+    def download(self, path: bytes) -> tuple[Answer, str]:
+        """A stored file's bytes and their type."""
+        raise NotImplementedError
+
+    def call(self, method: str, request: Request, query: bytes) -> Answer | asyncio.Future[Answer]:
+        """Carry out a call, now or later."""
+        raise NotImplementedError
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
         """Listen; port 0 takes a free one."""
@@ -69,6 +82,20 @@ class Front:
         await asyncio.sleep(seconds)
         if not self._ended:
             await self.start(self.port)
+
+
+class Front(Listener):
+    """The server of one Bot API; `token` is the only one it knows."""
+
+    def __init__(self, api: BotApi, faults: Faults, token: str) -> None:
+        super().__init__(faults)
+        self.api = api
+        self.token = token
+        self._known: dict[bytes, str] = {}
+
+    def call(self, method: str, request: Request, query: bytes) -> Answer | asyncio.Future[Answer]:
+        """Carry out a call, now or later."""
+        return self.api.call(method, request.content_type, request.body, query)
 
     def method(self, path: bytes) -> str | Answer:
         """The method that a path names, or the refusal."""
@@ -104,11 +131,11 @@ class Connection(asyncio.Protocol):
     """One client; its requests are answered in the order in which they came."""
 
     __slots__ = (
-        "_body", "_busy", "_content_type", "_front", "_head_bytes", "_in_body", "_parser", "_pending",
-        "_size", "_transport", "_url", "_waiting",
+        "_authorization", "_body", "_busy", "_content_type", "_front", "_head_bytes", "_in_body", "_parser",
+        "_pending", "_size", "_transport", "_url", "_waiting",
     )  # fmt: skip
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Listener) -> None:
         self._front = front
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
@@ -150,6 +177,7 @@ class Connection(asyncio.Protocol):
     def on_message_begin(self) -> None:
         self._url = b""
         self._content_type = b""
+        self._authorization = b""
         self._body: list[bytes] = []
         self._size = 0
         self._in_body = False
@@ -160,6 +188,8 @@ class Connection(asyncio.Protocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         if len(name) == 12 and name.lower() == b"content-type":
             self._content_type = value
+        elif len(name) == 13 and name.lower() == b"authorization":
+            self._authorization = value
 
     def on_headers_complete(self) -> None:
         self._in_body = True
@@ -172,7 +202,8 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
-        request = Request(self._url, self._content_type, body, self._parser.should_keep_alive())
+        keep_alive = self._parser.should_keep_alive()
+        request = Request(self._url, self._content_type, body, keep_alive, self._authorization)
         self._in_body = False
         self._head_bytes = 0
         if self._busy:
@@ -191,7 +222,10 @@ class Connection(asyncio.Protocol):
     def _serve(self, request: Request) -> None:
         path, _, query = request.url.partition(b"?")
         front = self._front
-        if path.startswith(b"/file/bot"):
+        if front.faults.silent:
+            self._busy = True
+            return
+        if path.startswith(front.files):
             answer, kind = front.download(path)
             self._write(answer.code, answer.body, kind.encode(), keep_alive=request.keep_alive)
             return
@@ -203,7 +237,7 @@ class Connection(asyncio.Protocol):
         if fault is not None:
             self._fail(fault, method, request, query)
             return
-        answer_or_wait = front.api.call(method, request.content_type, request.body, query)
+        answer_or_wait = front.call(method, request, query)
         if isinstance(answer_or_wait, Answer):
             self._answer(answer_or_wait, request.keep_alive)
         else:
@@ -215,6 +249,8 @@ class Connection(asyncio.Protocol):
 
         def done(finished: asyncio.Future[Answer]) -> None:
             self._waiting = None
+            if self._front.faults.silent:
+                return
             if not finished.cancelled() and self._transport is not None:
                 self._answer(finished.result(), request.keep_alive)
                 self._go_on()
@@ -238,7 +274,7 @@ class Connection(asyncio.Protocol):
             asyncio.get_running_loop().call_later(fault.seconds, self._serve_late, method, request, query)
             return
         if effect in ("close after", "hang after"):
-            answer = self._front.api.call(method, request.content_type, request.body, query)
+            answer = self._front.call(method, request, query)
             if isinstance(answer, asyncio.Future):
                 answer.cancel()
         if effect in ("close before", "close after"):
@@ -247,7 +283,7 @@ class Connection(asyncio.Protocol):
             self._busy = True
 
     def _serve_late(self, method: str, request: Request, query: bytes) -> None:
-        answer = self._front.api.call(method, request.content_type, request.body, query)
+        answer = self._front.call(method, request, query)
         if isinstance(answer, asyncio.Future):
             self._wait(answer, request)
         else:

@@ -1,4 +1,4 @@
-"""Sandbox: the world, its Bot API and its page of phones, started and ended together."""
+"""Sandbox: the world, its Bot API, VK beside it and the page of phones, started and ended together."""
 
 from types import TracebackType
 from typing import Self
@@ -10,13 +10,17 @@ from sandbox.people import Phone
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.limits import Limits
 from sandbox.views import PhoneView
+from sandbox.vk.server import Vk
 from sandbox.world import World
 
 TOKEN = "777000001:SANDBOX-token-of-a-bot-that-is-not-real"
 
 
 class Sandbox:
-    """A messenger on this machine; `page_port=None` leaves the page out, port 0 takes a free one."""
+    """Messengers on this machine; `page_port=None` leaves the page out, port 0 takes a free one.
+
+    `vk=True` puts a VK beside Telegram, found in `vk`; a Vk made by hand may be given too.
+    """
 
     def __init__(
         self,
@@ -29,6 +33,7 @@ class Sandbox:
         token: str = TOKEN,
         strict: bool = True,
         host: str = "127.0.0.1",
+        vk: bool | Vk = False,
     ) -> None:
         self.world = world or World()
         self.token = token
@@ -36,18 +41,21 @@ class Sandbox:
         self.faults = Faults(self.world.updates)
         self.front = Front(self.api, self.faults, token)
         self.page = None if page_port is None else Page(self.world, self.faults, phones)
+        self._vk = Vk(host=host) if vk is True else vk or None
         self._host = host
         self._api_port = api_port
         self._page_port = page_port or 0
 
     async def __aenter__(self) -> Self:
         await self.front.start(self._api_port, self._host)
-        if self.page is not None:
-            try:
+        try:
+            if self._vk is not None:
+                await self._vk.start()
+            if self.page is not None:
                 await self.page.open(self._page_port, self._host)
-            except OSError:
-                await self.front.stop()
-                raise
+        except OSError:
+            await self._stop()
+            raise
         return self
 
     async def __aexit__(
@@ -55,7 +63,19 @@ class Sandbox:
     ) -> None:
         if self.page is not None:
             await self.page.close()
+        await self._stop()
+
+    async def _stop(self) -> None:
+        if self._vk is not None:
+            await self._vk.stop()
         await self.front.stop()
+
+    @property
+    def vk(self) -> Vk:
+        """The VK beside Telegram: world, api_url, token, group_id, phone, faults, limits."""
+        if self._vk is None:
+            raise LookupError("this sandbox has no VK: Sandbox(vk=True)")
+        return self._vk
 
     @property
     def api_url(self) -> str:

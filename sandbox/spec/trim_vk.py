@@ -75,8 +75,7 @@ def parameter(full: Json, definitions: Json) -> Json:
         kept |= {key: definitions[target][key] for key in ("type", "enum") if key in definitions[target]}
     items = full.get("items")
     if items:
-        target = next(names(items), None)
-        shape = definitions[target] if target else items
+        shape = next((definitions[target] for target in names(items)), items)
         kept["items"] = {key: shape[key] for key in ("type", "enum", "minimum") if key in shape}
     return kept
 

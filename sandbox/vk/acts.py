@@ -34,11 +34,8 @@ def heard(world: VkWorld, message: VkMessage, *, called: bool = False) -> bool:
 def calls(world: VkWorld, text: str) -> bool:
     """Whether a text mentions the community."""
     community = world.community
-    return (
-        f"[club{community.id}|" in text
-        or f"@{community.screen_name}" in text
-        or f"@club{community.id}" in text
-    )
+    names = (f"[club{community.id}|", f"@{community.screen_name}", f"@club{community.id}")
+    return any(name in text for name in names)
 
 
 def enter(world: VkWorld, user: VkUser, peer: Peer) -> None:

@@ -118,14 +118,8 @@ def sticker(sticker_id: int = 9008) -> Json:
 
 def geo(latitude: float, longitude: float, title: str = "") -> Json:
     """A place on the map, as `geo` of a message."""
-    place: dict[str, Any] = {
-        "id": 0,
-        "created": 0,
-        "latitude": latitude,
-        "longitude": longitude,
-        "title": title,
-    }
-    return {"type": "point", "coordinates": {"latitude": latitude, "longitude": longitude}, "place": place}
+    point: dict[str, Any] = {"latitude": latitude, "longitude": longitude}
+    return {"type": "point", "coordinates": point, "place": {"id": 0, "created": 0, "title": title, **point}}
 
 
 def key_of(attachment: Json, *, with_access: bool = False) -> str:

@@ -62,7 +62,7 @@ class Desk:
         return chat
 
     def run(self, id: int) -> Peer:
-        """The chat, if the community is its administrator: who is no such sees neither members nor history."""
+        """The chat, if the community is its administrator: others see neither members nor history."""
         peer = self.readable(id)
         if not peer.private and not peer.admin(self.world.community.peer):
             raise VkError(NO_ACCESS)
@@ -131,7 +131,8 @@ class Desk:
             return peer.messages.get(number)
         if not given.get("message_id"):
             raise undefined("message_id")
-        return by_message_id(peer, given["message_id"])
+        message = self.world.numbered.get(given["message_id"])
+        return message if message is not None and message.peer is peer else None
 
     # Who is in an answer
 
@@ -168,12 +169,3 @@ def profile(user: VkUser) -> Json:
         "can_access_closed": True,
         "is_closed": False,
     }
-
-
-def by_message_id(peer: Peer, id: int) -> VkMessage | None:
-    """A message by its id among all of the community's; those of chats have none."""
-    if peer.private:
-        for message in reversed(peer.messages.values()):
-            if message.message_id == id:
-                return message
-    return None

@@ -103,9 +103,8 @@ class Events:
         if ts > self.ts or ts < oldest:
             raise Lost(1)
         start = ts - oldest
-        batch = [
-            self._history[index] for index in range(start, min(start + MOST_AT_ONCE, len(self._history)))
-        ]
+        end = min(start + MOST_AT_ONCE, len(self._history))
+        batch = [self._history[index] for index in range(start, end)]
         if not batch:
             return self.ts, []
         bodies = [kept.body for kept in batch]

@@ -8,22 +8,15 @@ from typing import Any, Literal
 Json = dict[str, Any]
 Permission = Literal["never", "allowed", "denied"]
 CHAT_START = 2_000_000_000
-LANGUAGES = {"ru": 0, "uk": 1, "be": 2, "en": 3, "kk": 97}
+ACTIONS = ("text", "vkpay", "open_app", "location", "open_link", "open_photo", "callback")
+UNLABELLED = {"location": "Отправить местоположение", "vkpay": "Оплатить через VK Pay"}
 
 
 @dataclass(slots=True, frozen=True)
 class Client:
     """What a person's application can show; an old one has no inline keyboards or callback buttons."""
 
-    button_actions: tuple[str, ...] = (
-        "text",
-        "vkpay",
-        "open_app",
-        "location",
-        "open_link",
-        "open_photo",
-        "callback",
-    )
+    button_actions: tuple[str, ...] = ACTIONS
     keyboard: bool = True
     inline_keyboard: bool = True
     carousel: bool = True
@@ -110,6 +103,8 @@ class VkMessage:
     wire: Json
     outgoing: bool
     """Whether the community wrote it."""
+    hidden: bool = False
+    """Whether the community deleted it for itself only."""
 
     @property
     def message_id(self) -> int:
@@ -156,9 +151,7 @@ class VkMessage:
 def label(button: Json) -> str:
     """What a person reads on a button; a place and a payment have words of VK's own."""
     action = button["action"]
-    return str(
-        action.get("label") or {"location": "Отправить местоположение"}.get(action["type"], action["type"])
-    )
+    return str(action.get("label") or UNLABELLED.get(action["type"], action["type"]))
 
 
 @dataclass(slots=True, eq=False)
@@ -184,6 +177,8 @@ class Peer:
     messages: dict[int, VkMessage] = field(default_factory=dict)
     counter: int = 0
     keyboard: Json | None = None
+    last_in: int = 0
+    """The newest message of people."""
     in_read: int = 0
     """The last conversation message of people that the community has marked as read."""
     out_read: int = 0
@@ -201,6 +196,11 @@ class Peer:
     def last(self) -> VkMessage | None:
         """The newest message."""
         return next(reversed(self.messages.values()), None)
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether a message of people waits to be marked as read."""
+        return self.last_in > self.in_read
 
     @property
     def unread(self) -> int:

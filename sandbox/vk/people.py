@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.acts import Impossible
 from sandbox.vk import acts, membership
-from sandbox.vk.acts import Impossible
 from sandbox.vk.models import Json, Peer, VkChange, VkMessage, VkUser, label
 from sandbox.vk.world import VkWorld
 
@@ -111,7 +111,7 @@ class VkPhone:
         return acts.callback(self.world, self.user, self.chat, payload, number_of(message))
 
     def taps(self, key: str) -> str:
-        """Tap a key under the input: its text or place is sent, or a callback (whose event_id is returned)."""
+        """Tap a key under the input: its text or place is sent, or a callback (returns the event_id)."""
         if self.user.client.keyboard:
             for row in (self.chat.keyboard or {}).get("buttons", ()):
                 for shown in row:

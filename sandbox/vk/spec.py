@@ -11,7 +11,9 @@ from sandbox.vk.errors import Json, VkError, bad_parameter, schema, undefined
 WHOLE = re.compile(r"-?\d+")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 BITS_32 = frozenset({"random_id"})
-COMMON = frozenset({"access_token", "v", "lang", "https", "test_mode", "captcha_sid", "captcha_key", "success_token"})
+COMMON = frozenset(
+    {"access_token", "v", "lang", "https", "test_mode", "captcha_sid", "captcha_key", "success_token"}
+)
 """Parameters that every call may have."""
 OWN_CODES = {"message": 914, "keyboard": 911}
 """Parameters whose misfits have a code of their own."""

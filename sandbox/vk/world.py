@@ -6,21 +6,21 @@ from typing import Any
 
 from sandbox.files import File, FileStore
 from sandbox.vk.events import Events
-from sandbox.vk.models import (
-    CHAT_START, Client, Community, Json, Peer, VkChange, VkMember, VkMessage, VkUser,
-)  # fmt: skip
+from sandbox.vk.models import CHAT_START, Client, Community, Json, Peer, VkChange, VkMember, VkMessage, VkUser
 
 GROUP_ID = 200_000_001
 FIRST_VERSION = 10_000_000
 SIDES = frozenset(
-    {"out", "random_id", "important", "is_hidden", "version", "keyboard", "ref", "ref_source", "action"}
-)
+    {
+        "out", "random_id", "important", "is_hidden", "version", "keyboard", "ref", "ref_source", "action",
+    }
+)  # fmt: skip
 """What a message shows only in its own place, not where it is quoted."""
 VkWatcher = Callable[[VkChange], None]
 
 
 class VkWorld:
-    """Everything that exists on this VK; it outlives the bot. `clock` tells Unix time, tests may replace it."""
+    """Everything that exists on this VK; it outlives the bot. `clock` tells Unix time, may be replaced."""
 
     def __init__(
         self,
@@ -35,6 +35,9 @@ class VkWorld:
         self.community = community or Community(GROUP_ID)
         self.users: dict[int, VkUser] = {}
         self.peers: dict[int, Peer] = {}
+        """Dialogues and chats, the one talked in last at the end."""
+        self.numbered: dict[int, VkMessage] = {}
+        """Messages of dialogues by their ids among all of the community's."""
         self.files = FileStore()
         self.address = "http://127.0.0.1"
         """Where files are downloaded; set when the server listens."""
@@ -142,9 +145,13 @@ class VkWorld:
         }
         message = VkMessage(number, peer, wire, outgoing)
         peer.messages[number] = message
+        if peer.private:
+            self.numbered[self._messages] = message
+        if not outgoing:
+            peer.last_in = number
         if self.history is not None and len(peer.messages) > self.history:
-            del peer.messages[next(iter(peer.messages))]
-        self.peers[peer.id] = self.peers.pop(peer.id)  # the peer talked in last is the last one
+            self._drop(peer.messages.pop(next(iter(peer.messages))))
+        self.peers[peer.id] = self.peers.pop(peer.id)
         self.change(VkChange("message", peer, message, number))
         return message
 
@@ -157,7 +164,11 @@ class VkWorld:
     def erase(self, message: VkMessage) -> None:
         """Take a message away for everybody."""
         if message.peer.messages.pop(message.id, None) is not None:
+            self._drop(message)
             self.change(VkChange("deleted", message.peer, message, message.id))
+
+    def _drop(self, message: VkMessage) -> None:
+        self.numbered.pop(message.message_id, None)
 
     def set_keyboard(self, peer: Peer, keyboard: Json | None) -> None:
         """Show another keyboard under the input, or none."""
