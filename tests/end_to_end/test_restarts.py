@@ -28,6 +28,7 @@ STEPS = (
 
 
 async def test_a_form_goes_on_after_a_restart_before_every_answer(stage: Stage) -> None:
+    texts = [""]
     for act, what in STEPS:
         await stage.restarts()
         texts = await getattr(stage.anna, act)(what)
