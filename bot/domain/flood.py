@@ -21,6 +21,7 @@ class _Pace:
     held: int = 0
     held_until: float = 0.0
     told_at: float = -TOLD_EVERY
+    refused_at: float = -TOLD_EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,24 @@ class Verdict:
     wait: float = 0.0
     refused: bool = False
     tell: bool = False
+
+
+class Tries:
+    """How often something that could be guessed may be tried: some times in a window, counted in memory."""
+
+    def __init__(self, most: int = 5, window: float = 600.0) -> None:
+        self._most = most
+        self._window = window
+        self._times: OrderedDict[int, list[float]] = OrderedDict()
+
+    def may(self, person: int, now: float) -> bool:
+        """Count a try; false when there were too many."""
+        times = [at for at in self._times.pop(person, []) if now - at < self._window]
+        allowed = len(times) < self._most
+        self._times[person] = [*times, now][-self._most :]
+        if len(self._times) > _REMEMBERED:
+            self._times.popitem(last=False)
+        return allowed
 
 
 class Flood:
@@ -67,9 +86,13 @@ class Flood:
         if pace.tokens >= 1.0 and not pace.held:
             pace.tokens -= 1.0
             return Verdict()
-        tell = self.may_tell(person, now)
         if pace.held >= HELD_MOST:
+            # That words are lost is told even to one who was told a moment ago to wait.
+            tell = now - pace.refused_at > TOLD_EVERY
+            if tell:
+                pace.refused_at = now
             return Verdict(refused=True, tell=tell)
+        tell = self.may_tell(person, now)
         pace.held += 1
         pace.held_until = max(now, pace.held_until) + 1 / rate
         return Verdict(wait=pace.held_until - now, tell=tell)

@@ -25,9 +25,10 @@ async def said(update: Said, services: Services) -> None:
     """A message in a private chat; words of crisis come before everything else."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     talk = await Talk.of(services)
-    if crisis is not None:
+    if crisis is not None and not await _at_work(update, services, talk):
         await help_at_once(update, services, crisis)
         if not _form_open(talk):
+            await _pass_on_too(update, services, talk)
             return
     elif not await _admitted(update, services):
         return
@@ -101,12 +102,32 @@ async def help_at_once(update: Said, services: Services, kind: CrisisKind) -> No
     )
 
 
+async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
+    """Whether a worker writes about a resident: words of crisis in it are not the worker's own."""
+    if not services.person.worker:
+        return False
+    flow = FLOWS.get(talk.conversation.flow)
+    if flow is not None and flow.staff and talk.conversation.open:
+        return True
+    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
+    return linked is not None and linked[1] in ("desk", "former")
+
+
+async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
+    """Words of crisis that answer a worker reach that worker as well."""
+    if update.reply_to is not None and await _replied(update, services, talk):
+        return
+    recent = await _awaited(services)
+    if len(recent) == 1:
+        await _to_request(update, services, talk, recent[0])
+
+
 def _form_open(talk: Talk) -> bool:
     flow = FLOWS.get(talk.conversation.flow)
     return talk.conversation.open and flow is not None and (flow.draft or flow.staff or flow.name in _ASKING)
 
 
-_ASKING = frozenset({"add", "reopen"})
+_ASKING = frozenset({"add", "reopen", "linkenter"})
 """Short conversations that wait for words, beside the forms."""
 
 
@@ -228,6 +249,15 @@ async def _to_request(
         await services.work.requests.link(services.address, update.message, request.id, "own")
 
 
+async def _awaited(services: Services) -> list[HelpRequest]:
+    """The person's requests in which a worker wrote in the last 24 hours."""
+    return [
+        request
+        for request in await services.work.requests.of_person(services.person.id)
+        if request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN
+    ]
+
+
 async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     """Nothing asked for it: a navigation answer, an answer to a worker, or a question to the line."""
     if talk.conversation.open and await _navigates(update, talk):
@@ -236,11 +266,7 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     if isinstance(given, Refusal):
         talk.say(given.id, **given.values)
         return
-    recent = [
-        request
-        for request in await services.work.requests.of_person(services.person.id)
-        if request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN
-    ]
+    recent = await _awaited(services)
     if len(recent) == 1:
         await _to_request(update, services, talk, recent[0], other=True)
         return

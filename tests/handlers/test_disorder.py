@@ -1,4 +1,4 @@
-"""What people really send: too fast, twice, the wrong thing, nothing at all. Each gets an answer, nothing is lost."""
+"""What people really send: too fast, twice, the wrong thing, nothing at all: all of it gets an answer."""
 
 from __future__ import annotations
 
