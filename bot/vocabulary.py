@@ -235,6 +235,12 @@ class Act(StrEnum):
     SAY = "say"
     EDIT = "edit"
     MEMBER = "member"
+    NAME = "name"
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether it only asks; such a call takes nothing from a chat's pace."""
+        return self in (Act.MEMBER, Act.NAME)
 
 
 @dataclass(frozen=True, slots=True)

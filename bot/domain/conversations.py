@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+MOST_DRAFTS = 3
+"""Unfinished forms that are kept for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Conversation:
     heard: Mapping[str, str] = field(default_factory=dict)
     passed: Mapping[str, Any] | None = None
     touched_at: float = 0.0
+
+    def with_drafts(self, drafts: tuple[Draft, ...]) -> Conversation:
+        """The same talk with further unfinished forms, the newest first."""
+        known = {(draft.flow, draft.subject) for draft in self.drafts}
+        more = [draft for draft in drafts if (draft.flow, draft.subject) not in known]
+        every = sorted((*self.drafts, *more), key=lambda draft: -draft.left_at)
+        return replace(self, drafts=tuple(every[:MOST_DRAFTS]))
 
     @property
     def open(self) -> bool:

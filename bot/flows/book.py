@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import browse, mine, request_help, staff
+from bot.flows import accounts, browse, mine, request_help, staff
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -37,6 +37,10 @@ def _flows() -> dict[str, Flow]:
         "mine": mine.mine,
         "offer": mine.offer,
         "which": mine.which,
+        "accounts": accounts.accounts,
+        "linkcode": accounts.link_code,
+        "linkenter": accounts.link_enter,
+        "linkpart": accounts.link_part,
     }
     flows = [Flow(name, run) for name, run in plain.items()]
     flows += [

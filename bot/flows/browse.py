@@ -32,6 +32,8 @@ async def menu(turn: Turn, services: Services) -> None:
         Choosable("person", say("button-person"), to=("person", "")),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
+    if len(services.line.accounts) > 1:
+        choices.append(Choosable("accounts", say("button-accounts"), to=("accounts", "")))
     await follow(turn, "place", say("menu"), tuple(choices))
 
 

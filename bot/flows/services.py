@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.content import Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
-from bot.domain.flood import Flood
+from bot.domain.flood import Flood, Tries
 from bot.domain.people import Person
 from bot.flows.answers import folded
 from bot.storage.work import UnitOfWork
@@ -46,6 +46,7 @@ class Line:
     usernames: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     warned: dict[str, float] = field(default_factory=dict)
+    tries: Tries = field(default_factory=Tries)
     crisis: Crisis = field(init=False)
     wishes: dict[str, Wish] = field(init=False)
 

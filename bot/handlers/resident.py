@@ -16,7 +16,7 @@ from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
 from bot.handlers.power import Power, power
-from bot.handlers.talk import Talk
+from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
 from bot.vocabulary import Button, Edited, Lane, Message, Pressed, Said, Toast
 
@@ -51,11 +51,22 @@ async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> 
         case Power.YES:
             return True
         case Power.NO:
+            if not _answers(update, services) or flow.name == "desk":
+                talk.leave()
+                return True
             talk.say("staff-only")
             await talk.cancel()
             return False
         case Power.UNSURE:
             return False
+
+
+def _answers(update: Said | Pressed, services: Services) -> bool:
+    """Whether it can be an answer to an open question at all: a word for the menu, a reply, a link are none."""
+    if isinstance(update, Pressed):
+        return update.data.startswith("a:")
+    name, _ = command(update.text)
+    return not name and update.reply_to is None and wish(services.line, update.text) is None
 
 
 async def _finish_album(services: Services, talk: Talk) -> None:
@@ -124,7 +135,9 @@ async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
 
 def _form_open(talk: Talk) -> bool:
     flow = FLOWS.get(talk.conversation.flow)
-    return talk.conversation.open and flow is not None and (flow.draft or flow.staff or flow.name in _ASKING)
+    if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
+        return False
+    return flow.draft or flow.staff or flow.name in _ASKING
 
 
 _ASKING = frozenset({"add", "reopen", "linkenter"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.conversations import Conversation, Draft
+from bot.domain.conversations import MOST_DRAFTS, Conversation, Draft
 from bot.flows.answers import file_from, file_value
 from bot.flows.book import FLOWS
 from bot.flows.engine import EFFECT, KEPT, NOTES, Reply, begin, fits, step_back, take_turn
@@ -15,8 +15,6 @@ from bot.vocabulary import Attachment, Message
 
 OFFER_AFTER = 30 * 60.0
 """Seconds after which a conversation left in the middle is offered again."""
-
-MOST_DRAFTS = 3
 
 ASKING_WHERE = frozenset({"offer", "which", "about"})
 """Conversations that ask what to do with words said before."""
@@ -39,9 +37,15 @@ class Talk:
 
     async def reply(self, reply: Reply | None, message: int = 0) -> Reply | None:
         """Let the open question take the reply; what nothing took comes back."""
-        before = self.conversation
+        before, home = self.conversation, self._services.home
         result = await take_turn(FLOWS, before, reply, self._services)
         after = result.conversation
+        if self._services.home != home:
+            # The accounts were linked or parted: the talk goes on from what is kept for the person now.
+            for said in result.messages:
+                self._services.work.send(self._services.address, said)
+            self.conversation = await self._services.work.conversation(self._services.home)
+            return result.unused
         if message and reply is not None and result.unused is None and after.serial == before.serial:
             heard = {**dict(list(after.heard.items())[-29:]), str(message): before.asked}
             after = replace(after, heard=heard)
@@ -101,6 +105,10 @@ class Talk:
             flow_name, subject = flow.parent(self.conversation.subject)
             self.conversation = replace(self.conversation, answers={})
             await self.go(flow_name, subject)
+
+    def leave(self) -> None:
+        """End the open conversation without a word."""
+        self.conversation = replace(self.conversation, flow="", subject="", answers={}, asked="", heard={})
 
     async def cancel(self) -> None:
         """Drop the open conversation, with a word of what that means."""

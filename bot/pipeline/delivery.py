@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bot.pipeline.pacing import Pace
 from bot.pipeline.turns import Settled
-from bot.vocabulary import Act, Answer, Lane, Letter, Limits, Toast, Verdict
+from bot.vocabulary import Answer, Lane, Letter, Limits, Toast, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ class Delivery:
                 queue = ready.popleft()
                 # A look-up is no message: it does not count against the chat.
                 act = self._waiting[queue][0].act
-                chat_free_at = 0.0 if act is Act.MEMBER else self._pace.chat_free_at(queue[1], lane, now)
+                chat_free_at = 0.0 if act.looks_up else self._pace.chat_free_at(queue[1], lane, now)
                 if chat_free_at > now:
                     heappush(self._asleep, (chat_free_at, queue))
                     continue
@@ -172,7 +172,7 @@ class Delivery:
         try:
             answer = await self._sink.send(letter)
         except asyncio.CancelledError:
-            self._pace.landed(queue[1], self._clock(), message=letter.act is not Act.MEMBER)
+            self._pace.landed(queue[1], self._clock(), message=not letter.act.looks_up)
             raise
         except Exception as error:
             log.error(
@@ -180,7 +180,7 @@ class Delivery:
             )
             answer = Answer(Verdict.BUG, why=type(error).__name__)
         now = self._clock()
-        self._pace.landed(queue[1], now, message=letter.act is not Act.MEMBER)
+        self._pace.landed(queue[1], now, message=not letter.act.looks_up)
         self._land(queue, letter, answer, now)
 
     def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float) -> None:

@@ -76,7 +76,9 @@ class Intake:
             except FetchFailed as error:
                 failures += 1
                 pause = max(error.after, 60.0 if error.stop else min(30.0, 0.5 * 2 ** min(failures, 6)))
-                log.warning(
+                # The first failures and then one every ten minutes or so: an outage must not fill the log.
+                log.log(
+                    logging.WARNING if failures <= 5 or failures % 20 == 0 else logging.DEBUG,
                     "%s: no updates could be fetched (%s); trying again in %.0f s",
                     self._source.name,
                     error,

@@ -30,7 +30,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 
 def decode(key: str, raw: Any) -> Update:
     """One update; raises pydantic's ValidationError for what aiogram cannot decode."""
-    update = types.Update.model_validate(raw)
+    update = types.Update.model_validate(_without_the_unread(raw))
     if update.message is not None:
         return _message(key, update.message)
     if update.edited_message is not None:
@@ -43,6 +43,38 @@ def decode(key: str, raw: Any) -> Update:
         return _standing(key, update.chat_member)
     return Ignored(
         key=key, at=0.0, address=Address(NAME, 0), sender=Sender(0), private=False, why=_kind(update)
+    )
+
+
+_UNREAD = frozenset({"entities", "caption_entities", "reply_markup", "link_preview_options"})
+_NAMED = ("message_id", "date", "chat")
+
+
+def _without_the_unread(raw: Any) -> Any:
+    """The update without parts that nobody reads here: aiogram builds a model of each button and entity."""
+    if not isinstance(raw, dict):
+        return raw
+    query = raw.get("callback_query")
+    if isinstance(query, dict):
+        return (
+            {**raw, "callback_query": {**query, "message": _named(query["message"])}}
+            if "message" in query
+            else raw
+        )
+    for kind in ("message", "edited_message"):
+        message = raw.get(kind)
+        if isinstance(message, dict):
+            kept = {name: value for name, value in message.items() if name not in _UNREAD}
+            if "reply_to_message" in kept:
+                kept["reply_to_message"] = _named(kept["reply_to_message"])
+            return {**raw, kind: kept}
+    return raw
+
+
+def _named(message: Any) -> Any:
+    """Of a message that is only referred to: which one it is."""
+    return (
+        {name: message[name] for name in _NAMED if name in message} if isinstance(message, dict) else message
     )
 
 

@@ -88,6 +88,8 @@ class Vk:
         peer = letter.address.chat
         if letter.act is Act.MEMBER:
             return await self._member(peer, letter.target, first=first)
+        if letter.act is Act.NAME:
+            return await self._name(letter.target, first=first)
         message = letter.message
         if message is None:
             raise ValueError(f"letter {letter.id} says nothing")
@@ -126,6 +128,11 @@ class Vk:
         answer = await self._clients.call("messages.getConversationMembers", values, first=first)
         present = any(int(item["member_id"]) == account for item in answer.get("items") or ())
         return Answer(Verdict.SENT, result={"present": present})
+
+    async def _name(self, account: int, *, first: bool) -> Answer:
+        found = await self._clients.call("users.get", {"user_ids": account}, first=first)
+        names = (found[0].get("first_name"), found[0].get("last_name")) if found else ()
+        return Answer(Verdict.SENT, result={"name": " ".join(filter(None, names))})
 
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""

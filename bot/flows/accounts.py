@@ -1,0 +1,81 @@
+"""One person in two messengers: linking the accounts by a short code, and taking them apart."""
+
+from __future__ import annotations
+
+from bot.domain.people import CodePurpose, Person
+from bot.flows.answers import Choice, Line
+from bot.flows.browse import follow
+from bot.flows.engine import Choosable, Turn
+from bot.flows.services import Services
+
+
+async def accounts(turn: Turn, services: Services) -> None:
+    """Which accounts belong together, and what can be done about it."""
+    own = await services.work.people.accounts_of(services.person.id)
+    say = services.say
+    choices = [
+        Choosable("code", say("button-link-code"), to=("linkcode", "")),
+        Choosable("enter", say("button-link-enter"), to=("linkenter", "")),
+    ]
+    if len(own) > 1:
+        choices = [Choosable("part", say("button-link-part"), to=("linkpart", ""))]
+    choices.append(Choosable("menu", say("button-menu"), to=("menu", "")))
+    where = ", ".join(say(f"messenger-{one.messenger}") for one in own)
+    id = "accounts-linked" if len(own) > 1 else "accounts"
+    await follow(turn, "what", say(id, where=where), tuple(choices))
+
+
+async def link_code(turn: Turn, services: Services) -> None:
+    """Show a code to be typed in the other messenger."""
+
+    async def make() -> str:
+        return await services.work.people.make_code(CodePurpose.LINK, services.person.id, services.now)
+
+    code = await turn.once("code", make)
+    turn.say("link-code", code=f"{code[:4]} {code[4:]}")
+
+
+async def link_enter(turn: Turn, services: Services) -> None:
+    """Take the code that the other messenger shows, and make one person of two."""
+    typed = await turn.ask("code", "link-enter", Line(20, "answer-code"))
+
+    async def join() -> str:
+        if not services.line.tries.may(services.person.id, services.now):
+            return "link-too-many"
+        digits = "".join(character for character in typed if character.isdigit())
+        used = await services.work.people.use_code(
+            digits, (CodePurpose.LINK,), services.person.id, services.now
+        )
+        keeper = await services.work.people.get(used[1]) if used is not None else None
+        if keeper is None:
+            return "link-wrong"
+        if keeper.id == services.person.id:
+            return "link-self"
+        await _join(services, keeper)
+        return "linked"
+
+    turn.say(await turn.once("joined", join))
+
+
+async def _join(services: Services, keeper: Person) -> None:
+    """Join, and bring the unfinished forms of this account along."""
+    work = services.work
+    mine = await work.conversation(services.home)
+    services.person = await work.linking.join(keeper, services.person)
+    theirs = await work.conversation(services.home)
+    work.keep_conversation(services.home, theirs.with_drafts(mine.drafts))
+
+
+async def link_part(turn: Turn, services: Services) -> None:
+    """Make this account a person of its own again."""
+    choice = Choice.of((("yes", services.say("link-part-yes")), ("no", services.say("link-part-no"))))
+    if await turn.ask("sure", "link-part", choice) == "no":
+        turn.say("link-kept")
+        return
+
+    async def part() -> bool:
+        services.person = await services.work.linking.part(services.person, services.now)
+        return True
+
+    await turn.once("parted", part)
+    turn.say("link-parted")
