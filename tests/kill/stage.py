@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Coroutine
@@ -48,62 +49,49 @@ class Tally:
 
 
 class Nursery:
-    """The process that forks lines."""
+    """The process that forks lines; one for all tests, because what it has imported takes seconds."""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
-        self.lives = 0
-        self.pid = 0
-        self._process: asyncio.subprocess.Process
-
-    async def __aenter__(self) -> Nursery:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.kill.nursery",
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.kill.nursery"],
             cwd=ROOT,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
-        if self.pid:
-            self.signal(signal.SIGKILL)
-            await self.reap()
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        await self._process.wait()
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()
 
-    async def fork(self) -> int:
-        """Start the next line; its number."""
-        self.lives += 1
-        answer = await self._ask({"fork": self.lives, **as_json(self.order)})
-        self.pid = answer["pid"]
-        return self.lives
+    async def fork(self, order: Order, number: int) -> int:
+        """Start a line; its process id."""
+        return int((await self._ask({"fork": number, **as_json(order)}))["pid"])
 
-    def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the line that lives."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, number)
-
-    async def reap(self) -> int:
-        """Wait for the line's end: its exit code, negative for a signal."""
-        answer = await self._ask({"reap": self.pid})
-        self.pid = 0
-        return int(answer["status"])
+    async def reap(self, pid: int) -> int:
+        """Wait for a line's end: its exit code, negative for a signal."""
+        return int((await self._ask({"reap": pid}))["status"])
 
     async def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        # In a thread: the sandbox, which the line talks to in its last moments, lives on this loop.
+        return await asyncio.to_thread(self._answer, request)
+
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(request).encode() + b"\n")
-        return dict(json.loads(await self._process.stdout.readline()))
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return dict(json.loads(self._process.stdout.readline()))
 
 
 class Stage:
     """Everything of one test, started and ended together."""
 
-    def __init__(self, folder: Path, variant: str, seed: int) -> None:
+    def __init__(self, nursery: Nursery, folder: Path, variant: str, seed: int) -> None:
+        self.nursery = nursery
+        self.order: Order
+        self.lives = 0
+        self.pid = 0
         self.chance = random.Random(seed)
         self.sandbox = Sandbox(limits=Limits.lifted())
         self.watched = Watched(self.sandbox.api)
@@ -116,9 +104,8 @@ class Stage:
         self._variant = variant
         self._key = Fernet.generate_key().decode()
         self._stop = asyncio.Event()
-        self._lives: list[asyncio.Task[None]] = []
+        self._people: list[asyncio.Task[None]] = []
         self._residents_left = 0
-        self.nursery: Nursery
 
     async def __aenter__(self) -> Stage:
         world = self.sandbox.world
@@ -127,7 +114,7 @@ class Stage:
         world.add_chat(ROOM, "Дежурная смена", members=[OLEG], admins=[MARIA])
         world.watch(self._notice)
         await self.sandbox.__aenter__()
-        order = Order(
+        self.order = Order(
             folder=str(self._folder),
             token=self.sandbox.token,
             api_url=self.sandbox.api_url,
@@ -136,14 +123,15 @@ class Stage:
             keys=self._key,
             variant=self._variant,
         )
-        self.nursery = await Nursery(order).__aenter__()
         return self
 
     async def __aexit__(self, *error: Any) -> None:
-        for task in self._lives:
+        for task in self._people:
             task.cancel()
-        await asyncio.gather(*self._lives, return_exceptions=True)
-        await self.nursery.__aexit__()
+        await asyncio.gather(*self._people, return_exceptions=True)
+        if self.pid:
+            self.signal(signal.SIGKILL)
+            await self.reap()
         await self.sandbox.__aexit__(*error)
 
     def _notice(self, change: Change) -> None:
@@ -176,18 +164,35 @@ class Stage:
         self._residents_left -= 1
 
     def _spawn(self, life: Coroutine[Any, Any, None]) -> None:
-        self._lives.append(asyncio.create_task(life))
+        self._people.append(asyncio.create_task(life))
 
     # Kills
 
+    async def fork(self) -> int:
+        """Start the next line; its number."""
+        self.lives += 1
+        self.pid = await self.nursery.fork(self.order, self.lives)
+        return self.lives
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the line that lives."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    async def reap(self) -> int:
+        """Wait for the line's end."""
+        status = await self.nursery.reap(self.pid)
+        self.pid = 0
+        return status
+
     async def life(self, moment: Moment) -> None:
         """One line, from its fork to its kill."""
-        number = await self.nursery.fork()
+        number = await self.fork()
         killed = asyncio.Event()
 
         def kill() -> None:
             if not killed.is_set():
-                self.nursery.signal(signal.SIGKILL)
+                self.signal(signal.SIGKILL)
                 killed.set()
 
         await asyncio.sleep(moment.after)
@@ -196,21 +201,21 @@ class Stage:
             with suppress(TimeoutError):
                 await asyncio.wait_for(killed.wait(), 1.0)
         kill()
-        status = await self.nursery.reap()
-        assert status == -signal.SIGKILL, self.nursery.order.log(number).read_text()[-2000:]
+        status = await self.reap()
+        assert status == -signal.SIGKILL, self.order.log(number).read_text()[-2000:]
         self._count(number)
         self.tally.kills += 1
 
     async def ends_well(self, patience: float) -> list[Any]:
         """Let people come to an end on a line that nobody disturbs; the walks that did not."""
-        number = await self.nursery.fork()
+        number = await self.fork()
         self._stop.set()
-        _, late = await asyncio.wait(self._lives, timeout=patience)
+        _, late = await asyncio.wait(self._people, timeout=patience)
         if not late:
             await self.rests()
-        self.nursery.signal(signal.SIGTERM)
-        status = await self.nursery.reap()
-        assert status == 0, self.nursery.order.log(number).read_text()[-2000:]
+        self.signal(signal.SIGTERM)
+        status = await self.reap()
+        assert status == 0, self.order.log(number).read_text()[-2000:]
         self._count(number)
         return [walk for resident in self.residents for walk in resident.unfinished]
 
@@ -222,21 +227,21 @@ class Stage:
 
     def _at_rest(self) -> bool:
         # A second connection may read what is committed.
-        with sqlite3.connect(f"file:{self.nursery.order.database}?mode=ro", uri=True) as connection:
+        with sqlite3.connect(f"file:{self.order.database}?mode=ro", uri=True) as connection:
             letters = connection.execute("SELECT count(*) FROM outbox").fetchone()[0]
             rows = connection.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone()[0]
         connection.close()
         return letters == rows == 0 and len(self.sandbox.world.updates) == 0
 
     def _count(self, number: int) -> None:
-        record = self.nursery.order.sent(number)
+        record = self.order.sent(number)
         begun = [line.split() for line in record.read_text().splitlines()] if record.exists() else []
         says = {int(id) for id, act in begun if act == "say"}
         for letter in says:
             if self.tally.sent[letter] and letter not in self._left:
                 self.tally.strays.add(letter)
             self.tally.sent[letter] += 1
-        self._left = waiting_letters(self.nursery.order.database)
+        self._left = waiting_letters(self.order.database)
         self.tally.in_flight.append(len(says & self._left))
 
     _left: frozenset[int] | set[int] = frozenset()
@@ -251,4 +256,4 @@ class Stage:
         world = self.sandbox.world
         pushed = world.updates._next - FIRST_NUMBER
         walks = [walk for resident in self.residents for walk in resident.walks]
-        return audit(self.nursery.order.database, self._key, walks, world.chats[ROOM], pushed)
+        return audit(self.order.database, self._key, walks, world.chats[ROOM], pushed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,25 @@ import pytest
 from bot.vocabulary import Limits
 from tests.kill.moments import Moment, choose
 from tests.kill.people import Walk
-from tests.kill.stage import Stage
+from tests.kill.stage import Nursery, Stage
 
 SOAK = os.environ.get("SOAK") == "1"
 KILLS = 200 if SOAK else 12
 IN_FLIGHT = Limits().in_flight
 
 
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
 @pytest.mark.soak
-async def test_kills_at_any_moment_lose_nothing_and_double_no_request(tmp_path: Path) -> None:
-    async with Stage(tmp_path, "sound", seed=int(os.environ.get("SEED", "1"))) as stage:
+async def test_kills_at_any_moment_lose_nothing_and_double_no_request(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    async with Stage(nursery, tmp_path, "sound", seed=int(os.environ.get("SEED", "1"))) as stage:
         for _ in range(5):
             stage.resident()
         for _ in range(3):
@@ -48,8 +58,8 @@ async def test_kills_at_any_moment_lose_nothing_and_double_no_request(tmp_path: 
         assert max(tally.in_flight) <= IN_FLIGHT
 
 
-async def test_a_line_that_confirms_before_it_stores_is_found_out(tmp_path: Path) -> None:
-    async with Stage(tmp_path, "hasty", seed=2) as stage:
+async def test_a_line_that_confirms_before_it_stores_is_found_out(nursery: Nursery, tmp_path: Path) -> None:
+    async with Stage(nursery, tmp_path, "hasty", seed=2) as stage:
         for _ in range(4):
             stage.resident()
         stage.begin()
@@ -62,9 +72,11 @@ async def test_a_line_that_confirms_before_it_stores_is_found_out(tmp_path: Path
         assert unfinished
 
 
-async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_out(tmp_path: Path) -> None:
+async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_out(
+    nursery: Nursery, tmp_path: Path
+) -> None:
     """The ledger itself: what it looks for is done to a file in which all was well."""
-    async with Stage(tmp_path, "sound", seed=3) as stage:
+    async with Stage(nursery, tmp_path, "sound", seed=3) as stage:
         for _ in range(4):
             stage.resident(thinks=0.0)
         stage.begin()
@@ -72,7 +84,7 @@ async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_ou
         assert not await stage.ends_well(patience=30.0)
         assert not stage.audit().wrong
 
-        with sqlite3.connect(stage.nursery.order.database) as line:
+        with sqlite3.connect(stage.order.database) as line:
             numbers = [row[0] for row in line.execute("SELECT id FROM requests ORDER BY id LIMIT 3")]
             columns = ", ".join(
                 row[1] for row in line.execute("PRAGMA table_info(requests)") if row[1] != "id"
@@ -95,15 +107,15 @@ HEARD = ("Что случилось?", "Как к вам обращаться?",
 
 @pytest.mark.parametrize(("variant", "doubled"), [("sound", []), ("keyless", [FORM[1]])])
 async def test_updates_that_come_again_double_a_request_only_where_their_keys_are_not_kept(
-    tmp_path: Path, variant: str, doubled: list[str]
+    nursery: Nursery, tmp_path: Path, variant: str, doubled: list[str]
 ) -> None:
-    async with Stage(tmp_path, variant, seed=4) as stage:
+    async with Stage(nursery, tmp_path, variant, seed=4) as stage:
         anna = stage.resident()
         anna.walks.append(Walk(FORM[1], sent=True))
         updates = stage.sandbox.world.updates
         # What is said bears a time that no question can be later than: each text is an answer.
         stage.sandbox.world.clock = lambda: time.time() + 60.0
-        await stage.nursery.fork()
+        await stage.fork()
         anna.phone.says("Позвать человека")
         await anna.phone.hears("Вы согласны?", 20.0)
         anna.phone.presses("Да, согласен")
