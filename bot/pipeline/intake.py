@@ -13,6 +13,9 @@ from bot.storage.inbox import Inbox, InboxRow
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 2.0
+"""Seconds that a stop gives to a batch which is being stored."""
+
 
 Known = Callable[[Sequence[str]], Awaitable[Mapping[str, str]]]
 """Asks for the positions kept under names."""
@@ -95,7 +98,9 @@ class Intake:
                 try:
                     await asyncio.shield(storing)
                 except asyncio.CancelledError:
-                    await storing
+                    # A disk that stays full must not keep the line from ending: nothing was confirmed yet.
+                    await asyncio.wait({storing}, timeout=PATIENCE)
+                    storing.cancel()
                     raise
             position = batch.position
             crowded = self._room()

@@ -8,6 +8,7 @@ from pathlib import Path
 from cryptography.fernet import InvalidToken
 from sqlalchemy import Table, and_, literal, select, tuple_, update
 
+from bot.storage.cipher import Cipher
 from bot.storage.database import Database, DatabaseRefused
 from bot.storage.tables import metadata
 
@@ -23,15 +24,20 @@ async def rotate(database: Database, report: Callable[[str, int], None]) -> int:
             done = await _table(database, table)
             report(table.name, done)
             total += done
-    for file in sorted(Path(f"{database.path}.spool").glob("*.sealed")):
+    return total + _spool(Path(f"{database.path}.spool"), database.cipher)
+
+
+def _spool(folder: Path, cipher: Cipher) -> int:
+    """Files that wait for delivery, sealed anew; the line stands, so nobody else touches them."""
+    files = list(folder.glob("*.sealed"))
+    for file in files:
         fresh = file.with_suffix(".part")
         try:
-            fresh.write_bytes(database.cipher.rotate(file.read_bytes()))
+            fresh.write_bytes(cipher.rotate(file.read_bytes()))
         except InvalidToken:
             continue  # nothing opens it, so nobody waits for it
         fresh.replace(file)
-        total += 1
-    return total
+    return len(files)
 
 
 async def _table(database: Database, table: Table) -> int:
