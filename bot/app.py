@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from bot.content import Texts, load
+from bot.content import Book
 from bot.domain.flood import Flood
 from bot.flows.services import Line
 from bot.handlers import Handlers
@@ -64,6 +64,7 @@ class App:
         settings: Settings,
         messengers: Sequence[tuple[Messenger, Limits]],
         now: Callable[[], float] = time.time,
+        book: Book | None = None,
     ) -> None:
         self.settings = settings
         self.messengers = messengers
@@ -71,8 +72,7 @@ class App:
         self.database = Database(settings.database, Cipher(settings.key_list))
         self.inbox = Inbox(self.database)
         self.line = Line(
-            content=load(settings.content),
-            texts=Texts.load(settings.content, settings.locale),
+            book=book or Book.read(settings.content, settings.locale),
             zone=settings.zone,
             now=now,
             flood=Flood(settings.messages_a_minute),

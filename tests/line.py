@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.app import App
+from bot.content import Book
 from bot.settings import Settings, TelegramSettings
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Limits
@@ -23,6 +24,10 @@ from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network
 
 MONDAY_MORNING = 1_795_420_800.0
 """23 November 2026, 11:00 in Moscow."""
+
+
+BOOKS: dict[Path, Book] = {}
+"""Content read so far: a restart before every message need not read the same files again."""
 
 
 @dataclass
@@ -56,7 +61,8 @@ class TheLine:
             content=self.content,
             keys=SecretStr(self._keys),
         )
-        self.app = App(settings, [(self.network, Limits())], lambda: self.now)  # type: ignore[list-item]
+        book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, Book.read(self.content, "ru"))
+        self.app = App(settings, [(self.network, Limits())], lambda: self.now, book)  # type: ignore[list-item]
         self.app.deliveries = {TELEGRAM: self.network}  # type: ignore[dict-item]
         self.app.line.usernames[TELEGRAM] = await self.network.introduce({})
         self.network.tried = self.app.turns.tried

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.content.book import Book
 from bot.content.loading import load
 from bot.content.problems import ContentError, Problem
 from bot.content.texts import Texts
 
-__all__ = ["ContentError", "Problem", "Texts", "check", "load"]
+__all__ = ["Book", "ContentError", "Problem", "Texts", "check", "load"]
 
 
 def check(folder: Path, report: Callable[[str], None]) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.content import Texts
+from bot.content import Book, Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
 from bot.domain.flood import Flood, Tries
@@ -37,8 +37,7 @@ class Line:
     `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject.
     """
 
-    content: Content
-    texts: Texts
+    book: Book
     zone: ZoneInfo
     now: Callable[[], float]
     flood: Flood
@@ -47,14 +46,27 @@ class Line:
     accounts: dict[str, int] = field(default_factory=dict)
     warned: dict[str, float] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
-    crisis: Crisis = field(init=False)
     wishes: dict[str, Wish] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.crisis = Crisis.compile(self.content.crisis)
         self.wishes = {
             folded(word): wish for wish in Wish for word in self.texts.say(f"words-{wish}").split(",")
         }
+
+    @property
+    def content(self) -> Content:
+        """What the editors wrote."""
+        return self.book.content
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the interface."""
+        return self.book.texts
+
+    @property
+    def crisis(self) -> Crisis:
+        """The words of crisis."""
+        return self.book.crisis
 
     def may_warn(self, subject: str) -> bool:
         """Whether a warning is due: at most one an hour on a subject."""
