@@ -98,6 +98,8 @@ class Delivery:
                 await self._sink.answer_press(toast)
         except TimeoutError:
             log.info("%s: the answer to a press was dropped after %.0f s", self._sink.name, TOAST_LIFE)
+        except Exception as error:
+            log.info("%s: the answer to a press was dropped (%s)", self._sink.name, type(error).__name__)
 
     @property
     def waiting(self) -> int:

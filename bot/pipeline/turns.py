@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 MOST = 128
 """Turns in one commit."""
 
+LONGEST_PAUSE = 2.0
+"""Seconds between two tries of a database that fails; a stop waits no longer than this."""
+
 CROWDED = 5_000
 """Updates in memory beyond which the intake pauses."""
 
@@ -191,7 +194,7 @@ class Turns:
                     pause,
                 )
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, 10.0)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _give_up(self, row: InboxRow, error: Exception) -> Done:
         """A turn that failed outside its savepoint: recorded and told as any other."""

@@ -64,6 +64,8 @@ class Post:
             self.flying.discard(queue)
 
     async def answer_press(self, toast: Toast) -> None:
+        if toast.text == "strange":
+            raise ValueError("a toast that cannot be built")
         await asyncio.sleep(self.toasts_take)
         self.toasts.append(toast.text)
 
@@ -268,6 +270,7 @@ async def test_the_answer_to_a_press_goes_at_once_and_is_dropped_after_ten_secon
         at.delivery.flash(Toast(Address("telegram", ANNA), "q", "taken"))
         await asyncio.sleep(0.01)
         assert at.post.toasts == ["taken"]
+        at.delivery.flash(Toast(Address("telegram", ANNA), "q", "strange"))
         at.post.toasts_take = TOAST_LIFE + 1.0
         at.delivery.flash(Toast(Address("telegram", ANNA), "q", "late"))
         await asyncio.sleep(30.0)

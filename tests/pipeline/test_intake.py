@@ -124,6 +124,26 @@ async def test_a_stop_in_the_middle_of_storing_leaves_no_half(line: LittleLine) 
         pass
 
 
+def test_a_stop_does_not_wait_for_a_disk_that_stays_full(lines: Lines) -> None:
+    async def test() -> None:
+        line = lines()
+        await line.open()
+        line.database.breaks["INSERT INTO inbox"] = 10**9
+        source = Telegram(line, batch(1))
+        intake = Intake(source, line.database, line.inbox, line.turns.push, lambda: line.now, lambda: None)
+        running = asyncio.create_task(intake.run())
+        await asyncio.sleep(60.0)
+        before = asyncio.get_running_loop().time()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert asyncio.get_running_loop().time() - before <= 3.0
+        assert source.asked == [""]
+        await line.close()
+
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        runner.run(test())
+
+
 def patiently(line_of: Lines, *answers: Batch | Exception) -> tuple[list[float], list[InboxRow]]:
     """Take in what a source answers, in virtual time: when it was asked, and what was pushed."""
 
