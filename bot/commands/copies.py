@@ -39,7 +39,7 @@ def _back_up(settings: Settings, file: Path, *, force: bool) -> int:
     partial = _beside(file, "partial")
     try:
         copies.copy(settings.database, partial)
-        contents = copies.examine(partial, Cipher(settings.key_list))
+        contents = copies.examine(partial, Cipher(settings.key_list), settings.database)
         if force:
             partial.replace(file)
         else:
@@ -61,7 +61,7 @@ def _restore(settings: Settings, file: Path) -> int:
     fresh = _beside(database, "restoring")
     try:
         copies.copy(file, fresh)
-        contents = copies.examine(fresh, Cipher(settings.key_list))
+        contents = copies.examine(fresh, Cipher(settings.key_list), file)
         lock = hold(database)
         try:
             former = Path(f"{database}.before-{datetime.now(UTC):%Y%m%d-%H%M%S}")

@@ -52,15 +52,16 @@ def look(path: Path) -> Iterator[sqlite3.Connection]:
         ) from None
 
 
-def examine(path: Path, cipher: Cipher) -> Contents:
-    """Check a database from end to end; raises DatabaseRefused with what is wrong."""
+def examine(path: Path, cipher: Cipher, called: Path | None = None) -> Contents:
+    """Check a database from end to end; raises DatabaseRefused with what is wrong, under the name given."""
+    name = called or path
     with look(path) as connection:
         connection.execute("BEGIN")
         flaws = [row[0] for row in connection.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
-        if flaws or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise DatabaseRefused(f"База {path} повреждена. Возьмите другую копию.")
-        schema = _schema(path, connection)
-        _try_keys(path, connection, cipher)
+        if flaws:
+            raise DatabaseRefused(f"База {name} повреждена. Возьмите другую копию.")
+        schema = _schema(name, connection)
+        _try_keys(name, connection, cipher)
 
         def count(what: str) -> int:
             return int(connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608

@@ -54,20 +54,20 @@ async def test_a_copy_taken_under_load_is_whole_and_a_line_starts_from_it(
 async def test_the_former_database_is_kept_whole_beside_the_restored_one(operator: Operator) -> None:
     await operator.has_a_database()
     assert (await operator.types("backup", "copy.db")).code == 0
-    operator.asks("INSERT INTO persons (id, created_at) VALUES (7, 1.0)")
+    operator.asks("INSERT INTO offsets (messenger, position) VALUES ('marker', '7')")
     ended = await operator.types("restore", "copy.db")
     assert ended.code == 0
-    assert operator.asks("SELECT id FROM persons") == []
+    assert operator.asks("SELECT position FROM offsets") == []
     (former,) = operator.database.parent.glob("line.db.before-*")
     assert str(former) in ended.out
-    assert operator.asks("SELECT id FROM persons", file=former) == [(7,)]
+    assert operator.asks("SELECT position FROM offsets", file=former) == [("7",)]
 
 
 def leave_a_wal(operator: Operator) -> None:
     """Leave database and WAL as a power cut would: with a commit that is in the WAL alone."""
     connection = sqlite3.connect(operator.database, isolation_level=None)
     connection.execute("PRAGMA wal_autocheckpoint=0")
-    connection.execute("INSERT INTO persons (id, created_at) VALUES (7, 1.0)")
+    connection.execute("INSERT INTO offsets (messenger, position) VALUES ('marker', '7')")
     for suffix in ("", "-wal"):
         shutil.copyfile(f"{operator.database}{suffix}", operator.folder / f"kept{suffix}")
     connection.close()
@@ -80,9 +80,9 @@ async def test_what_a_power_cut_left_in_the_wal_stays_with_the_former_database(o
     assert (await operator.types("backup", "copy.db")).code == 0
     leave_a_wal(operator)
     assert (await operator.types("restore", "copy.db")).code == 0
-    assert operator.asks("SELECT id FROM persons") == []
+    assert operator.asks("SELECT position FROM offsets") == []
     (former,) = operator.database.parent.glob("line.db.before-????????-??????")
-    assert operator.asks("SELECT id FROM persons", file=former) == [(7,)]
+    assert operator.asks("SELECT position FROM offsets", file=former) == [("7",)]
 
 
 async def test_a_wal_left_beside_a_restored_database_would_spoil_it(operator: Operator) -> None:
@@ -92,7 +92,7 @@ async def test_a_wal_left_beside_a_restored_database_would_spoil_it(operator: Op
     leave_a_wal(operator)
     operator.asks("PRAGMA journal_mode=WAL", file=operator.folder / "copy.db")
     shutil.copyfile(operator.folder / "copy.db", operator.database)
-    assert operator.asks("SELECT id FROM persons") == [(7,)]
+    assert operator.asks("SELECT position FROM offsets") == [("7",)]
 
 
 async def test_a_database_that_is_broken_is_replaced_and_kept_as_it_lies(operator: Operator) -> None:
@@ -121,7 +121,7 @@ async def test_an_existing_file_is_replaced_only_by_force(operator: Operator) ->
 
 async def test_what_is_no_copy_of_ours_changes_nothing(operator: Operator) -> None:
     await operator.has_a_database()
-    operator.asks("INSERT INTO persons (id, created_at) VALUES (7, 1.0)")
+    operator.asks("INSERT INTO offsets (messenger, position) VALUES ('marker', '7')")
     (operator.folder / "letter.db").write_text("Это не база. " * 500)
     operator.asks("CREATE TABLE recipes (id)", file=operator.folder / "recipes.db")
     assert (await operator.types("backup", "newer.db")).code == 0
@@ -139,5 +139,5 @@ async def test_what_is_no_copy_of_ours_changes_nothing(operator: Operator) -> No
         assert (ended.code, words in ended.err) == (2, True), ended
     ended = await operator.types("restore", "foreign.db", BOT_KEYS=other)
     assert (ended.code, "BOT_KEYS не открывает" in ended.err) == (2, True)
-    assert operator.asks("SELECT id FROM persons") == [(7,)]
+    assert operator.asks("SELECT position FROM offsets") == [("7",)]
     assert [file.name for file in operator.database.parent.iterdir() if "restoring" in file.name] == []

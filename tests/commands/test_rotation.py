@@ -12,6 +12,7 @@ from tests.commands.conftest import Operator
 CONVERSATION = (
     "INSERT INTO conversations (messenger, chat, state_sealed, touched_at) VALUES ('telegram', ?, ?, 1.0)"
 )
+EVENT = "INSERT INTO request_events (request, at, kind, text_sealed) VALUES (?, 1.0, 'note', ?)"
 
 
 def opens_with(operator: Operator, key: str) -> dict[tuple[str, str], bool]:
@@ -33,15 +34,17 @@ async def test_everything_is_sealed_anew_under_the_first_key(operator: Operator)
     seal = Cipher((old,)).seal
     for chat in range(AT_ONCE + 3):
         operator.asks(CONVERSATION, chat, seal(b"{}"))
-    operator.asks("INSERT INTO persons (id, created_at) VALUES (1, 1.0)")
-    operator.asks(
-        "INSERT INTO persons (id, created_at, block_reason_sealed) VALUES (2, 1.0, ?)", seal(b"why")
-    )
+    operator.asks(EVENT, 1, None)
+    operator.asks(EVENT, 2, seal(b"why"))
+    waiting = operator.folder / "data" / "line.db.spool" / "12.sealed"
+    waiting.parent.mkdir()
+    waiting.write_bytes(seal(b"a photo"))
     rotated = await operator.types("rotate-keys", BOT_KEYS=f"{new},{old}")
     assert rotated.code == 0, rotated
     assert f"conversations: {AT_ONCE + 3}" in rotated.out
     assert set(opens_with(operator, new).values()) == {True}
     assert set(opens_with(operator, old).values()) == {False}
+    assert Cipher((new,)).open(waiting.read_bytes()) == b"a photo"
     assert (await operator.types("backup", "copy.db", BOT_KEYS=new)).code == 0
 
 
