@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from sandbox.acts import Impossible
 from sandbox.server import Sandbox
 from sandbox.views import PhoneView
 from sandbox.world import World
@@ -24,6 +25,7 @@ GRACE_SECONDS = 10.0
 AGAIN_SECONDS = 3.0
 QUICK_SECONDS = 10.0
 MOST_QUICK_ENDS = 3
+BOT_STARTS_SECONDS = 60.0
 PHONES = [
     PhoneView("anna", "Анна Петровна", ANNA, ANNA, (ANNA,)),
     PhoneView("ivan", "Иван Сергеевич", IVAN, IVAN, (IVAN,)),
@@ -134,6 +136,29 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
+async def hire_oleg(sandbox: Sandbox) -> None:
+    """Maria, the administrator, opens the bot and invites Oleg: both can take requests then.
+
+    Their presses are those of any two people; where the texts have changed so much that they do not find
+    their way, the world stays as it is, and the page can do the rest.
+    """
+    maria, oleg = sandbox.phone(MARIA), sandbox.phone(OLEG)
+    try:
+        maria.starts()
+        await maria.hears(lambda message: bool(message.labels), BOT_STARTS_SECONDS)
+        maria.says("/invite")
+        (*_, question) = await maria.hears(lambda message: bool(message.labels))
+        maria.presses(question.labels[0][0], question)
+        (*_, invitation) = await maria.hears("start=")
+        oleg.starts(invitation.text.rpartition("start=")[2].split()[0])
+        await oleg.hears()
+    except (Impossible, TimeoutError) as error:
+        print(f"Приглашение Олега не удалось разыграть: {error}")
+    finally:
+        maria.close()
+        oleg.close()
+
+
 async def run_demo(page_port: int = PAGE_PORT) -> None:
     """Open the sandbox and its page, run the bot beside it, and end both on Ctrl-C or SIGTERM."""
     folder = ROOT / "build" / "demo"
@@ -142,14 +167,15 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
     async with AsyncExitStack() as stack:
         sandbox = await open_sandbox(stack, page_port)
         bot = BotProcess(environment(sandbox, folder), folder)
-        running = asyncio.create_task(bot.keep_running())
-        print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n")
+        tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(hire_oleg(sandbox))]
+        print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n", flush=True)
         try:
             await stop.wait()
         finally:
             print("Завершаю.")
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await bot.end()
 
 

@@ -1,4 +1,4 @@
-"""A lean HTTP/1.1 server for APIs of messengers: keep-alive, pipelining, bodies with a length or in chunks."""
+"""A lean HTTP/1.1 server for APIs of messengers: keep-alive, pipelining, bodies by length or in chunks."""
 
 import asyncio
 import mimetypes
