@@ -130,7 +130,7 @@ class Stage:
             task.cancel()
         await asyncio.gather(*self._people, return_exceptions=True)
         if self.pid:
-            self.signal(signal.SIGKILL)
+            self.send(signal.SIGKILL)
             await self.reap()
         await self.sandbox.__aexit__(*error)
 
@@ -174,7 +174,7 @@ class Stage:
         self.pid = await self.nursery.fork(self.order, self.lives)
         return self.lives
 
-    def signal(self, number: signal.Signals) -> None:
+    def send(self, number: signal.Signals) -> None:
         """Send a signal to the line that lives."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
@@ -185,14 +185,14 @@ class Stage:
         self.pid = 0
         return status
 
-    async def life(self, moment: Moment) -> None:
-        """One line, from its fork to its kill."""
+    async def life(self, moment: Moment, by: signal.Signals = signal.SIGKILL) -> None:
+        """One line, from its fork to its end: a kill, or a stop in good order."""
         number = await self.fork()
         killed = asyncio.Event()
 
         def kill() -> None:
             if not killed.is_set():
-                self.signal(signal.SIGKILL)
+                self.send(by)
                 killed.set()
 
         await asyncio.sleep(moment.after)
@@ -202,7 +202,7 @@ class Stage:
                 await asyncio.wait_for(killed.wait(), 1.0)
         kill()
         status = await self.reap()
-        assert status == -signal.SIGKILL, self.order.log(number).read_text()[-2000:]
+        assert status == (-by if by is signal.SIGKILL else 0), self.order.log(number).read_text()[-2000:]
         self._count(number)
         self.tally.kills += 1
 
@@ -213,7 +213,7 @@ class Stage:
         _, late = await asyncio.wait(self._people, timeout=patience)
         if not late:
             await self.rests()
-        self.signal(signal.SIGTERM)
+        self.send(signal.SIGTERM)
         status = await self.reap()
         assert status == 0, self.order.log(number).read_text()[-2000:]
         self._count(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -56,6 +57,22 @@ async def test_kills_at_any_moment_lose_nothing_and_double_no_request(
         assert not tally.strays
         assert 0 <= stage.doubles <= sum(tally.in_flight)
         assert max(tally.in_flight) <= IN_FLIGHT
+
+
+@pytest.mark.soak
+async def test_stops_in_good_order_lose_nothing_and_double_no_message(
+    nursery: Nursery, tmp_path: Path
+) -> None:
+    async with Stage(nursery, tmp_path, "sound", seed=5) as stage:
+        for _ in range(4):
+            stage.resident(thinks=0.0)
+        stage.begin()
+        for _ in range(25 if SOAK else 5):
+            delay = stage.chance.uniform(0.0, 0.3)
+            await stage.life(Moment(0.0, "getUpdates", answered=True, delay=delay), signal.SIGTERM)
+        assert not await stage.ends_well(patience=60.0)
+        assert not stage.audit().wrong
+        assert stage.doubles == 0
 
 
 async def test_a_line_that_confirms_before_it_stores_is_found_out(nursery: Nursery, tmp_path: Path) -> None:
