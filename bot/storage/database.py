@@ -150,7 +150,7 @@ class Database:
 
     async def close(self) -> None:
         """Give everything back; safe to call after a failed start."""
-        if hasattr(self, "_connection"):
+        if hasattr(self, "_connection") and not self._connection.closed:
             async with self._turnstile:
                 if hasattr(self, "_core"):
                     await self._driver.visit(lambda _: self._core.close())
