@@ -10,7 +10,7 @@ from bot.domain.cases import CrisisKind, Promise, Service, Urgency
 from bot.domain.people import Block, Person
 from bot.domain.requests import Action, EventKind, HelpRequest, State, change
 from bot.flows.answers import Words, file_from, file_value
-from bot.flows.cards import ALARM, card_key, cut, private_card, room_card
+from bot.flows.cards import ALARM, card_key, cut, private_card, room_card, service_title
 from bot.flows.services import Services
 from bot.vocabulary import Address, Attachment, AttachmentKind, Button, Lane, Message, Said
 
@@ -105,9 +105,14 @@ class Desk:
                 caption = self._services.say("desk-file", number=request.id, title=field["title"])
                 self._linked(desk, Message(caption, attachment=file_from(value)), request.id)
         for added in request.form.get("added", ()):
-            signed = self._services.say("from-resident", number=request.id, text=added["text"]).strip()
+            signed = self._signed(request, added["text"])
             for part in parts(signed, tuple(file_from(value) for value in added["files"]), desk):
                 self._linked(desk, part, request.id)
+
+    def _signed(self, request: HelpRequest, text: str) -> str:
+        """A resident's words as the desk shows them: one who has thirty requests must see which it is."""
+        service = service_title(self._services, request.service)
+        return self._services.say("from-resident", number=request.id, service=service, text=text).strip()
 
     async def _keep(self, request: HelpRequest, words: Words) -> None:
         """Keep what a resident adds while nobody has the request, for whoever takes it."""
@@ -284,7 +289,7 @@ class Desk:
         owner = await self._owner(request)
         if owner is not None:
             desk = owner.address
-            signed = services.say("from-resident", number=request.id, text=said.text).strip()
+            signed = self._signed(request, said.text)
             for part in parts(signed, said.attachments, desk):
                 self._linked(desk, part, request.id)
         else:
@@ -298,7 +303,7 @@ class Desk:
         """Pass words to the owner's desk."""
         owner = await self._owner(request)
         if owner is not None:
-            signed = self._services.say("from-resident", number=request.id, text=text)
+            signed = self._signed(request, text)
             self._linked(owner.address, Message(signed), request.id)
 
 

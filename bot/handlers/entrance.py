@@ -6,6 +6,7 @@ from bot.domain.people import CodePurpose, Role
 from bot.flows.desk import Desk
 from bot.flows.services import Services
 from bot.handlers.talk import Talk
+from bot.vocabulary import Message
 
 
 async def enter(services: Services, talk: Talk, payload: str) -> None:
@@ -35,5 +36,6 @@ async def _use_invitation(services: Services, talk: Talk, code: str) -> None:
     services.person = await services.work.people.grant(services.person, Role.WORKER, by, services.now)
     if purpose is CodePurpose.ADMIN:
         services.person = await services.work.people.grant(services.person, Role.ADMIN, by, services.now)
-    talk.say(f"welcome-{purpose}")
+    welcome = Message(services.say(f"welcome-{purpose}"), keyboard=services.keyboard())
+    services.work.send(services.address, welcome)
     await talk.go("desk")

@@ -290,3 +290,8 @@ async def maria_takes_it(stage: Stage) -> int:
     for hand in (stage.maria, stage.anna, stage.group):
         await hand.hears()
     return number
+
+
+def from_resident(stage: Stage, number: int, text: str) -> str:
+    """A resident's words as the worker reads them."""
+    return stage.say("from-resident", number=number, service="Продукты на дом", text=text)

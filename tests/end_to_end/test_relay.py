@@ -4,7 +4,15 @@ import pytest
 
 from sandbox import Fault
 from sandbox.files import FileStore
-from tests.end_to_end.stage import ERRAND, Hand, Stage, asks_for_help, maria_takes_it, two_workers
+from tests.end_to_end.stage import (
+    ERRAND,
+    Hand,
+    Stage,
+    asks_for_help,
+    from_resident,
+    maria_takes_it,
+    two_workers,
+)
 
 PHOTO, VOICE, FILE = b"\xff\xd8 a photo", b"OggS a voice", b"%PDF a file"
 
@@ -57,7 +65,7 @@ async def test_photo_voice_and_file_of_a_resident_reach_the_worker(stage: Stage)
         assert await stage.anna.hears() == [stage.say("added-to-worker", number=number)], kind
         await stage.maria.hears()
         assert content(stage.maria, kind) == [bytes_], kind
-        assert stage.maria.heard[0].text.startswith(f"Житель, заявка № {number}:"), kind
+        assert stage.maria.heard[0].text.startswith(f"Житель, заявка № {number} · Продукты на дом:"), kind
 
 
 async def test_places_cross_both_ways(stage: Stage) -> None:
@@ -181,12 +189,12 @@ async def test_two_requests_of_one_resident_never_mix(stage: Stage) -> None:
     assert await stage.anna.presses(f"Продукты на дом №{second}") == [
         stage.say("added-to-worker", number=second)
     ]
-    assert await stage.oleg.hears() == [stage.say("from-resident", number=second, text="Хорошо")]
+    assert await stage.oleg.hears() == [from_resident(stage, second, "Хорошо")]
     assert await stage.maria.hears() == []
     assert await stage.anna.says("Это Марии", stage.anna.finds("Это Мария")) == [
         stage.say("added-to-worker", number=first)
     ]
-    assert await stage.maria.hears() == [stage.say("from-resident", number=first, text="Это Марии")]
+    assert await stage.maria.hears() == [from_resident(stage, first, "Это Марии")]
 
 
 async def test_an_edited_message_is_passed_on(stage: Stage) -> None:
@@ -198,7 +206,7 @@ async def test_an_edited_message_is_passed_on(stage: Stage) -> None:
     stage.anna.phone.edits(said, "Четвёртый")
     await stage.anna.hears()
     assert await stage.maria.hears() == [
-        stage.say("from-resident", number=number, text=stage.say("edited-to", text="Четвёртый"))
+        from_resident(stage, number, stage.say("edited-to", text="Четвёртый"))
     ]
 
 

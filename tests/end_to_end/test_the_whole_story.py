@@ -8,6 +8,7 @@ from tests.end_to_end.stage import (
     asks_for_help,
     becomes_a_worker,
     fills_the_form,
+    from_resident,
     maria_takes_it,
     two_workers,
 )
@@ -43,7 +44,7 @@ async def test_a_request_goes_from_start_to_the_rating(stage: Stage) -> None:
         stage.say("from-worker", name="Мария", number=number, text="Буду в 15 часов")
     ]
     assert await anna.says("Спасибо, жду!") == [stage.say("added-to-worker", number=number)]
-    assert await maria.hears() == [stage.say("from-resident", number=number, text="Спасибо, жду!")]
+    assert await maria.hears() == [from_resident(stage, number, "Спасибо, жду!")]
 
     card_of_maria = maria.finds("Ответьте на это сообщение")
     assert await maria.presses("Готово", card_of_maria) == [stage.say("done-ask", number=number)]
@@ -179,7 +180,7 @@ async def test_the_resident_is_asked_and_the_request_waits_for_the_answer(stage:
     assert "Ждём ответа жителя" in stage.group.finds(f"№ {number}").text
     await stage.maria.hears()
     await stage.anna.says("Третий")
-    assert await stage.maria.hears() == [stage.say("from-resident", number=number, text="Третий")]
+    assert await stage.maria.hears() == [from_resident(stage, number, "Третий")]
     assert "В работе: Мария" in stage.group.finds(f"№ {number}").text
 
 
