@@ -62,7 +62,7 @@ async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> 
 
 
 def _answers(update: Said | Pressed, services: Services) -> bool:
-    """Whether it can be an answer to an open question at all: a word for the menu, a reply, a link are none."""
+    """Whether it can be an answer to an open question: a word for the menu, a reply, a link are none."""
     if isinstance(update, Pressed):
         return update.data.startswith("a:")
     name, _ = command(update.text)
