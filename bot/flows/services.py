@@ -30,6 +30,10 @@ class Wish(StrEnum):
     RESUME = "resume"
 
 
+_START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}
+"""Links that open the line in each messenger, and tell it why."""
+
+
 @dataclass(slots=True)
 class Line:
     """What all turns share: the content, its texts, and who the line is in each messenger.
@@ -78,7 +82,7 @@ class Line:
     def start_link(self, messenger: str, payload: str) -> str:
         """A link that opens the line with a payload; empty while its name is not known."""
         username = self.usernames.get(messenger, "")
-        return f"https://t.me/{username}?start={payload}" if username else ""
+        return _START[messenger].format(username, payload) if username else ""
 
 
 @dataclass(slots=True)
