@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.vocabulary import Limits
+from sandbox import Fault
 from tests.kill.moments import Moment, choose
 from tests.kill.people import Walk
 from tests.kill.stage import Nursery, Stage
@@ -116,6 +118,28 @@ async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_ou
         assert len(report.doubled) == 1
         assert len(report.lost) == 1
         assert numbers[2] in report.cards_missing
+
+
+@pytest.mark.parametrize(("variant", "arrives"), [("sound", True), ("early", False)])
+async def test_a_letter_that_telegram_did_not_take_before_the_kill_is_kept_only_in_the_outbox(
+    nursery: Nursery, tmp_path: Path, variant: str, arrives: bool
+) -> None:
+    async with Stage(nursery, tmp_path, variant, seed=6) as stage:
+        anna = stage.resident().phone
+        # Every call is refused until the kill: the greeting waits for its next try when the line dies.
+        stage.sandbox.faults.at_random(1.0, Fault.server_error(), "sendMessage")
+        anna.starts()
+        await stage.fork()
+        while not stage.sandbox.faults.happened:
+            await asyncio.sleep(0.01)
+        if variant == "early":
+            await stage.rests()
+        stage.send(signal.SIGKILL)
+        await stage.reap()
+        stage.sandbox.faults.clear()
+        await stage.fork()
+        await stage.rests()
+        assert anna.silent() is not arrives
 
 
 FORM = ("Позвать человека", "знак1001х0х", "Анна", "пропустить", "отправить")
