@@ -41,16 +41,16 @@ def enter(world: World, user: User, chat: Chat) -> None:
     """Refuse what the person could not write; a first message in private starts the bot."""
     if chat.private:
         if chat.blocked:
-            raise Impossible(f"{user.name} has blocked the bot")
+            raise Impossible(f"{user.name}: бот остановлен. Нажмите «Начать», чтобы писать ему снова.")
         chat.started = True
         return
     if chat.migrated_to is not None:
-        raise Impossible(f"«{chat.title}» is a supergroup now: {chat.migrated_to}")
+        raise Impossible(f"«{chat.title}» теперь супергруппа, пишите в неё.")
     member = chat.member(user.id)
     if not member.present:
-        raise Impossible(f"{user.name} is not in «{chat.title}»")
+        raise Impossible(f"{user.name} не состоит в группе «{chat.title}».")
     if member.status == "restricted" and not member.rights.get("can_send_messages", False):
-        raise Impossible(f"{user.name} may not write in «{chat.title}»")
+        raise Impossible(f"{user.name} не может писать в группу «{chat.title}».")
 
 
 def write(
@@ -70,7 +70,7 @@ def write(
     if reply_to is not None:
         replied = chat.messages.get(reply_to)
         if replied is None:
-            raise Impossible("there is no such message to reply to")
+            raise Impossible("Сообщения, на которое вы отвечаете, больше нет.")
         content = content | {
             "reply_to_message": {
                 key: value for key, value in replied.wire.items() if key != "reply_to_message"
@@ -88,9 +88,9 @@ def text_of(text: str) -> Json:
     """A typed text with the commands, links and mentions in it."""
     text = text.strip()
     if not text:
-        raise Impossible("an empty message cannot be sent")
+        raise Impossible("Пустое сообщение отправить нельзя.")
     if len(text) > TEXT_LIMIT:
-        raise Impossible(f"a message has at most {TEXT_LIMIT} characters")
+        raise Impossible(f"В сообщении помещается не больше {TEXT_LIMIT} знаков.")
     entities = found(text)
     return {"text": text, "entities": entities} if entities else {"text": text}
 
@@ -116,7 +116,7 @@ def share_contact(world: World, user: User, chat: Chat, of: User | Json | None =
     else:
         person = of or user
         if not person.phone:
-            raise Impossible(f"{person.name} has no telephone")
+            raise Impossible(f"{person.name}: номера телефона нет.")
         content = contents.contact_of(person)
     if of is None and chat.keyboard is not None:
         content = content | last_of_bot(chat)
@@ -175,11 +175,16 @@ def send_file(
     return write(world, user, chat, shown, reply_to)
 
 
+def new_album(world: World) -> str:
+    """What the messages of one album have in common."""
+    return str(13_000_000_000_000 + world.unique())
+
+
 def send_album(
     world: World, user: User, chat: Chat, items: list[tuple[str, bytes]], caption: str = ""
 ) -> list[Message]:
     """Send several (kind, bytes) as one album; the caption is the first one's."""
-    album = str(13_000_000_000_000 + world.unique())
+    album = new_album(world)
     return [
         send_file(world, user, chat, kind, content, caption="" if index else caption, album=album)
         for index, (kind, content) in enumerate(items)
@@ -201,7 +206,7 @@ def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Messag
     """Edit one's own message: its text, or its caption."""
     message = chat.messages.get(number)
     if message is None or message.service or message.wire["from"]["id"] != user.id:
-        raise Impossible("only one's own message can be edited")
+        raise Impossible("Исправить можно только своё сообщение.")
     enter(world, user, chat)
     if "text" in message.wire:
         dropped, new = ("text", "entities"), text_of(text)
@@ -219,9 +224,9 @@ def delete(world: World, user: User, chat: Chat, number: int) -> None:
     """Delete a message for both sides; no update tells the bot of it."""
     message = chat.messages.get(number)
     if message is None:
-        raise Impossible("there is no such message")
+        raise Impossible("Такого сообщения нет.")
     if not chat.private and message.wire["from"]["id"] != user.id and not chat.member(user.id).admin:
-        raise Impossible("only one's own message can be deleted")
+        raise Impossible("Удалить можно только своё сообщение.")
     world.erase(message)
 
 
@@ -229,9 +234,9 @@ def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
     """Press an inline button; returns the callback's id. The data is not checked: it may be forged."""
     message = chat.messages.get(number)
     if not chat.private and not chat.member(user.id).present:
-        raise Impossible(f"{user.name} is not in «{chat.title}»")
+        raise Impossible(f"{user.name} не состоит в группе «{chat.title}».")
     if chat.private and chat.blocked:
-        raise Impossible(f"{user.name} has blocked the bot")
+        raise Impossible(f"{user.name}: бот остановлен. Нажмите «Начать», чтобы писать ему снова.")
     now = world.clock()
     query = str(4_300_000_000_000_000_000 + world.unique())
     shown: Any = message.wire if message is not None else {"chat": chat.wire, "message_id": number, "date": 0}
@@ -255,7 +260,7 @@ def react(world: World, user: User, chat: Chat, number: int, emoji: str, old: st
     """Put an emoji under a message; the bot hears of it in private, and where it is an administrator."""
     message = chat.messages.get(number)
     if message is None:
-        raise Impossible("there is no such message")
+        raise Impossible("Такого сообщения нет.")
     world.change(Change("reaction", chat, message, number, user.id, emoji))
     if not chat.private and not chat.member(world.bot.id).admin:
         return

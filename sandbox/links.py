@@ -25,12 +25,12 @@ def follow(world: World, user: User, address: str) -> None:
     chat_id, link = world.links.get(address, (0, {"is_revoked": True}))
     expired = "expire_date" in link and link["expire_date"] < world.clock()
     if link["is_revoked"] or expired or link.get("member_limit") == 0:
-        raise Impossible("this link is not valid any more")
+        raise Impossible("Эта ссылка больше не действует.")
     chat = world.chat(chat_id)
     if chat.member(user.id).present:
-        raise Impossible(f"{user.name} is in «{chat.title}» already")
+        raise Impossible(f"{user.name} уже состоит в группе «{chat.title}».")
     if chat.member(user.id).status == "kicked":
-        raise Impossible(f"{user.name} may not come into «{chat.title}»")
+        raise Impossible(f"{user.name} не может войти в группу «{chat.title}».")
     if link["creates_join_request"]:
         chat.requests[user.id] = link
         request: Json = {

@@ -19,6 +19,7 @@ from sandbox.world import World
 STATIC = Path(__file__).parent / "static"
 MOST_UPLOAD_BYTES = 64 * 1024 * 1024
 BEAT_SECONDS = 15.0
+MOST_IN_ALBUM = 10
 MOST_UNREAD_EVENTS = 10_000
 HOST = web.AppKey("host", str)
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -172,12 +173,12 @@ class Page:
         user = self.world.users.get(int(body["user"]))
         chat = self.world.chats.get(int(body.get("chat", body["user"])))
         if user is None or user.is_bot:
-            raise Impossible("there is no such person")
+            raise Impossible("Такого человека здесь нет.")
         if chat is None and int(body.get("chat", body["user"])) != user.id:
-            raise Impossible("there is no such chat")
+            raise Impossible("Такого чата здесь нет.")
         chat = chat or self.world.private(user.id)
         if chat.private and chat.id != user.id:
-            raise Impossible("this is somebody else's chat")
+            raise Impossible("Это чужой чат.")
         return user, chat
 
     def _sent(self, message: Message) -> web.Response:
@@ -197,7 +198,7 @@ class Page:
         if message is None or not any(
             button.get("callback_data") == body["data"] for button in message.buttons()
         ):
-            raise Impossible("there is no such button any more")
+            raise Impossible("Этой кнопки больше нет: сообщение изменилось.")
         return answer({"query": acts.press(self.world, user, chat, message.id, body["data"])})
 
     async def contact(self, request: web.Request) -> web.Response:
@@ -213,28 +214,34 @@ class Page:
         return self._sent(acts.share_location(self.world, user, chat, *place))
 
     async def upload(self, request: web.Request) -> web.Response:
-        """Send a file."""
-        body: dict[str, Any] = dict(await request.post())
+        """Send a file, or several as one album with the caption under the first."""
+        form = await request.post()
+        body: dict[str, Any] = dict(form)
         user, chat = self._who(body)
-        file = body.get("file")
+        files = [file for file in form.getall("file", ()) if isinstance(file, web.FileField)]
         kind = body.get("kind")
-        if not isinstance(file, web.FileField):
-            raise Impossible("there is no file in the request")
+        if not files:
+            raise Impossible("Выберите файл.")
         if kind not in KINDS:
             raise Impossible(f"there is no kind of file called {kind}")
-        content = file.file.read()
-        return self._sent(
+        if len(files) > MOST_IN_ALBUM:
+            raise Impossible(f"В одном альбоме помещается не больше {MOST_IN_ALBUM} файлов.")
+        album = acts.new_album(self.world) if len(files) > 1 else None
+        sent = [
             acts.send_file(
                 self.world,
                 user,
                 chat,
                 kind,
-                content,
+                file.file.read(),
                 name=file.filename,
                 mime=file.content_type,
-                caption=body.get("caption", ""),
+                caption="" if index else body.get("caption", ""),
+                album=album,
             )
-        )
+            for index, file in enumerate(files)
+        ]
+        return self._sent(sent[0])
 
     async def edit(self, request: web.Request) -> web.Response:
         """Edit one's own message."""
@@ -262,7 +269,7 @@ class Page:
         _, source = self._who({"user": user.id, "chat": body["from_chat"]})
         message = source.messages.get(int(body["message"]))
         if message is None:
-            raise Impossible("there is no such message")
+            raise Impossible("Такого сообщения нет.")
         return self._sent(acts.forward(self.world, user, chat, message))
 
     async def fault(self, request: web.Request) -> web.Response:

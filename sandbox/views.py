@@ -78,6 +78,7 @@ def message_view(world: World, message: Message) -> Json:
         "text": wire.get("text"),
         "entities": wire.get("entities") or wire.get("caption_entities") or [],
         "caption": wire.get("caption"),
+        "media_group_id": wire.get("media_group_id"),
         "photo": photo[-1]["file_id"] if photo else None,
         "voice": {"file_id": voice["file_id"], "duration": voice["duration"]} if voice else None,
         "document": {

@@ -28,10 +28,10 @@ export const control = {
   edit: (user, chat, message, text) => post("edit", { user, chat, message, text }),
   block: (user, blocked) => post("block", { user, blocked }),
   start: (user, payload) => post("start", { user, ...(payload ? { payload } : {}) }),
-  upload(user, chat, kind, file, caption = "") {
+  upload(user, chat, kind, files, caption = "") {
     const form = new FormData();
     for (const [name, value] of Object.entries({ user, chat, kind, caption })) form.append(name, value);
-    form.append("file", file, file.name);
+    for (const file of files) form.append("file", file, file.name); // several are one album
     return answer("upload", { method: "POST", body: form });
   },
 };

@@ -117,7 +117,7 @@ export class Phone {
       screen: this.screen,
       say: (text, replyTo) => this.#do(() => control.say(this.actor, chat, text, replyTo)),
       edit: (message, text) => this.#do(() => control.edit(this.actor, chat, message.id, text)),
-      upload: (kind, file, caption) => this.#do(() => control.upload(this.actor, chat, kind, file, caption)),
+      upload: (kind, files, caption) => this.#do(() => control.upload(this.actor, chat, kind, files, caption)),
       contact: () => this.#do(() => control.contact(this.actor, chat)),
       location: (latitude, longitude) => this.#do(() => control.location(this.actor, chat, latitude, longitude)),
       author: (message) => nameOf(message.from),

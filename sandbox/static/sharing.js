@@ -11,7 +11,7 @@ const KINDS = {
 const HERE = { latitude: "55.75583", longitude: "37.61730" };
 const CANCEL = { label: "Отмена", value: null };
 
-/** The paper clip of one phone. `hand` is the phone's: `screen`, `upload(kind, file, caption)`, `contact()`, `location(latitude, longitude)`. */
+/** The paper clip of one phone. `hand` is the phone's: `screen`, `upload(kind, files, caption)`, `contact()`, `location(latitude, longitude)`. */
 export class Sharing {
   constructor(composer, hand) {
     this.hand = hand;
@@ -29,7 +29,7 @@ export class Sharing {
     const sent = await ask(this.hand.screen, { title: KINDS[kind].title, body, actions: [CANCEL, { label: "Отправить", value: true }] });
     look.forEach((element) => element.src && URL.revokeObjectURL(element.src));
     if (!sent) return;
-    for (const [index, file] of [...files].entries()) await this.hand.upload(kind, file, index ? "" : caption.value.trim());
+    await this.hand.upload(kind, files, caption.value.trim());
   }
 
   /** Ask, as messengers do, before the telephone is given away. */

@@ -72,6 +72,8 @@ class Parser:
         self._call = call
         self._calls = 0
         self._steps = 0
+        self._place: tuple[Node, Node] | None = None
+        """Holder and key of what was read last, in case that a value is put there."""
 
     # Words and signs
 
@@ -162,11 +164,14 @@ class Parser:
     # Expressions
 
     def _expression(self) -> Node:
-        kind, name = self._peek()
-        if kind == "name" and self._tokens[self._at + 1 : self._at + 2] == [("sign", "=")]:
-            self._at += 2
-            return assignment(name, self._expression())
-        return self._binary(0)
+        value = self._binary(0)
+        if self._peek() != ("sign", "="):
+            return value
+        place = self._place
+        if place is None:
+            raise VkError(CANNOT_COMPILE, "this is nothing to put a value into")
+        self._at += 1
+        return put(*place, self._expression())
 
     def _binary(self, level: int) -> Node:
         if level == len(LEVELS):
@@ -174,6 +179,7 @@ class Parser:
         left = self._binary(level + 1)
         while sign := self._try(*LEVELS[level]):
             left = operation(sign, left, self._binary(level + 1))
+            self._place = None
         return left
 
     def _unary(self) -> Node:
@@ -187,6 +193,7 @@ class Parser:
 
     def _primary(self) -> Node:
         kind, value = self._take()
+        self._place = None
         if kind == "number":
             return constant(float(value) if "." in value else int(value))
         if kind == "text":
@@ -196,6 +203,7 @@ class Parser:
                 return self._api()
             if value in CONSTANTS:
                 return constant(CONSTANTS[value])
+            self._place = (lambda scope: scope), constant(value)
             return lambda scope: scope.get(value)
         if value == "(":
             inner = self._expression()
@@ -251,15 +259,19 @@ class Parser:
             if self._try("["):
                 index = self._expression()
                 self._take("]")
+                self._place = value, index
                 value = element(value, index)
             elif self._try("@"):
                 self._take(".")
                 value = column(value, self._take()[1])
+                self._place = None
             elif self._try("."):
                 name = self._take()[1]
                 if self._try("("):
                     value = done(value, name, self._list(")"))
+                    self._place = None
                 else:
+                    self._place = value, constant(name)
                     value = attribute(value, name)
             else:
                 return value
@@ -291,6 +303,17 @@ def assignment(name: str, value: Node) -> Node:
     def assign(scope: Scope) -> Any:
         scope[name] = value(scope)
         return scope[name]
+
+    return assign
+
+
+def put(holder: Node, key: Node, value: Node) -> Node:
+    """holder[key] = value"""
+
+    def assign(scope: Scope) -> Any:
+        result = value(scope)
+        holder(scope)[key(scope)] = result
+        return result
 
     return assign
 

@@ -74,6 +74,10 @@ class Api:
             await self(method, **parameters)
         return refusal.value.code
 
+    async def code(self, peer, text="Здравствуйте", random_id=0, **more):
+        """The code with which messages.send is refused."""
+        return await self.refused("messages.send", peer_id=peer, message=text, random_id=random_id, **more)
+
     async def send(self, peer, text="Здравствуйте", random_id=0, **more):
         """messages.send to one peer, by peer_ids: the two ids."""
         (sent,) = await self("messages.send", peer_ids=peer, message=text, random_id=random_id, **more)
@@ -107,6 +111,14 @@ class Reader:
             if kind in ("message_new", "message_allow", "message_deny", "message_read"):
                 assert not complaints(f"callback_{kind}", event["object"])
         return answer["updates"]
+
+
+def callback(label, payload="{}"):
+    """A keyboard inside a message with one callback button."""
+    return {
+        "inline": True,
+        "buttons": [[{"action": {"type": "callback", "label": label, "payload": payload}}]],
+    }
 
 
 def written(value):

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox import Impossible
 from sandbox.vk import CHAT_START, membership
-from tests.sandbox_vk.conftest import ANNA, IVAN, MARIA, OLEG, ROOM
+from tests.sandbox_vk.conftest import ANNA, IVAN, MARIA, OLEG, ROOM, callback
 
 
 async def actions(reader):
@@ -102,8 +102,7 @@ async def test_only_an_administrator_puts_people_out_and_sees_the_link(api, vk, 
 
 
 async def test_presses_in_a_chat_come_with_who_and_where(api, vk, maria, reader):
-    keyboard = {"inline": True, "buttons": [[{"action": {"type": "callback", "label": "Беру", "payload": "{}"}}]]}
-    await api.send(ROOM, "Заявка", keyboard=keyboard)
+    await api.send(ROOM, "Заявка", keyboard=callback("Беру"))
     oleg = vk.phone(OLEG, ROOM)
     event = oleg.presses("Беру")
     (pressed,) = await reader.news()

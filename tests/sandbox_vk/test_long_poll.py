@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from sandbox.vk.events import MOST_AT_ONCE
-from tests.sandbox_vk.conftest import ANNA, Refused
+from tests.sandbox_vk.conftest import Refused
 
 
 async def texts(reader, wait=0):

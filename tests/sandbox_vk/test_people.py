@@ -12,7 +12,10 @@ YES_NO = {
     "one_time": True,
     "buttons": [
         [{"action": {"type": "text", "label": "Да", "payload": '{"a":"yes"}'}, "color": "positive"}],
-        [{"action": {"type": "location"}}, {"action": {"type": "callback", "label": "Позже", "payload": "{}"}}],
+        [
+            {"action": {"type": "location"}},
+            {"action": {"type": "callback", "label": "Позже", "payload": "{}"}},
+        ],
     ],
 }
 INLINE = {
@@ -195,13 +198,21 @@ async def test_typing_and_reading_are_told_only_when_wanted(api, vk, anna, reade
     anna.reads()
     assert await reader.news() == []
     await api(
-        "groups.setLongPollSettings", group_id=vk.group_id, message_typing_state=1, message_read=1, message_reply=1
+        "groups.setLongPollSettings",
+        group_id=vk.group_id,
+        message_typing_state=1,
+        message_read=1,
+        message_reply=1,
     )
     sent = await api.send(ANNA)
     anna.types()
     anna.reads()
     reply, typing, read = await reader.news()
-    assert (reply["type"], reply["object"]["out"], reply["object"]["from_id"]) == ("message_reply", 1, -vk.group_id)
+    assert (reply["type"], reply["object"]["out"], reply["object"]["from_id"]) == (
+        "message_reply",
+        1,
+        -vk.group_id,
+    )
     assert typing["object"] == {"state": "typing", "from_id": ANNA, "to_id": -vk.group_id}
     assert read["object"]["conversation_message_id"] == sent["conversation_message_id"]
 

@@ -16,7 +16,11 @@ BUTTONS = {
 async def test_a_message_arrives_and_its_ids_are_told(api, anna):
     sent = await api.send(ANNA, "Чем помочь?", 77)
     (heard,) = await anna.hears()
-    assert (heard.text, heard.sender, heard.id) == ("Чем помочь?", -api.vk.group_id, sent["conversation_message_id"])
+    assert (heard.text, heard.sender, heard.id) == (
+        "Чем помочь?",
+        -api.vk.group_id,
+        sent["conversation_message_id"],
+    )
     assert heard.message_id == sent["message_id"] > 0
     assert await api("messages.send", peer_id=ANNA, message="ещё", random_id=0) == sent["message_id"] + 1
 
@@ -28,7 +32,9 @@ async def test_in_a_chat_there_is_only_the_conversation_id(api, maria):
 
 
 async def test_many_peers_get_an_answer_each(api, anna, vk):
-    answers = await api("messages.send", peer_ids=[ANNA, IVAN, 999, ROOM], message="Лекция завтра", random_id=5)
+    answers = await api(
+        "messages.send", peer_ids=[ANNA, IVAN, 999, ROOM], message="Лекция завтра", random_id=5
+    )
     assert [(one["peer_id"], one.get("error", {}).get("code")) for one in answers] == [
         (ANNA, None),
         (IVAN, 901),
@@ -58,7 +64,11 @@ async def test_references_are_letters_and_edges_are_trimmed(api, anna):
         ("odd number", 100, {"peer_id": "anna", "random_id": 1, "message": "раз"}),
         ("odd flag", 100, {"peer_id": ANNA, "random_id": 1, "message": "раз", "disable_mentions": "True"}),
         ("odd payload", 100, {"peer_id": ANNA, "random_id": 1, "message": "раз", "payload": "{"}),
-        ("long payload", 100, {"peer_id": ANNA, "random_id": 1, "message": "раз", "payload": f'"{"x" * 1000}"'}),
+        (
+            "long payload",
+            100,
+            {"peer_id": ANNA, "random_id": 1, "message": "раз", "payload": f'"{"x" * 1000}"'},
+        ),
         ("odd intent", 100, {"peer_id": ANNA, "random_id": 1, "message": "раз", "intent": "spam"}),
         ("no such file", 100, {"peer_id": ANNA, "random_id": 1, "attachment": "photo1_2"}),
         ("no name of a file", 100, {"peer_id": ANNA, "random_id": 1, "attachment": "cat.jpg"}),
@@ -83,11 +93,11 @@ async def test_4096_letters_go_through(api, anna):
 
 async def test_a_person_must_allow_messages(api, vk, anna):
     ivan = vk.phone(IVAN)
-    assert await api.refused("messages.send", peer_id=IVAN, message="раз", random_id=0) == 901
+    assert await api.code(IVAN) == 901
     ivan.allows()
     await api.send(IVAN)
     ivan.denies()
-    assert await api.refused("messages.send", peer_id=IVAN, message="раз", random_id=0) == 901
+    assert await api.code(IVAN) == 901
     ivan.says("я передумал")
     await api.send(IVAN)
 
@@ -97,14 +107,14 @@ async def test_people_who_cannot_be_reached_have_codes_of_their_own(api, vk, ann
 
     user: VkUser = vk.world.users[ANNA]
     anna.blocks()
-    assert await api.refused("messages.send", peer_id=ANNA, message="раз", random_id=0) == 902
+    assert await api.code(ANNA) == 902
     anna.unblocks()
     acts.ban(vk.world, user)
-    assert await api.refused("messages.send", peer_id=ANNA, message="раз", random_id=0) == 900
+    assert await api.code(ANNA) == 900
     acts.unban(vk.world, user)
     await api.send(ANNA)
     acts.delete_account(vk.world, user)
-    assert await api.refused("messages.send", peer_id=ANNA, message="раз", random_id=0) == 18
+    assert await api.code(ANNA) == 18
     (gone,) = await api("users.get", user_ids=ANNA)
     assert gone["deactivated"] == "deleted"
 
@@ -128,9 +138,9 @@ async def test_chats_that_are_gone_have_codes_of_their_own(api, vk, maria):
 async def test_the_community_may_have_switched_things_off(api, vk, anna):
     vk.world.community.bots = False
     await api.send(ANNA)
-    assert await api.refused("messages.send", peer_id=ANNA, message="раз", random_id=0, keyboard=BUTTONS) == 912
+    assert await api.code(ANNA, keyboard=BUTTONS) == 912
     vk.world.community.messages = False
-    assert await api.refused("messages.send", peer_id=ANNA, message="раз", random_id=0) == 15
+    assert await api.code(ANNA) == 15
 
 
 # random_id
