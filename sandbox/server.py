@@ -1,5 +1,6 @@
 """Sandbox: the world, its Bot API, VK beside it and the page of phones, started and ended together."""
 
+import asyncio
 from types import TracebackType
 from typing import Self
 
@@ -97,6 +98,12 @@ class Sandbox:
     async def outage(self, seconds: float) -> None:
         """Refuse every connection of the bot for so long; run it as a task to look on meanwhile."""
         await self.front.outage(seconds)
+
+    async def silence(self, seconds: float) -> None:
+        """Answer the bot nothing for so long, connections stay open; run it as a task beside."""
+        self.faults.silent = True
+        await asyncio.sleep(seconds)
+        self.faults.silent = False
 
     def phone(self, user: int, chat: int | None = None) -> Phone:
         """A hand on the user's private chat with the bot, or on another chat."""

@@ -74,7 +74,7 @@ def checked_button(button: Any) -> Json:
         raise invalid(f"a button has no field {min(unknown)}")
     action: Json = {key: value for key, value in button["action"].items() if value is not None}
     kind = action.pop("type", None)
-    if kind not in FIELDS:
+    if not isinstance(kind, str) or kind not in FIELDS:
         raise invalid(f"there is no action {kind}")
     needed, allowed = FIELDS[kind]
     if missing := needed - action.keys():
@@ -83,7 +83,7 @@ def checked_button(button: Any) -> Json:
         raise invalid(f"{kind} has no {min(unknown)}")
     checked_fields(action)
     color = button.get("color")
-    if color is not None and (kind not in COLORED or color not in COLORS):
+    if color is not None and (kind not in COLORED or str(color) not in COLORS):
         raise invalid(f"{kind} cannot have the color {color}")
     shown: Json = {"action": {"type": kind, **action}}
     return shown | {"color": color or "default"} if kind in COLORED else shown

@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -19,7 +20,11 @@ SNACKBAR_LENGTH = 90
 TOO_LONG, TOO_OLD, OTHER_KIND, NOT_FOR_ALL, DENIED = 914, 909, 920, 924, 15
 REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|lt|gt|amp|quot);")
 ATTACHMENT = re.compile(r"(photo|doc|audio_message|video|wall|poll|market|link)(-?\d+)_(\d+)(?:_(\w+))?")
+FORWARD_NUMBERS = ("peer_id", "owner_id", "is_reply")
+FORWARD_LISTS = ("conversation_message_ids", "cmids", "message_ids")
 TARGETS = ("peer_id", "peer_ids", "user_id", "chat_id", "domain")
+ANSWERS = {"show_snackbar": "text", "open_link": "link", "open_app": "app_id"}
+"""What a client can be told to do after a press, and what each needs."""
 UNEDITABLE = frozenset({"audio_message", "sticker", "graffiti"})
 
 
@@ -168,9 +173,13 @@ def quotes(desk: Desk, peer: Peer, given: Json) -> Json:
     forward = given.get("forward")
     if forward is None:
         return {}
+    numbers = [forward.get(name, 0) for name in FORWARD_NUMBERS]
+    lists = [forward.get(name, []) for name in FORWARD_LISTS]
+    if not all(isinstance(one, list) for one in lists) or not whole([*numbers, *chain(*lists)]):
+        raise bad_parameter("forward is invalid")
     source = desk.readable(forward.get("peer_id", peer.id))
-    numbers = forward.get("conversation_message_ids") or forward.get("cmids") or []
-    messages = [source.messages.get(number) for number in numbers]
+    chosen = forward.get("conversation_message_ids") or forward.get("cmids") or []
+    messages = [source.messages.get(number) for number in chosen]
     messages += [private_message(desk, id) for id in forward.get("message_ids", ())]
     quoted_messages = [message for message in messages if message is not None]
     if not quoted_messages or len(quoted_messages) != len(messages):
@@ -180,6 +189,11 @@ def quotes(desk: Desk, peer: Peer, given: Json) -> Json:
             raise bad_parameter("forward with is_reply takes one message of the same peer")
         return {"reply_message": quoted(quoted_messages[0], deep=False)}
     return {"fwd_messages": [quoted(message) for message in quoted_messages]}
+
+
+def whole(values: list[Any]) -> bool:
+    """Whether these are all whole numbers (or yes and no)."""
+    return all(isinstance(value, int) for value in values)
 
 
 def private_message(desk: Desk, id: int) -> VkMessage:
@@ -290,7 +304,7 @@ def event_data(text: str) -> Json:
         data = None
     if not isinstance(data, dict):
         raise bad_parameter("event_data is not a JSON object")
-    needed = {"show_snackbar": "text", "open_link": "link", "open_app": "app_id"}.get(data.get("type", ""))
+    needed = ANSWERS.get(str(data.get("type")))
     if needed is None or not data.get(needed):
         raise bad_parameter("event_data is invalid")
     if needed == "text" and (not isinstance(data["text"], str) or len(data["text"]) > SNACKBAR_LENGTH):

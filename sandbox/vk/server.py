@@ -1,5 +1,7 @@
 """Vk: a VK on this machine with its API, Long Poll and files on one port."""
 
+import asyncio
+
 from sandbox.vk.api import VkApi
 from sandbox.vk.faults import VkFaults
 from sandbox.vk.front import VkFront
@@ -62,6 +64,12 @@ class Vk:
     async def outage(self, seconds: float) -> None:
         """Refuse every connection for so long; run it as a task to look on meanwhile."""
         await self.front.outage(seconds)
+
+    async def silence(self, seconds: float) -> None:
+        """Answer nothing for so long, with connections open; run it as a task to look on meanwhile."""
+        self.faults.silent = True
+        await asyncio.sleep(seconds)
+        self.faults.silent = False
 
     def phone(self, user: int, peer: int | None = None) -> VkPhone:
         """A hand on the user's dialogue with the community, or on a chat (2000000000 + number)."""

@@ -137,3 +137,13 @@ async def test_an_outage_refuses_connections_and_ends(sandbox, bot, anna):
     assert sandbox.api_url == url
     await bot.send_message(ANNA, "два")
     assert anna.texts[-1] == "два"
+
+
+async def test_a_silence_answers_nothing_and_ends(sandbox, bot, anna):
+    silence = asyncio.create_task(sandbox.silence(0.05))
+    await asyncio.sleep(0)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(bot.send_message(ANNA, "раз"), 0.02)
+    await silence
+    await bot.send_message(ANNA, "два")
+    assert anna.texts == ["/start", "два"]

@@ -108,6 +108,16 @@ async def test_in_silence_nothing_is_answered_and_nothing_happens(api, vk, anna,
     assert event["object"]["message"]["text"] == "есть кто?"
 
 
+async def test_a_silence_ends_by_itself(api, vk, anna):
+    silence = asyncio.create_task(vk.silence(0.05))
+    await asyncio.sleep(0)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(api.send(ANNA, "раз"), 0.02)
+    await silence
+    await api.send(ANNA, "два")
+    assert anna.texts[1:] == ["два"]
+
+
 async def test_an_outage_ends_on_the_same_port(api, vk, anna):
     before = vk.api_url
     outage = asyncio.create_task(vk.outage(0.05))

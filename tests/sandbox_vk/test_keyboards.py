@@ -66,6 +66,8 @@ BAD = [
     inline([{"color": "primary"}]),
     inline([TEXT | {"size": 3}]),
     inline(["Да"]),
+    inline([{"action": {"type": []}}]),
+    inline([TEXT | {"color": ["primary"]}]),
 ]
 
 
