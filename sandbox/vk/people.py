@@ -73,6 +73,11 @@ class VkPhone:
         return self._shown(self.chat.keyboard or {}) if self.user.client.keyboard else []
 
     @property
+    def toasts(self) -> list[str]:
+        """The snackbars, by the name they have on Telegram: the same dialogue plays on both."""
+        return self.snackbars
+
+    @property
     def typed_to(self) -> bool:
         """Whether the community is typing here."""
         return self.chat.typing_until > self.world.clock()
