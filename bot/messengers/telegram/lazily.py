@@ -49,6 +49,8 @@ def import_aiogram() -> None:
         return _built(plain, cls, {**options, "_types_namespace": options.get("_types_namespace") or names})
 
     _replace(types.TelegramObject, classmethod(rebuild))
+    # Methods take models as arguments, and are built after them.
+    _replace(importlib.import_module("aiogram.methods.base").TelegramMethod, classmethod(rebuild))
     try:
         complete = getattr(types, FIRST).model_rebuild() and getattr(types, FIRST).__pydantic_complete__
     except Exception as error:
