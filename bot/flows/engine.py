@@ -18,6 +18,9 @@ T_co = TypeVar("T_co", covariant=True)
 MOST_STEPS = 200
 """Questions and effects in one run; more is an endless loop."""
 
+GIVEN = frozenset({"given", "message"})
+"""Answers that a flow was begun with and never asked for: they cannot be taken back."""
+
 EFFECT, KEPT, NOTES = "!", "?", "+notes"
 
 
@@ -327,7 +330,7 @@ def step_back(conversation: Conversation) -> Conversation | None:
     for key in reversed(list(answers)):
         if key.startswith(EFFECT):
             return None
-        if key == NOTES:
+        if key == NOTES or key in GIVEN:
             continue
         del answers[key]
         if not key.startswith(KEPT):

@@ -1,0 +1,224 @@
+"""Every path of every flow is walked, with every sort of answer, from content as the editors wrote it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.people import Role
+from bot.domain.requests import Change, EventKind, State
+from bot.flows.answers import Choice, Line, Telling
+from bot.flows.book import FLOWS
+from bot.flows.engine import Choosable, Flow
+from bot.flows.explore import Walk, survive
+from bot.flows.services import Services
+from bot.vocabulary import Address, Sender
+from tests.line import TheLine
+from tests.network import STAFF_CHAT, TELEGRAM
+
+GIVEN = {"given": {"text": "Вопрос", "files": []}, "message": 1}
+
+
+@pytest.fixture
+async def line(tmp_path):
+    """A line that runs through; a walk restarts before every turn by itself."""
+    line = TheLine(tmp_path, admins="telegram:201")
+    await line.open()
+    yield line
+    await line.close()
+
+
+@asynccontextmanager
+async def world(line: TheLine, *, worker: bool = False, consent: bool = False):
+    """One turn's services in a world with a request in every state; numbers by state."""
+    async with line.reading() as work:
+        resident = await work.people.meet(TELEGRAM, Sender(101, "Анна"), line.now)
+        maria = await work.people.meet(TELEGRAM, Sender(201, "Мария"), line.now)
+        oleg = await work.people.meet(TELEGRAM, Sender(202, "Олег"), line.now)
+        for person in (maria, oleg):
+            await work.people.grant(person, Role.WORKER, None, line.now)
+            await work.rooms.confirm(Address(TELEGRAM, STAFF_CHAT), person.account, True, line.now)
+        maria = await work.people.grant(maria, Role.ADMIN, None, line.now)
+        maria = await work.people.meet(TELEGRAM, Sender(201, "Мария"), line.now)
+        if consent:
+            await work.people.consent(resident, line.app.line.content.consent_version, True, line.now)
+            resident = await work.people.meet(TELEGRAM, Sender(101, "Анна"), line.now)
+        numbers = {}
+        home = Address(TELEGRAM, 101)
+        for state in State:
+            service = line.app.line.content.cases[0].services[0]
+            request = await work.requests.open(resident.id, home, service, {"fields": []}, line.now)
+            if state is not State.NEW:
+                change = Change(state, maria.id, EventKind.TAKEN)
+                request = await work.requests.change(request, change, maria.id, line.now)
+            numbers[state] = request.id
+        await work.end_turn()
+        person = maria if worker else resident
+        yield Services(line.app.line, work, person, Address(TELEGRAM, person.account), line.now), numbers
+
+
+def roots_of_a_resident(
+    services: Services, numbers: dict[State, int]
+) -> list[tuple[str, str, dict[str, Any]]]:
+    """Where a resident's talks begin."""
+    content = services.content
+    roots: list[tuple[str, str, dict[str, Any]]] = [("start", "", {}), ("menu", "", {}), ("phones", "", {})]
+    roots += [("case", case.key, {}) for case in content.cases]
+    for case in content.cases:
+        for service in case.services:
+            roots += [(flow, service.path, {}) for flow in ("service", "guide", "help", "person")]
+    roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
+    roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]
+    for number in (*numbers.values(), 999):
+        roots += [(flow, str(number), {}) for flow in ("request", "add", "withdraw", "rate", "reopen")]
+        roots.append(("rate", f"{number}-5", {}))
+    roots += [(flow, "", {}) for flow in FLOWS if flow.startswith(("link", "account"))]
+    return roots
+
+
+def roots_of_a_worker(numbers: dict[State, int]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Where a worker's talks begin."""
+    desk = [name for name, flow in FLOWS.items() if flow.staff and name not in ("desk", "about")]
+    roots: list[tuple[str, str, dict[str, Any]]] = [("desk", "", {}), ("about", "", GIVEN)]
+    roots += [("invite", "", {}), ("connect", "", {})]
+    return roots + [(flow, str(number), {}) for flow in desk for number in (*numbers.values(), 999)]
+
+
+async def test_no_path_of_a_resident_troubles_anybody_nor_does_a_change_of_content(line):
+    async with world(line) as (services, numbers):
+        found = await Walk(services).over(roots_of_a_resident(services, numbers))
+        assert found.troubles == []
+        assert len(found.places) > 1000
+        # More rows than VK shows: its adapter pages these.
+        assert found.tall <= {"help day", "help district", "help summary"}
+        change(services)
+        assert await survive(found.said, Walk(services)) == []
+
+
+async def test_one_who_agreed_before_is_not_asked_again_on_any_path(line):
+    async with world(line, consent=True) as (services, _numbers):
+        walk = Walk(services, within=("help", "person"))
+        found = await walk.over([("help", "household/groceries", {}), ("person", "", {})])
+    assert found.troubles == []
+    assert not any(asked == "consent" for _, _, _, asked in found.places)
+
+
+async def test_no_path_of_a_worker_troubles_anybody_nor_does_a_change_of_content(line):
+    async with world(line, worker=True) as (services, numbers):
+        roots = roots_of_a_worker(numbers)
+        found = await Walk(services, within={flow for flow, _, _ in roots}).over(roots)
+        assert found.troubles == []
+        assert len(found.places) > 20
+        change(services)
+        assert await survive(found.said, Walk(services)) == []
+
+
+async def test_every_flow_is_walked(line):
+    async with world(line, worker=True, consent=True) as (services, numbers):
+        roots = [*roots_of_a_resident(services, numbers), *roots_of_a_worker(numbers)]
+    assert {flow for flow, _, _ in roots} == set(FLOWS)
+
+
+def changed(content):
+    """Content in which every form lost a question and got another, and every choice lost an option."""
+
+    def form(fields):
+        kept = [replace(one, options=one.options[1:]) if len(one.options) > 2 else one for one in fields[:-1]]
+        return (kept[0], replace(fields[0], key="added", title="Ещё", ask="Ещё что-нибудь?"), *kept[1:])
+
+    def service(one):
+        return replace(one, form=form(one.form)) if len(one.form) > 1 else one
+
+    cases = tuple(
+        replace(case, services=tuple(service(one) for one in case.services[:-1])) for case in content.cases
+    )
+    return replace(
+        content,
+        cases=cases,
+        person_service=service(content.person_service),
+        outcomes=content.outcomes[1:],
+        cancel_reasons=content.cancel_reasons[1:],
+        districts=content.districts[1:],
+        block_hours=content.block_hours[1:],
+    )
+
+
+def change(services):
+    """Let the editors change everything in the middle of all talks."""
+    line = services.line
+    line.book = replace(line.book, content=changed(line.content))
+
+
+# What the walk must notice: a flow with a mistake of each sort.
+
+
+async def _twice(turn, services):
+    await turn.ask("name", "form-asker", Line())
+    await turn.ask("name", "form-asker", Line())
+
+
+async def _circle(turn, services):
+    turn.go("broken")
+
+
+async def _long(turn, services):
+    await turn.ask_text("name", "я" * 5000, Line())
+
+
+async def _label(turn, services):
+    await turn.ask_text("which", "Что?", Choice((Choosable("a", "я" * 41), Choosable("b", "Б"))))
+
+
+async def _data(turn, services):
+    await turn.ask_text("which", "Что?", Choice((Choosable("я" * 40, "А"),)))
+
+
+async def _no_way_out(turn, services):
+    await turn.ask_text("which", "Что?", Choice((Choosable("a", "А"),)))
+    turn.go("broken")
+
+
+async def _silent(turn, services):
+    return
+
+
+async def _tuple(turn, services):
+    async def pair():
+        return ("a", "b")
+
+    await turn.once("pair", pair)
+    await turn.ask("name", "form-asker", Line())
+
+
+async def _same_label(turn, services):
+    await turn.ask_text("which", "Что?", Choice((Choosable("a", "Да"), Choosable("b", "Да"))))
+
+
+async def _crash(turn, services):
+    words = await turn.ask("words", "form-asker", Telling())
+    turn.show(words.text[0])
+
+
+@pytest.mark.parametrize(
+    ("flow", "trouble"),
+    [
+        (_twice, "asked twice in one run"),
+        (_circle, "lead to each other without an end"),
+        (_long, "a text of 5000 characters"),
+        (_label, "a label of 41 characters"),
+        (_data, "bytes behind a button"),
+        (_no_way_out, "no way out"),
+        (_silent, "nothing is said"),
+        (_tuple, "another conversation after a restart"),
+        (_same_label, "one label"),
+        (_crash, "IndexError"),
+    ],
+)
+async def test_the_walk_notices_what_is_wrong(line, flow, trouble):
+    flows = {"menu": FLOWS["menu"], "broken": Flow("broken", flow, parent=lambda _: ("broken", ""))}
+    async with world(line) as (services, _):
+        found = await Walk(services, flows).over([("broken", "", {})])
+    assert any(trouble in one for one in found.troubles), found.troubles
