@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+import jconfig
 import requests
 import vk_api
 from requests.adapters import HTTPAdapter
@@ -63,7 +64,10 @@ class _Client:
     """One VkApiGroup in one thread: its lock holds nobody else."""
 
     def __init__(self, token: str, api_url: str, name: str) -> None:
-        self._api = vk_api.VkApiGroup(token=token, api_version=VERSION, session=session(api_url))
+        # What vk_api would keep in a file beside the line stays in memory: it holds the token.
+        self._api = vk_api.VkApiGroup(
+            token=token, api_version=VERSION, session=session(api_url), config=jconfig.MemoryConfig
+        )
         # Our own pace covers all clients together; a pace in each would only add to it.
         self._api.RPS_DELAY = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
