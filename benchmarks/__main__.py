@@ -41,10 +41,8 @@ async def measure(given: argparse.Namespace) -> None:
         for number in range(plan.rounds):
             rounds.append(await bench.round(number))
             one = rounds[-1]
-            print(
-                f"round {number + 1}: echo {one.echo.rate:.0f}, form {one.form.rate:.0f}, menu {one.menu.rate:.0f}",
-                flush=True,
-            )
+            rates = f"echo {one.echo.rate:.0f}, form {one.form.rate:.0f}, menu {one.menu.rate:.0f}"
+            print(f"round {number + 1}: {rates} turns/s", flush=True)
             gc.collect()
         half = await bench.half(middle([one.form.rate for one in rounds]) / 2)
         menu_half = await bench.half(middle([one.menu.rate for one in rounds]) / 2, menu=True)

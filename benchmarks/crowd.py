@@ -23,7 +23,9 @@ class Stray(Exception):
 class Walker:
     """One person with a script."""
 
-    __slots__ = ("_act_at", "_crowd", "_heard", "_index", "_page", "_user", "_walk", "busy", "chat", "laps", "last")
+    __slots__ = (
+        "_act_at", "_crowd", "_heard", "_index", "_page", "_user", "_walk", "busy", "chat", "laps", "last",
+    )  # fmt: skip
 
     def __init__(self, crowd: Crowd, user: int, walk: Walk) -> None:
         world = crowd.world
@@ -152,7 +154,8 @@ class Crowd:
                     self._check()
                     await asyncio.sleep(0.05)
         except TimeoutError:
-            raise Stray(f"only {len(self._here)} of {len(self.walkers)} got through: {self._stuck()}") from None
+            through = f"only {len(self._here)} of {len(self.walkers)} got through"
+            raise Stray(f"{through}: {self._stuck()}") from None
 
     async def count(self, seconds: float) -> tuple[int, float, Sequence[float]]:
         """Let them walk so long: turns, the time it really was, and how long each took."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import sqlite3
 import time
@@ -92,8 +93,8 @@ class Bench:
     async def echo(self) -> tuple[Load, float]:
         """The bare echo bot, each chat saying a text as soon as the last one came back."""
         async with Sandbox(world(), limits=Limits.lifted()) as sandbox:
-            environment = {"ECHO_API_URL": sandbox.api_url, "ECHO_TOKEN": sandbox.token}
-            async with Bot(sandbox, ("benchmarks.echo",), environment, self.bot_core, self._log("echo")) as bot:
+            told = {"ECHO_API_URL": sandbox.api_url, "ECHO_TOKEN": sandbox.token}
+            async with Bot(sandbox, ("benchmarks.echo",), told, self.bot_core, self._log("echo")) as bot:
                 crowd = Crowd(sandbox.world, self.plan.chats, ECHO, ECHO)
                 await crowd.turn_to(ECHO)
                 await crowd.count(2.0)
@@ -115,6 +116,7 @@ class Bench:
                 await crowd.turn_to(walks.menu)
                 menu = await self._closed(crowd, bot)
                 await crowd.rest()
+                await quiet(sandbox)
             verify(path, crowd.acted + scouted)
         return form, menu, bot.first_poll
 
@@ -132,11 +134,12 @@ class Bench:
                 took = await crowd.arrive(rate, self.plan.half_seconds, dice)
                 spent = time.perf_counter() - began
                 load = summed(len(took), spent, took, bot.cpu - cpu, time.process_time() - own)
+                await quiet(sandbox)
             verify(path, crowd.acted + scouted)
         return load
 
     async def held(self) -> Held:
-        """Memory of the line's process with many stored conversations: after the start, and after some load."""
+        """Memory of the line with many stored conversations: after the start, and after some load."""
         path = self._fresh("stored.db")
         await store(path, self.key, self.plan.stored)
         walkers = min(MOST_STORED_WALKERS, self.plan.stored - 1)
@@ -151,6 +154,7 @@ class Bench:
                 await crowd.count(self.plan.seconds)
                 await crowd.rest()
                 after = bot.rss_mb
+                await quiet(sandbox)
             verify(path, crowd.acted + len(walk))
         return Held(at_start, after, bot.first_poll)
 
@@ -209,6 +213,14 @@ def summed(turns: int, spent: float, took: Sequence[float], bot_cpu: float, own_
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000 if ordered else 0.0
 
     return Load(turns / spent, at(0.5), at(0.95), at(0.99), bot_cpu / spent, own_cpu / spent)
+
+
+async def quiet(sandbox: Sandbox) -> None:
+    """Wait until the bot has said all: cards for the staff come after the residents' replies."""
+    before = -1
+    while (now := sum(count for name, count in sandbox.calls.items() if name != "getUpdates")) != before:
+        before = now
+        await asyncio.sleep(0.5)
 
 
 def verify(path: Path, turns: int) -> None:

@@ -37,7 +37,12 @@ class Bot:
     """One bot, from its start to its end; it does not say `ready` before its first request for updates."""
 
     def __init__(
-        self, sandbox: Sandbox, module: Sequence[str], environment: Mapping[str, str], core: set[int], log: Path
+        self,
+        sandbox: Sandbox,
+        module: Sequence[str],
+        environment: Mapping[str, str],
+        core: set[int],
+        log: Path,
     ) -> None:
         self._sandbox = sandbox
         self._module = module

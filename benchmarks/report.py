@@ -73,9 +73,7 @@ def rounded(load: Load | Held) -> dict[str, float]:
     return {name: round(value, 2) for name, value in asdict(load).items()}
 
 
-def table(
-    rounds: Sequence[Round], half: Load | None, menu_half: Load | None, walks: Walks | None
-) -> str:
+def table(rounds: Sequence[Round], half: Load | None, menu_half: Load | None, walks: Walks | None) -> str:
     """The rounds as people read them: medians, and ratios taken round by round."""
     lines = [
         f"{'':26}{'turns/s':>9}{'ratio':>7}{'p50':>8}{'p95':>8}{'p99':>8}  {'bot CPU':>8}{'sandbox':>8}",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from benchmarks.crowd import FIRST_USER
 from bot.domain.conversations import Conversation
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.memory import Memory
+from bot.storage.tables import accounts, persons
 from bot.storage.work import LetterIds, UnitOfWork
-from bot.vocabulary import Address
+from bot.vocabulary import Address, Sender
 
 AT_ONCE = 5_000
 ANSWERS = {
@@ -38,30 +41,33 @@ async def store(path: Path, key: str, count: int) -> None:
 
 
 async def _some(database: Database, numbers: range, now: float) -> None:
+    """Some of them: the first by the line's own code, the others as copies of that one."""
     work = UnitOfWork(database, Memory(1), LetterIds(0, now), lambda: now)
     async with database.transaction():
-        await database.run_many(
-            "INSERT INTO persons (id, created_at) VALUES (?, ?)", [(number + 1, now) for number in numbers]
-        )
-        await database.run_many(
-            "INSERT INTO accounts (messenger, account, person, name_sealed, reachable)"
-            " VALUES ('telegram', ?, ?, ?, 1)",
-            [
-                (FIRST_USER + number, number + 1, database.cipher.seal_text(f"Анна {FIRST_USER + number}"))
-                for number in numbers
-            ],
-        )
+        if numbers.start == 0:
+            await work.people.meet("telegram", Sender(FIRST_USER, "Анна"), now)
+            await work.end_turn()
+        copies = [(number + 1, FIRST_USER + number) for number in numbers if number]
+        for table in (persons, accounts):
+            await database.run_many(copying(table), copies)
         for number in numbers:
-            work.keep_conversation(
-                Address("telegram", FIRST_USER + number),
-                Conversation(
-                    serial=7,
-                    flow="help",
-                    subject="household/groceries",
-                    answers=ANSWERS,
-                    asked="phone",
-                    asked_letter=number + 1,
-                    touched_at=now,
-                ),
+            conversation = Conversation(
+                serial=7,
+                flow="help",
+                subject="household/groceries",
+                answers=ANSWERS,
+                asked="phone",
+                asked_letter=number + 1,
+                touched_at=now,
             )
+            work.keep_conversation(Address("telegram", FIRST_USER + number), conversation)
         await work.flush()
+
+
+def copying(table: Table) -> str:
+    """A statement that copies the first row for another person (?1) with another account (?2)."""
+    columns = [column.name for column in table.columns]
+    own = {"id": "?1", "person": "?1"}
+    taken = [own.get(name) or ("?2" if name.endswith("account") else name) for name in columns]
+    first = f"SELECT {', '.join(taken)} FROM {table.name} WHERE rowid = 1"  # noqa: S608 - names of the schema
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) {first}"
