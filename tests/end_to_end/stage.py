@@ -20,6 +20,7 @@ from sandbox import Message, Phone, Sandbox
 from sandbox.demo import ANNA, IVAN, MARIA, OLEG, STAFF_CHAT
 
 KEY = Fernet.generate_key().decode()
+UNPACED = {"per_second": 0, "chat_per_second": 0, "group_per_minute": 0}
 PATIENCE = 20.0
 """Seconds after which a test gives up; nothing depends on how fast it goes."""
 
@@ -107,14 +108,13 @@ class Stage:
         """Start the line."""
         self.settings = settings or self.settings
         chosen = {"staff_chat": STAFF_CHAT, "admins": f"telegram:{MARIA}", **self.settings}
+        pace = {} if chosen.pop("paced", False) else UNPACED
         telegram = TelegramSettings.model_validate(
             {
                 "token": self.sandbox.token,
                 "api_url": self.sandbox.api_url,
                 "staff_chat": chosen.pop("staff_chat"),
-                "per_second": 0,
-                "chat_per_second": 0,
-                "group_per_minute": 0,
+                **pace,
             }
         )
         built = Settings(

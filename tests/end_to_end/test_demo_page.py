@@ -1,0 +1,196 @@
+"""The demo as one sees it who has just typed `make demo`: a browser, the page, the sandbox, the line."""
+
+import os
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from struct import pack
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from sandbox import Sandbox
+from sandbox.demo import PHONES, demo_world, hire_oleg
+from tests.end_to_end.stage import Stage
+from tests.sandbox_page.conftest import launch
+
+PICTURE = Path(__file__).parents[2] / "docs" / "demo.png"
+ANNA, IVAN, GROUP, MARIA, OLEG = "Анна Петровна", "Иван Сергеевич", "Дежурная смена", "Мария", "Олег"
+SIZE = (1600, 1000)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await launch(playwright)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The demo's world with its page and its own pace, the line beside it, Oleg invited by Maria."""
+    async with Sandbox(demo_world(), page_port=0, phones=PHONES) as sandbox:
+        stage = Stage(sandbox, tmp_path)
+        await stage.opens(paced=True)
+        await hire_oleg(sandbox)
+        yield stage
+        await stage.closes()
+        assert stage.dead() == []
+
+
+@pytest.fixture
+async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
+    width, height = SIZE
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, locale="ru-RU", timezone_id="Europe/Moscow"
+    )
+    context.set_default_timeout(15_000)
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.goto(stage.sandbox.page_url)
+    yield page
+    await context.close()
+    assert errors == []
+
+
+def phone(page: Page, title: str) -> Locator:
+    """The phone with this title."""
+    return page.locator(f'.phone[aria-label="Телефон: {title}"]')
+
+
+async def presses(page: Page, title: str, button: str) -> None:
+    """Press a button under a message, where it is newest."""
+    await phone(page, title).locator(".message").get_by_role("button", name=button, exact=True).last.click()
+
+
+async def says(page: Page, title: str, text: str) -> None:
+    """Type a text and send it with Enter."""
+    field = phone(page, title).get_by_role("textbox", name="Сообщение")
+    await field.fill(text)
+    await field.press("Enter")
+
+
+async def sees(page: Page, title: str, words: str) -> Locator:
+    """Wait until a message of the line with these words is there."""
+    message = phone(page, title).locator(".message:not(.own)", has_text=words).last
+    await expect(message).to_be_visible(timeout=15_000)
+    return message
+
+
+def picture() -> bytes:
+    """A PNG of 40 by 30 pixels."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return pack(">I", len(content)) + name + content + pack(">I", zlib.crc32(name + content))
+
+    header = pack(">IIBBBBB", 40, 30, 8, 2, 0, 0, 0)
+    lines = (b"\0" + b"\x40\x90\x60" * 40) * 30
+    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+async def anna_asks_for_groceries(page: Page) -> None:
+    """From «Начать» to «принята», by hand."""
+    await phone(page, ANNA).get_by_role("button", name="Начать", exact=True).click()
+    for question, button in (
+        ("Чем помочь?", "Дом и быт"),
+        ("Когда трудно выйти", "Продукты на дом"),
+        ("Сколько стоит", "Попросить помощь"),
+        ("Вы согласны?", "Да, согласен"),
+        ("Для кого нужна помощь?", "Для меня"),
+    ):
+        await sees(page, ANNA, question)
+        await presses(page, ANNA, button)
+    await sees(page, ANNA, "Что купить?")
+    await says(page, ANNA, "Молоко, хлеб, гречку и яблоки, рублей на 800")
+    await sees(page, ANNA, "В какой день")
+    await presses(page, ANNA, "Как можно скорее")
+    await sees(page, ANNA, "Как вам удобнее заплатить")
+    await presses(page, ANNA, "Наличными")
+    await sees(page, ANNA, "Как к вам обращаться?")
+    await says(page, ANNA, "Анна Петровна")
+    await sees(page, ANNA, "По какому номеру")
+    await phone(page, ANNA).get_by_role("button", name="Отправить мой номер").click()
+    await phone(page, ANNA).get_by_role("button", name="Поделиться").click()
+    await sees(page, ANNA, "Куда принести?")
+    await says(page, ANNA, "Садовая, 7, квартира 45")
+    await sees(page, ANNA, "Какой это район?")
+    await presses(page, ANNA, "Северный")
+    await sees(page, ANNA, "Проверьте, пожалуйста")
+    await presses(page, ANNA, "Отправить")
+    await sees(page, ANNA, "Заявка № 1 принята")
+
+
+async def test_the_page_shows_at_once_two_workers_who_are_ready(page: Page) -> None:
+    await sees(page, OLEG, "Теперь вы сотрудник")
+    await sees(page, MARIA, "Перешлите эту ссылку")
+    await expect(phone(page, ANNA).get_by_role("button", name="Начать", exact=True)).to_be_visible()
+
+
+async def test_a_request_is_carried_from_annas_phone_to_the_group_and_back(
+    page: Page, stage: Stage, tmp_path: Path
+) -> None:
+    await anna_asks_for_groceries(page)
+    card = await sees(page, GROUP, "Заявка № 1 · Продукты на дом")
+    await expect(card).to_contain_text("Свободна")
+    await expect(card).not_to_contain_text("Садовая")
+    await presses(page, GROUP, "Взять")
+    await expect(card).to_contain_text("В работе: Мария")
+    await expect(card.get_by_role("button", name="Взять")).to_have_count(0)
+
+    full = await sees(page, MARIA, "Ответьте на это сообщение")
+    await expect(full).to_contain_text("Садовая, 7, квартира 45")
+    await full.locator(".bubble").click(button="right")
+    await phone(page, MARIA).get_by_role("menuitem", name="Ответить").click()
+    await says(page, MARIA, "Здравствуйте, Анна Петровна! Принесу к 15 часам.")
+    await sees(page, MARIA, "Доставлено")
+    await sees(page, ANNA, "Принесу к 15 часам")
+    await says(page, ANNA, "Спасибо, жду!")
+    await sees(page, ANNA, "Передали сотруднику")
+    await sees(page, MARIA, "Спасибо, жду!")
+    await phone(page, IVAN).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, IVAN, "Чем помочь?")
+    await take_picture(page, tmp_path)
+
+
+async def take_picture(page: Page, folder: Path) -> None:
+    """The picture of the README: written there with UPDATE_PICTURE=1, else only taken and measured."""
+    path = PICTURE if os.environ.get("UPDATE_PICTURE") else folder / "demo.png"
+    path.parent.mkdir(exist_ok=True)
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement?.blur()")
+    with suppress(TimeoutError):  # toasts go by themselves
+        await expect(page.locator(".toast")).to_have_count(0, timeout=10_000)
+    await page.screenshot(path=path)
+    content = path.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")) == SIZE
+    assert len(content) > 100_000
+
+
+async def sends_photos(page: Page, count: int, caption: str) -> None:
+    """Choose photos, write under them and send them together."""
+    photos = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": picture()} for n in range(count)]
+    await phone(page, ANNA).locator('input[data-kind="photo"]').set_input_files(photos)  # type: ignore[arg-type]
+    await phone(page, ANNA).get_by_role("textbox", name="Подпись").fill(caption)
+    await phone(page, ANNA).get_by_role("dialog").get_by_role("button", name="Отправить").click()
+
+
+async def test_an_album_sent_from_the_page_is_one_message_to_the_line(page: Page, stage: Stage) -> None:
+    await phone(page, ANNA).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, ANNA, "Чем помочь?")
+    await sends_photos(page, 3, "Протекает кран")
+    await expect(phone(page, ANNA).locator(".message.own .album img")).to_have_count(3)
+    await sees(page, ANNA, "Кому передать ваше сообщение?")
+    await stage.quiet()
+    assert sum("Кому передать" in text for text in stage.anna.phone.texts) == 1
+
+
+async def test_the_page_says_in_plain_words_what_cannot_be_done(page: Page) -> None:
+    await phone(page, ANNA).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, ANNA, "Чем помочь?")
+    await sends_photos(page, 11, "")
+    await expect(page.get_by_text("помещается не больше 10 файлов")).to_be_visible()

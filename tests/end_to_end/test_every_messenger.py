@@ -1,0 +1,297 @@
+"""One story, four times: the resident on Telegram or on VK, the worker on Telegram or on VK."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from sandbox import Limits, Sandbox
+from sandbox.demo import ANNA, MARIA, OLEG, demo_world
+from tests.end_to_end.everywhere import (
+    ON_VK,
+    TELEGRAM,
+    VK,
+    Everywhere,
+    contents,
+    payload_in,
+    places,
+    replied_to,
+    vk_server,
+)
+from tests.end_to_end.stage import Hand
+
+PHOTO, VOICE, FILE = b"\xff\xd8 a photo", b"OggS a voice", b"%PDF a file"
+PAIRS = [(TELEGRAM, TELEGRAM), (VK, VK), (TELEGRAM, VK), (VK, TELEGRAM)]
+
+
+@dataclass
+class Cast:
+    """Who plays, each in their messenger; workers are at their desks and in the staff room."""
+
+    stage: Everywhere
+    resident_in: str
+    worker_in: str
+
+    @property
+    def anna(self) -> Hand:
+        return self.stage.on(self.resident_in, ANNA)
+
+    @property
+    def maria(self) -> Hand:
+        return self.stage.on(self.worker_in, MARIA)
+
+    @property
+    def oleg(self) -> Hand:
+        return self.stage.on(self.worker_in, OLEG)
+
+    @property
+    def group(self) -> Hand:
+        return self.stage.on(self.worker_in, MARIA, group=True)
+
+    @property
+    def group_of_oleg(self) -> Hand:
+        return self.stage.on(self.worker_in, OLEG, group=True)
+
+    async def all_hear(self) -> None:
+        for hand in (self.anna, self.maria, self.oleg, self.group, self.group_of_oleg):
+            await hand.hears()
+
+    async def workers_come(self) -> None:
+        """Maria invites Oleg, and the line has read who is in the staff room."""
+        await self.maria.starts()
+        await self.maria.says("/invite")
+        texts = await self.maria.presses("Сотрудника")
+        texts = await self.oleg.starts(payload_in(texts[-1]))
+        assert "Теперь вы сотрудник" in texts[0], texts
+        await self.stage.passes(601)
+        await self.all_hear()
+
+    async def anna_asks(self) -> int:
+        """A short request to a person; its number."""
+        await self.anna.starts()
+        texts = await self.anna.says("Позвать человека")
+        if any("согласны" in text for text in texts):
+            await self.anna.presses("Да, согласен")
+        await self.anna.says("Протекает кран")
+        await self.anna.says("Анна Петровна")
+        await self.anna.says("8 912 345-67-89")
+        texts = await self.anna.presses("Отправить")
+        assert "принята" in texts[0], texts
+        return int(texts[0].split("№")[1].split()[0])
+
+    async def maria_has_it(self) -> int:
+        number = await self.anna_asks()
+        await self.group.hears()
+        await self.group.presses("Взять", self.group.finds(f"№ {number}"))
+        await self.all_hear()
+        return number
+
+    def from_anna(self, number: int, text: str, service: str = "Позвать человека") -> str:
+        title = self.stage.app.line.content.person_service.title
+        return self.stage.say("from-resident", number=number, service=title, text=text).strip()
+
+
+@pytest_asyncio.fixture
+async def everywhere(tmp_path: Path) -> AsyncIterator[Everywhere]:
+    """Both messengers, without a line."""
+    async with Sandbox(demo_world(), limits=Limits.lifted(), vk=vk_server()) as sandbox:
+        stage = Everywhere(sandbox, tmp_path)
+        yield stage
+        if stage.running:
+            await stage.closes()
+        assert stage.dead() == []
+
+
+@pytest_asyncio.fixture(params=PAIRS, ids=lambda pair: "-".join(pair))
+async def cast(request: pytest.FixtureRequest, everywhere: Everywhere) -> Cast:
+    """The line in those messengers that the two need, and the workers at work."""
+    resident_in, worker_in = request.param
+    everywhere.messengers = tuple({resident_in: 0, worker_in: 0})
+    everywhere.admin_in = worker_in
+    await everywhere.opens(staff=(worker_in,))
+    made = Cast(everywhere, resident_in, worker_in)
+    await made.workers_come()
+    return made
+
+
+async def test_a_request_goes_from_the_first_word_to_the_rating_and_is_opened_again(cast: Cast) -> None:
+    stage, anna, maria, group = cast.stage, cast.anna, cast.maria, cast.group
+
+    # The menu, and the way to a service by buttons.
+    assert await anna.starts() == [stage.say("welcome"), stage.say("menu")]
+    assert anna.phone.keyboard == [["Назад", "Отмена"], ["Меню", "Позвать человека"]]
+    await anna.presses("Дом и быт")
+    await anna.presses("Продукты на дом")
+    await anna.presses("Попросить помощь")
+    await anna.presses("Да, согласен")
+    # The form: buttons, words, a button typed by its number and one in words.
+    await anna.says("1")
+    await anna.says("Молоко, хлеб бородинский")
+    await anna.says("как можно скорее")
+    await anna.presses("Наличными")
+    await anna.says("Анна Петровна")
+    await anna.says("8 912 345-67-89")
+    await anna.says("Садовая, 7, квартира 45")
+    (summary,) = await anna.presses("Северный")
+    for told in ("Для меня", "Молоко, хлеб бородинский", "Наличными", "Садовая, 7"):
+        assert told in summary
+    texts = await anna.presses("Отправить")
+    assert "принята" in texts[0]
+    number = int(texts[0].split("№")[1].split()[0])
+
+    # The card in the staff room holds nothing personal; two workers race for it.
+    (card,) = await group.hears()
+    assert card.startswith(f"Заявка № {number} · Продукты на дом\nРайон: Северный")
+    for secret in ("бородинский", "Анна", "912", "Садовая, 7"):
+        assert secret not in card
+    group.phone.presses("Взять")
+    cast.group_of_oleg.phone.presses("Взять")
+    await stage.quiet()
+    assert group.toast == stage.say("taken-toast", number=number)
+    assert cast.group_of_oleg.toast == stage.say("refused-taken", number=number, name="Мария")
+    assert "В работе: Мария" in group.finds(f"№ {number}").text
+    assert group.finds(f"№ {number}").labels == []
+    (full,) = await maria.hears()
+    for told in ("Молоко, хлеб бородинский", "Анна Петровна", "+7 912 345-67-89", "Садовая, 7, квартира 45"):
+        assert told in full
+    assert await cast.oleg.hears() == []
+    assert await anna.hears() == [stage.say("request-taken", number=number, name="Мария")]
+
+    # Words both ways, with what became of them.
+    assert await maria.says("Буду в 15 часов", maria.finds("Ответьте на это")) == [
+        stage.say("delivered", number=number)
+    ]
+    assert replied_to(maria.heard[0]) == "Буду в 15 часов"
+    assert await anna.hears() == [
+        stage.say("from-worker", name="Мария", number=number, text="Буду в 15 часов")
+    ]
+    assert await anna.says("Спасибо, жду!") == [stage.say("added-to-worker", number=number)]
+    assert (await maria.hears())[0].endswith("Спасибо, жду!")
+
+    # A question that is waited for.
+    await maria.presses("Спросить жителя", maria.finds("Ответьте на это"))
+    await maria.says("Какой этаж?")
+    assert await anna.hears() == [
+        stage.say("from-worker-asks", name="Мария", number=number, text="Какой этаж?")
+    ]
+    assert "Ждём ответа жителя" in group.finds(f"№ {number}").text
+    await maria.hears()
+    await anna.says("Третий")
+    assert any(text.endswith("Третий") for text in await maria.hears())
+    assert "В работе: Мария" in group.finds(f"№ {number}").text
+
+    # Handing over: the first worker's card is stripped, and answers there are refused.
+    before = maria.finds("Ответьте на это")
+    await maria.presses("Передать", before)
+    assert await maria.presses("Олег") == [stage.say("handed", number=number, name="Олег")]
+    assert maria.phone.chat.messages[before.id].text == stage.say("desk-not-yours", number=number)
+    assert any("Садовая, 7" in text for text in await cast.oleg.hears())
+    assert "В работе: Олег" in group.finds(f"№ {number}").text
+    assert await maria.says("Я всё же отвечу", before) == [stage.say("refused-not-yours", number=number)]
+    await anna.hears()
+
+    # Done, rated, and opened again.
+    oleg = cast.oleg
+    await oleg.presses("Готово", oleg.finds("Ответьте на это"))
+    assert await oleg.presses("Сделано") == [stage.say("done", number=number)]
+    assert await anna.hears() == [stage.say("request-done", number=number, outcome="Сделано")]
+    assert await anna.presses("5 — очень помогли") == [stage.say("rated")]
+    assert await oleg.hears() == [stage.say("desk-rated", number=number, score=5)]
+    assert "Выполнена: Олег" in group.finds(f"№ {number}").text
+    await group.hears()
+    assert await anna.presses("Открыть снова") == [stage.say("reopen-ask", number=number)]
+    assert await anna.says("Хлеб не принесли") == [stage.say("reopened", number=number)]
+    assert stage.say("desk-reopened", number=number, text="Хлеб не принесли") in await oleg.hears()
+    assert await group.hears() == [stage.say("room-reopened", number=number)]
+
+
+async def test_files_of_the_form_come_with_the_full_request(cast: Cast) -> None:
+    stage, anna = cast.stage, cast.anna
+    await anna.starts()
+    await anna.says("Позвать человека")
+    await anna.presses("Да, согласен")
+    anna.phone.sends_photo(PHOTO, "Вот трещина")
+    assert await anna.hears() == ["Как к вам обращаться?"]
+    await anna.says("Анна")
+    await anna.says("8 912 345-67-89")
+    await anna.presses("Отправить")
+    # Before anybody took it, more is added: a voice message and a paper.
+    for act in (lambda: anna.phone.sends_voice(VOICE), lambda: anna.phone.sends_document(FILE, "счёт.pdf")):
+        await anna.says("заявки")
+        await anna.presses(next(label for label in anna.buttons if label.startswith("№")))
+        await anna.presses("Дополнить")
+        act()
+        assert await anna.hears() == [stage.say("added", number=1)]
+    await cast.group.presses("Взять")
+    texts = await cast.maria.hears()
+    assert "Вот трещина" in texts[0]
+    assert contents(cast.maria, "photo") == [PHOTO]
+    assert contents(cast.maria, "voice") == [VOICE]
+    assert contents(cast.maria, "document") == [FILE]
+
+
+async def test_words_and_files_cross_both_ways(cast: Cast) -> None:
+    number = await cast.maria_has_it()
+    stage, anna, maria = cast.stage, cast.anna, cast.maria
+    card = maria.finds("Ответьте на это")
+    for kind, content in (("photo", PHOTO), ("voice", VOICE), ("document", FILE)):
+        getattr(maria.phone, f"sends_{kind}")(content, reply_to=card.id)
+        texts = await maria.hears()
+        assert texts, kind
+        assert set(texts) == {stage.say("delivered", number=number)}, kind
+        texts = await anna.hears()
+        assert texts[0].startswith(f"Мария, заявка № {number}:"), kind
+        assert contents(anna, kind) == [content], kind
+    for kind, content in (("photo", PHOTO), ("voice", VOICE), ("document", FILE)):
+        getattr(anna.phone, f"sends_{kind}")(content)
+        assert await anna.hears() == [stage.say("added-to-worker", number=number)], kind
+        texts = await maria.hears()
+        assert texts[0].startswith(f"Житель, заявка № {number}"), kind
+        assert contents(maria, kind) == [content], kind
+    anna.phone.sends_location(55.75, 37.61)
+    await anna.hears()
+    await maria.hears()
+    assert places(maria) == [(55.75, 37.61)]
+    # A place is shared without a reply: the desk asks whose it is.
+    maria.phone.sends_location(55.7, 37.6)
+    assert await maria.hears() == [stage.say("about-ask")]
+    await maria.presses(next(label for label in maria.buttons if label.startswith(f"№{number}")))
+    await anna.hears()
+    assert places(anna) == [(55.7, 37.6)]
+
+
+async def test_a_worker_is_told_that_the_resident_cannot_be_reached(cast: Cast) -> None:
+    number = await cast.maria_has_it()
+    stage, anna, maria = cast.stage, cast.anna, cast.maria
+    why = stage.say("undelivered-unreachable")
+    card = maria.finds("Ответьте на это")
+    ways = [anna.phone.blocks] if cast.resident_in == TELEGRAM else [anna.phone.denies, anna.phone.blocks]
+    back = {TELEGRAM: [lambda: anna.phone.unblocks()], VK: [lambda: anna.phone.allows(), anna.phone.unblocks]}
+    for leave, come in zip(ways, back[cast.resident_in], strict=True):
+        leave()
+        assert await maria.says("Вы дома?", card) == [stage.say("undelivered", number=number, why=why)]
+        assert replied_to(maria.heard[0]) == "Вы дома?"
+        maria.phone.sends_photo(PHOTO, reply_to=card.id)
+        assert stage.say("undelivered", number=number, why=why) in await maria.hears()
+        come()
+        assert await maria.says("А теперь?", card) == [stage.say("delivered", number=number)]
+        await anna.hears()
+    ways[0]()
+    await maria.presses("Готово", card)
+    assert stage.say("news-undelivered", number=number, why=why) in await maria.presses("Сделано")
+
+
+async def test_nothing_is_lost_over_a_restart_in_the_middle_of_a_form(cast: Cast) -> None:
+    anna = cast.anna
+    await anna.starts()
+    await anna.says("Позвать человека")
+    await anna.presses("Да, согласен")
+    await cast.stage.closes()
+    anna.phone.says("Протекает кран")
+    await cast.stage.opens()
+    assert await anna.hears() == ["Как к вам обращаться?"]
+    assert len(ON_VK) == 4
