@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,30 +10,12 @@ from typing import Any
 
 import phonenumbers
 
+from bot.domain.wording import folded, has_letters, tidy
 from bot.flows.engine import Choosable, Refusal, Reply, Withdrawn
 from bot.vocabulary import Attachment, AttachmentKind, Key
 
 SKIP = "skip"
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_SPACES = re.compile(r"[^\S\n]+")
 _DAY_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
-
-
-def tidy(text: str) -> str:
-    """A text without marks that cannot be seen and without doubled spaces."""
-    lines = [_SPACES.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).splitlines()]
-    return "\n".join(lines).strip()
-
-
-def folded(text: str) -> str:
-    """A text for comparing: lower case, ё as е, no punctuation."""
-    lowered = tidy(text).casefold().replace("ё", "е")
-    return " ".join(re.sub(r"[^\w\s]", " ", lowered).split())
-
-
-def has_letters(text: str) -> bool:
-    """Whether there is at least one letter or digit in it, so that emoji alone are no name."""
-    return any(unicodedata.category(character)[0] in "LN" for character in text)
 
 
 @dataclass(frozen=True, slots=True)

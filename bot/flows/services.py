@@ -13,7 +13,7 @@ from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
 from bot.domain.flood import Flood, Tries
 from bot.domain.people import Person
-from bot.flows.answers import folded
+from bot.domain.wording import folded
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Address, Key
 

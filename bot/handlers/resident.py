@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
-from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words, tidy
+from bot.domain.wording import tidy
+from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.people import CodePurpose, Person, Role
 from bot.domain.requests import Action, HelpRequest, Refused, change
-from bot.flows.answers import folded
+from bot.domain.wording import folded
 from bot.flows.cards import card_key, district_title, service_title
 from bot.flows.desk import Desk
 from bot.flows.services import Line, Services, Wish

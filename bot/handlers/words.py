@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.answers import folded
+from bot.domain.wording import folded
 from bot.flows.services import Line, Wish
 
 COMMANDS = {
