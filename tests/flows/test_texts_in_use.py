@@ -1,0 +1,184 @@
+"""Every text that the code asks for exists with the values it gets, and no text is there for nobody."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.app import COMMANDS
+from bot.content import Texts, load
+from bot.domain.cases import CrisisKind, Door, Urgency
+from bot.domain.people import CodePurpose
+from bot.domain.requests import EventKind, State
+from bot.flows.services import Wish
+from bot.vocabulary import AttachmentKind, Verdict
+
+BOT, CONTENT = Path("bot"), Path("content")
+
+SAYERS = {"say": 0, "greet": 0, "_say": 1, "tell_worker": 1, "tell_resident": 1, "tell_rooms": 0}
+"""Functions that take the id of a text, and at which place."""
+
+PUT_IN_BY = {"tell_worker": {"number"}, "tell_resident": {"number"}}
+"""Values that such a function adds itself."""
+
+WHOM = ("self", "relative", "neighbour", "other")
+LISTS = ("open", "mine", "overdue")
+DESK = ("ask", "done", "hand", "back", "note", "history", "cancel", "block")
+BURIED = ("unreachable", "bug", "gone", "moved", "file")
+
+FAMILIES: Mapping[str, Iterable[object]] = {
+    "button-{}": ("add", "withdraw", "rate", "reopen"),
+    "button-desk-{}": DESK,
+    "button-list-{}": LISTS,
+    "command-{}": COMMANDS,
+    "crisis-{}": CrisisKind,
+    "desk-state-{}": State,
+    "door-{}": Door,
+    "event-{}": EventKind,
+    "file-{}": AttachmentKind,
+    "invite-{}": ("worker", "admin"),
+    "list-{}": LISTS,
+    "list-{}-none": LISTS,
+    "messenger-{}": ("telegram", "vk"),
+    "month-{}": range(1, 13),
+    "part-{}": ("any", "morning", "day", "evening"),
+    "rate-{}": range(1, 6),
+    "resident-state-{}": State,
+    "room-state-{}": State,
+    "undelivered-{}": BURIED,
+    "urgency-{}": Urgency,
+    "weekday-{}": range(7),
+    "welcome-{}": (CodePurpose.WORKER, CodePurpose.ADMIN),
+    "whom-{}": WHOM,
+    "words-{}": Wish,
+}
+"""Ids that are put together, and what their part can be."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place in the code that asks for a text."""
+
+    where: str
+    id: str
+    values: frozenset[str]
+    open: bool
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for file in sorted(BOT.rglob("*.py")):
+        if "commands" in file.parts or file.name == "__main__.py":
+            continue  # What the operator reads has texts of its own.
+        yield file, ast.parse(file.read_text())
+
+
+def ids_in(node: ast.expr) -> list[str] | None:
+    """The ids that an expression may be; None where it cannot be told."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.IfExp(body=body, orelse=other):
+            found = [ids_in(body), ids_in(other)]
+            return None if None in found else [id for part in found for id in part or ()]
+        case ast.JoinedStr(values=parts):
+            family = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+            assert family in FAMILIES, f"say in FAMILIES what the part of «{family}» can be"
+            return [family.format(one) for one in FAMILIES[family]]
+    return None
+
+
+def uses() -> list[Use]:
+    found = []
+    for file, tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name not in SAYERS or len(node.args) <= SAYERS[name]:
+                continue
+            values = {word.arg for word in node.keywords if word.arg} | PUT_IN_BY.get(name, set())
+            is_open = any(word.arg is None for word in node.keywords)
+            for id in ids_in(node.args[SAYERS[name]]) or ():
+                found.append(Use(f"{file}:{node.lineno}", id, frozenset(values), is_open))
+    return found
+
+
+def asked() -> list[Use]:
+    """Prompts of `turn.ask(key, prompt, answer, **values)`."""
+    found = []
+    for file, tree in sources():
+        for node in ast.walk(tree):
+            prompts = isinstance(node, ast.Call) and len(node.args) == 3
+            if prompts and isinstance(node.func, ast.Attribute) and node.func.attr == "ask":
+                values = frozenset(word.arg for word in node.keywords if word.arg)
+                for id in ids_in(node.args[1]) or ():
+                    found.append(Use(f"{file}:{node.lineno}", id, values, False))
+    return found
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return Texts.load(CONTENT, "ru")
+
+
+def test_every_text_that_the_code_asks_for_exists(texts):
+    assert [f"{use.where}: {use.id}" for use in [*uses(), *asked()] if not texts.has(use.id)] == []
+
+
+def test_every_text_gets_the_values_that_it_shows(texts):
+    lacking = [
+        f"{use.where}: {use.id} wants {sorted(texts.variables(use.id) - use.values)}"
+        for use in [*uses(), *asked()]
+        if not use.open and texts.variables(use.id) - use.values
+    ]
+    assert lacking == []
+
+
+def test_no_text_is_there_for_nobody(texts):
+    wanted = {use.id for use in [*uses(), *asked()]}
+    # Ids that travel as values, before they are said: every string of the code that looks like one.
+    said = {
+        node.value
+        for _, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    commands = {id for id in texts.ids() if re.fullmatch(r"command-\w+", id)}
+    assert sorted(texts.ids() - wanted - said - commands) == []
+
+
+def test_every_danger_has_words_and_every_verdict_that_buries_a_letter_is_explained(texts):
+    assert all(texts.has(f"crisis-{kind}") for kind in CrisisKind)
+    carried_on = {Verdict.SENT, Verdict.IN_DOUBT, Verdict.WAIT, Verdict.RETRY, Verdict.STOP}
+    for verdict in set(Verdict) - carried_on:
+        assert texts.has(f"undelivered-{verdict.name.lower()}"), verdict
+
+
+def test_labels_fit_on_buttons(texts):
+    labels = [
+        id for id in texts.ids() if id.startswith(("button-", "door-", "whom-", "part-", "rate-", "key-"))
+    ]
+    plain = [
+        id
+        for id in labels
+        if not texts.variables(id)
+        and id not in ("rate-ask", "button-answered", "button-old", "button-unknown")
+    ]
+    assert [id for id in plain if len(texts.say(id)) > 40] == []
+
+
+def test_words_understood_at_any_time_mean_one_thing_each(texts):
+    words = [word.strip() for wish in Wish for word in texts.say(f"words-{wish}").split(",")]
+    assert len(words) == len(set(words))
+
+
+def test_titles_leave_room_for_a_number(texts):
+    content = load(CONTENT)
+    for case in content.cases:
+        for service in case.services:
+            assert len(f"№ 100000 · {service.title}") <= 40, service.title
