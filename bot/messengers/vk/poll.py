@@ -114,6 +114,9 @@ class Poll:
             offset += len(items)
             if not items or offset >= int(page.get("count") or 0):
                 break
+        if first:
+            # Even where nobody has written yet the position must be kept: from here on, all is ours to find.
+            marks[mark(0)] = "0"
         if updates:
             log.warning("vk: %d missed messages were found in the histories", len(updates))
         return Batch(updates, position, marks)
