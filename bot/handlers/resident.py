@@ -138,7 +138,8 @@ def _form_open(talk: Talk) -> bool:
     flow = FLOWS.get(talk.conversation.flow)
     if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
         return False
-    return flow.draft or flow.staff or flow.name in _ASKING
+    # The desk itself is a menu: words typed before it are for a resident, not for the menu.
+    return flow.draft or (flow.staff and flow.name != "desk") or flow.name in _ASKING
 
 
 _ASKING = frozenset({"add", "reopen", "linkenter"})

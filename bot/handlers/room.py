@@ -135,6 +135,8 @@ async def show_list(services: Services, which: str) -> None:
         which, found = "overdue", [one for one in found if one.overdue(services.now)]
     else:
         which = "open"
+    # What nobody has stands first: it must not be hidden behind what somebody works on.
+    found = [*(one for one in found if one.owner is None), *(one for one in found if one.owner is not None)]
     lines = [await _list_line(services, one) for one in found[:SHOWN]]
     if len(found) > SHOWN:
         lines.append(services.say("list-more", count=len(found) - SHOWN))

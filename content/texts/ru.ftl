@@ -374,6 +374,7 @@ button-list-open = Открытые
 button-list-mine = Мои
 button-list-overdue = Просроченные
 age-minutes = { $count ->
+    [0] только что
     [one] { $count } минута
     [few] { $count } минуты
    *[many] { $count } минут

@@ -222,3 +222,26 @@ async def test_a_strangers_group_hears_nothing_of_requests(stage: Stage) -> None
     assert await hand.says("/requests") == []
     assert await hand.says("не хочу жить") == []
     assert other.id != STAFF_CHAT
+
+
+async def test_with_thirty_requests_those_that_nobody_has_stand_first(stage: Stage) -> None:
+    await stage.maria.starts()
+    await stage.passes(601)
+    for number in range(1, 25):
+        stage.sandbox.world.add_user(3000 + number, f"Житель {number}")
+        await asks_for_help(stage.hand(3000 + number))
+        if number < 23:
+            await stage.group.presses("Взять", stage.group.finds(f"№ {number} ·"))
+    await stage.group.hears()
+    (listed,) = await stage.group.says("/requests")
+    first, second, third = listed.splitlines()[2:5]
+    assert [line.split(" · ")[0] for line in (first, second, third)] == ["№ 23", "№ 24", "№ 1"]
+    assert listed.endswith("…и ещё 4")
+    await stage.group.presses("Взять № 24")
+    assert "В работе: Мария" in stage.group.finds("Заявка № 24 ·").text
+
+
+async def test_words_at_the_desk_without_a_reply_are_asked_for_their_request(stage: Stage) -> None:
+    await maria_takes_it(stage)
+    await stage.maria.says("заявки")
+    assert await stage.maria.says("Буду завтра") == [stage.say("about-ask")]
