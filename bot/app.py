@@ -46,8 +46,15 @@ class Messenger(Source, Sink, Porter, Protocol):
     def account(self) -> int:
         """The line's own account there."""
 
+    @property
+    def shares_phone(self) -> bool:
+        """Whether it has a key that shares a person's telephone."""
+
     def decode(self, key: str, raw: Any) -> Update:
         """One raw update in our vocabulary."""
+
+    def writer(self, raw: Any) -> Address | None:
+        """The private chat behind a raw update that cannot be decoded, if it shows one."""
 
     async def introduce(self, commands: Mapping[str, str]) -> str:
         """Offer commands with their descriptions; gives the line's own name, or raises when not reached."""
@@ -78,8 +85,9 @@ class App:
             flood=Flood(settings.messages_a_minute),
             admins=frozenset(settings.admin_accounts),
             accounts={messenger.name: messenger.account for messenger, _ in messengers},
+            phone_sharers=frozenset(messenger.name for messenger, _ in messengers if messenger.shares_phone),
         )
-        self.handlers = Handlers(self.line)
+        self.handlers = Handlers(self.line, {messenger.name: messenger.writer for messenger, _ in messengers})
         self.turns = Turns(
             self.database,
             self.inbox,
@@ -235,7 +243,11 @@ def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
         from bot.messengers.vk import Vk
 
         vk = Vk(
-            community.token.get_secret_value(), community.group_id, community.api_url, community.per_second
+            community.token.get_secret_value(),
+            community.group_id,
+            community.api_url,
+            community.per_second,
+            now,
         )
         # The calls a second are the community's, not the letters': the clients keep that pace themselves.
         messengers.append((vk, Limits(per_second=0, chat_per_second=0, group_per_minute=0, in_flight=5)))

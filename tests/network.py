@@ -125,6 +125,7 @@ class Network:
     name = TELEGRAM
     account = 1
     """The line's own account."""
+    shares_phone = True
 
     def __init__(self) -> None:
         self.chats: dict[int, Chat] = {}
@@ -181,6 +182,10 @@ class Network:
 
     def attach(self, *_parts: Any) -> None:
         """Positions and the spool, of no use here: nothing crosses."""
+
+    def writer(self, raw: object) -> Address | None:
+        """Nobody: what cannot be decoded shows no chat here."""
+        return None
 
     async def introduce(self, _commands: Mapping[str, str]) -> str:
         """The line's name."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from bot.flows.services import Line, Services
 from bot.handlers import due, outcome, resident, room
 from bot.handlers.desk import desk_pressed
@@ -30,8 +33,9 @@ from bot.vocabulary import (
 class Handlers:
     """The handlers over one line."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, writers: Mapping[str, Callable[[Any], Address | None]]) -> None:
         self.line = line
+        self._writers = writers
 
     async def handle(self, update: Update, work: UnitOfWork) -> None:
         """Take one update to the handler of its room."""
@@ -86,6 +90,9 @@ class Handlers:
             work.toast(Toast(update.address, update.query, say("turn-failed-toast")))
         if isinstance(update, (Said, Pressed)) and update.private:
             work.send(update.address, Message(say("turn-failed")))
+        writer = self._writers.get(row.source) if update is None else None
+        if writer is not None and (address := writer(row.payload)) is not None:
+            work.send(address, Message(say("not-understood")))
         await self._tell_staff(work, say("staff-dead", key=row.key, source=row.source))
 
     async def _tell_staff(self, work: UnitOfWork, text: str) -> None:

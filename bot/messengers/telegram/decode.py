@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -76,6 +77,14 @@ def _named(message: Any) -> Any:
     return (
         {name: message[name] for name in _NAMED if name in message} if isinstance(message, dict) else message
     )
+
+
+def writer(raw: Any) -> Address | None:
+    """The private chat that a raw update comes from, as far as one that cannot be decoded shows it."""
+    message = raw.get("message") if isinstance(raw, Mapping) else None
+    chat = message.get("chat") if isinstance(message, Mapping) else None
+    number = chat.get("id") if isinstance(chat, Mapping) and chat.get("type") == "private" else None
+    return Address(NAME, number) if isinstance(number, int) else None
 
 
 def _kind(update: types.Update) -> str:

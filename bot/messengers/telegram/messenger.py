@@ -9,14 +9,25 @@ from typing import Any
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
-from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode
+from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode, writer
 from bot.messengers.telegram.session import LeanSession
 from bot.messengers.telegram.verdicts import classify
 from bot.messengers.wire import WireError
 from bot.pipeline.ferry import FileLater, FileRefused
 from bot.pipeline.intake import Batch, FetchFailed, Known
 from bot.storage.spool import Spool
-from bot.vocabulary import Act, Answer, Attachment, AttachmentKind, Letter, Message, Toast, Update, Verdict
+from bot.vocabulary import (
+    Act,
+    Address,
+    Answer,
+    Attachment,
+    AttachmentKind,
+    Letter,
+    Message,
+    Toast,
+    Update,
+    Verdict,
+)
 
 POLL = 25
 """Seconds that Telegram holds a request for updates."""
@@ -48,6 +59,7 @@ class Telegram:
     """One bot."""
 
     name = NAME
+    shares_phone = True
 
     def __init__(self, token: str, api_url: str) -> None:
         self._token = token
@@ -82,6 +94,10 @@ class Telegram:
     def decode(self, key: str, raw: Any) -> Update:
         """One raw update in our vocabulary."""
         return decode(key, raw)
+
+    def writer(self, raw: Any) -> Address | None:
+        """The private chat behind an update that cannot be decoded, if it shows one."""
+        return writer(raw)
 
     async def send(self, letter: Letter) -> Answer:
         """One letter, one call."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -26,6 +27,9 @@ from bot.vocabulary import (
 NAME = "vk"
 CHATS = 2_000_000_000
 """Where the ids of chats begin; below are people."""
+
+_CALLED = re.compile(r"^\[club\d+\|[^\]]*\][\s,]*")
+"""The community called by name before a command: in a chat it may hear nothing else."""
 
 _LEAVES = frozenset({"chat_kick_user"})
 _JOINS = frozenset({"chat_invite_user", "chat_invite_user_by_link", "chat_invite_user_by_message_request"})
@@ -57,6 +61,15 @@ def decode(key: str, raw: Any) -> Update:
                 reachable=kind == "message_allow",
             )
     return Ignored(key=key, at=0.0, address=Address(NAME, 0), sender=Sender(0), private=False, why=kind)
+
+
+def writer(raw: Any) -> Address | None:
+    """The dialogue that a raw event comes from, as far as one that cannot be decoded shows it."""
+    thing = raw.get("object") if isinstance(raw, Mapping) else None
+    message = thing.get("message", thing) if isinstance(thing, Mapping) else None
+    peer = message.get("peer_id") if isinstance(message, Mapping) else None
+    shown = isinstance(raw, Mapping) and raw.get("type") == "message_new"
+    return Address(NAME, peer) if shown and isinstance(peer, int) and 0 < peer < CHATS else None
 
 
 def _sender(account: int) -> Sender:
@@ -101,7 +114,7 @@ def _said_text(message: Mapping[str, Any]) -> str:
     if _payload(message.get("payload")).get("command") == "start":
         ref = str(message.get("ref") or "")
         return f"/start {ref}".strip()
-    text = str(message.get("text") or "")
+    text = _CALLED.sub("", str(message.get("text") or ""))
     forwarded = [str(one.get("text") or "") for one in message.get("fwd_messages") or ()]
     return "\n".join(filter(None, (text, *forwarded)))
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
 
-from bot.messengers.vk.clients import CallFailed, Clients
-from bot.messengers.vk.decode import NAME, decode
+from bot.messengers.vk.clients import READ, CallFailed, Clients
+from bot.messengers.vk.decode import NAME, decode, writer
 from bot.messengers.vk.files import Files
-from bot.messengers.vk.poll import Poll
+from bot.messengers.vk.histories import Histories, passes
+from bot.messengers.vk.plain import PlainClients
+from bot.messengers.vk.poll import BREATH, WAIT, Poll
 from bot.messengers.vk.render import neutral, values_of
 from bot.messengers.vk.verdicts import classify
 from bot.pipeline.intake import Batch, Known
 from bot.storage.spool import Spool
 from bot.vocabulary import (
     Act,
+    Address,
     Answer,
     Attachment,
     AttachmentKind,
@@ -34,23 +38,47 @@ log = logging.getLogger(__name__)
 TOAST = 80
 """Characters of a snackbar that are surely shown."""
 
+REMEMBERED, REMEMBERED_IN_CHAT = 45 * 60.0, 5 * 60.0
+"""Seconds for which VK surely knows a random id again: it keeps it for an hour, or a hundred messages."""
+
+LEEWAY = 10 * 60.0
+"""Seconds that our clock and VK's may lie apart."""
+
+
+MEMBERS = 200
+"""Members of a chat in one call."""
+
 
 class Vk:
     """One community."""
 
     name = NAME
+    shares_phone = False
 
-    def __init__(self, token: str, group: int, api_url: str = "", per_second: int = 20) -> None:
+    def __init__(
+        self,
+        token: str,
+        group: int,
+        api_url: str = "",
+        per_second: int = 20,
+        now: Callable[[], float] = time.time,
+        *,
+        read: float = READ,
+        wait: int = WAIT,
+        breath: float = BREATH,
+    ) -> None:
         self.account = -group
         self._group = group
-        self._clients = Clients(token, api_url, per_second)
-        self._poll = Poll(self._clients, group)
+        self._now = now
+        self._clients = Clients(token, api_url, per_second, read=read)
+        self._histories = Histories(self._clients, group, now)
+        self._poll = Poll(self._clients, group, self._histories, wait, breath)
         self._files = Files(self._clients, api_url)
-        self._plain: set[int] = set()
+        self._plain = PlainClients()
 
     def attach(self, known: Known, spool: Spool) -> None:
         """Where the positions of the conversations are kept; files go up before their letters."""
-        self._poll.known = known
+        self._histories.known = known
 
     async def download(self, file: Attachment) -> bytes:
         """The bytes behind an attachment; raises FileRefused or FileLater."""
@@ -66,13 +94,14 @@ class Vk:
 
     def decode(self, key: str, raw: Any) -> Update:
         """One raw event in our vocabulary; what its client can show is remembered for the answers."""
-        if isinstance(raw, Mapping) and raw.get("type") == "message_new":
-            thing = raw.get("object") or {}
-            client = thing.get("client_info") if isinstance(thing, Mapping) else None
-            if isinstance(client, Mapping) and "inline_keyboard" in client:
-                peer = int(thing["message"]["peer_id"])
-                (self._plain.discard if client["inline_keyboard"] else self._plain.add)(peer)
-        return decode(key, raw)
+        update = decode(key, raw)
+        if raw["type"] == "message_new":
+            self._plain.notice(raw["object"])
+        return self._plain.heard(update)
+
+    def writer(self, raw: Any) -> Address | None:
+        """The dialogue behind an event that cannot be decoded, if it shows one."""
+        return writer(raw)
 
     async def send(self, letter: Letter) -> Answer:
         """One letter, one call; the letter's own random id makes a repeat harmless."""
@@ -99,16 +128,44 @@ class Vk:
             place = {"peer_id": peer, "cmid": letter.target}
             await self._clients.call("messages.edit", {**values, **place}, first=first)
             return Answer(Verdict.SENT, message=letter.target)
+        if self._forgotten(letter):
+            arrived = await self._arrived(letter, first=first)
+            if arrived is not None:
+                self._plain.sent(letter)
+                return arrived
         values |= {"peer_ids": peer, "random_id": letter.random_id}
         if message.reply_to is not None:
             reply = {"peer_id": peer, "conversation_message_ids": [message.reply_to], "is_reply": 1}
             values["forward"] = orjson.dumps(reply).decode()
-        answer = (await self._clients.call("messages.send", values, first=first))[0]
+        answers = await self._clients.call("messages.send", values, first=first)
+        answer = answers[0] if isinstance(answers, list) and answers else None
+        if not isinstance(answer, Mapping):
+            return Answer(Verdict.IN_DOUBT, why="no answer of VK")
         error = answer.get("error")
         if error:
             code = int(error.get("code") or error.get("error_code") or 0)
             return classify(code, str(error.get("description") or ""))
+        self._plain.sent(letter)
         return Answer(Verdict.SENT, message=int(answer.get("conversation_message_id") or 0))
+
+    def _forgotten(self, letter: Letter) -> bool:
+        """Whether the letter may have arrived long ago, and VK not know its random id any more.
+
+        Letters are numbered by the microseconds of their making; those from before a restart count as tried.
+        """
+        age = self._now() - letter.id / 1_000_000
+        return letter.attempts > 0 and age > (REMEMBERED_IN_CHAT if letter.address.group else REMEMBERED)
+
+    async def _arrived(self, letter: Letter, *, first: bool) -> Answer | None:
+        """How it went, if the letter is in the history of its conversation already."""
+        since = letter.id / 1_000_000 - LEEWAY
+        try:
+            number = await self._histories.find(letter.address.chat, letter.random_id, since, first=first)
+        except CallFailed as error:
+            if passes(error):
+                raise
+            return None  # what may not be read may still be written to
+        return Answer(Verdict.SENT, message=number) if number is not None else None
 
     def _content(self, peer: int, message: Message) -> dict[str, Any]:
         file = message.attachment
@@ -124,15 +181,21 @@ class Vk:
         return {**values, "attachment": file.ref}
 
     async def _member(self, peer: int, account: int, *, first: bool) -> Answer:
-        values = {"peer_id": peer, "group_id": self._group}
-        answer = await self._clients.call("messages.getConversationMembers", values, first=first)
-        present = any(int(item["member_id"]) == account for item in answer.get("items") or ())
-        return Answer(Verdict.SENT, result={"present": present})
+        values: dict[str, Any] = {"peer_id": peer, "group_id": self._group, "count": MEMBERS, "offset": 0}
+        while True:
+            answer = await self._clients.call("messages.getConversationMembers", values, first=first)
+            items = answer.get("items") or ()
+            if any(int(item["member_id"]) == account for item in items):
+                # The names come along: a worker is known by name before the first card says who took it.
+                found = [one for one in answer.get("profiles") or () if int(one["id"]) == account]
+                return Answer(Verdict.SENT, result={"present": True, "name": full_name(found)})
+            values["offset"] += len(items)
+            if not items or values["offset"] >= int(answer.get("count") or 0):
+                return Answer(Verdict.SENT, result={"present": False})
 
     async def _name(self, account: int, *, first: bool) -> Answer:
         found = await self._clients.call("users.get", {"user_ids": account}, first=first)
-        names = (found[0].get("first_name"), found[0].get("last_name")) if found else ()
-        return Answer(Verdict.SENT, result={"name": " ".join(filter(None, names))})
+        return Answer(Verdict.SENT, result={"name": full_name(found)})
 
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""
@@ -159,3 +222,9 @@ class Vk:
         self._poll.close()
         self._files.close()
         self._clients.close()
+
+
+def full_name(profiles: Sequence[Mapping[str, Any]]) -> str:
+    """A person's name as VK shows it; empty where VK does not know them."""
+    names = (profiles[0].get("first_name"), profiles[0].get("last_name")) if profiles else ()
+    return " ".join(filter(None, names))
