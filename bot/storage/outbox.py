@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.storage.codec import letter_from
 from bot.storage.database import Database
@@ -16,9 +17,10 @@ class Outbox:
         self._database = database
 
     async def waiting(self) -> list[Letter]:
-        """What was not sent before the start, in order."""
+        """What was not sent before the start, in order; any of it may have been tried, and counts as such."""
         rows = await self._database.fetch("SELECT letter_sealed FROM outbox ORDER BY id")
-        return [letter_from(self._database.cipher.open(row[0])) for row in rows]
+        letters = (letter_from(self._database.cipher.open(row[0])) for row in rows)
+        return [replace(letter, attempts=max(1, letter.attempts)) for letter in letters]
 
     async def highest(self) -> int:
         """The highest id in use."""

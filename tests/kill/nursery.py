@@ -1,12 +1,14 @@
 """A process without threads that has imported everything and forks lines: so a start takes no second.
 
-It reads JSON, a line each: {"fork": number, …an order…} gives {"pid"}, {"reap": pid} waits for {"status"}.
+Which lines, the module says whose name it is given. It reads JSON, a line each:
+{"fork": number, …an order…} gives {"pid"}, {"reap": pid} waits for {"status"}.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import json
 import logging
 import os
@@ -14,9 +16,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 from bot import app as line
-from tests.kill.lines import Order, build
+
+lines = importlib.import_module(sys.argv[1] if len(sys.argv) > 1 else "tests.kill.lines")
 
 
 def main() -> None:
@@ -29,7 +33,7 @@ def main() -> None:
             answer = {"status": os.waitstatus_to_exitcode(status)}
         else:
             number = request.pop("fork")
-            answer = {"pid": _fork(lambda: _live(Order(**request), number))}  # noqa: B023 - run at once
+            answer = {"pid": _fork(lambda: _live(lines.Order(**request), number))}  # noqa: B023 - run at once
         print(json.dumps(answer), flush=True)
 
 
@@ -48,7 +52,7 @@ def _fork(live: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def _live(order: Order, number: int) -> None:
+def _live(order: Any, number: int) -> None:
     log = os.open(order.log(number), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for descriptor in (1, 2):
         os.dup2(log, descriptor)
@@ -58,10 +62,10 @@ def _live(order: Order, number: int) -> None:
     asyncio.run(_run(order, number))
 
 
-async def _run(order: Order, number: int) -> None:
+async def _run(order: Any, number: int) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    await line.run(build(order, number), stop)
+    await line.run(lines.build(order, number), stop)
 
 
 if __name__ == "__main__":

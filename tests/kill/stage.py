@@ -51,9 +51,9 @@ class Tally:
 class Nursery:
     """The process that forks lines; one for all tests, because what it has imported takes seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: str = "tests.kill.lines") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kill.nursery"],
+            [sys.executable, "-m", "tests.kill.nursery", lines],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

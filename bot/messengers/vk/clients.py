@@ -1,4 +1,4 @@
-"""vk_api made fit for a line: a timeout on every call, a client a thread, and one pace for all of them."""
+"""vk_api made fit for a line: a timeout on every call, several clients, and one pace for all of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,7 +13,10 @@ import jconfig
 import requests
 import vk_api
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from vk_api.exceptions import ApiError, ApiHttpError, VkApiError
+
+from bot.messengers.vk.threads import aside
 
 VERSION = "5.199"
 HOSTS = ("https://api.vk.com/", "https://api.vk.ru/")
@@ -34,9 +36,10 @@ class CallFailed(Exception):
 class Door(HTTPAdapter):
     """The way to VK's hosts: through another address where one is set, and never without a timeout."""
 
-    def __init__(self, api_url: str = "") -> None:
+    def __init__(self, api_url: str = "", read: float = READ) -> None:
         super().__init__()
         self._api_url = urlsplit(api_url) if api_url else None
+        self._patience = (CONNECT, read)
 
     def send(  # type: ignore[override]
         self, request: requests.PreparedRequest, timeout: Any = None, **more: Any
@@ -47,56 +50,61 @@ class Door(HTTPAdapter):
             request.url = urlunsplit(
                 (self._api_url.scheme, self._api_url.netloc, asked.path, asked.query, "")
             )
-        return super().send(request, timeout=timeout or (CONNECT, READ), **more)
+        return super().send(request, timeout=timeout or self._patience, **more)
 
 
-def session(api_url: str) -> requests.Session:
+def session(api_url: str, read: float = READ) -> requests.Session:
     """A session whose every call has a timeout."""
     made = requests.Session()
     made.mount("https://", Door())
     made.mount("http://", Door())
     for host in HOSTS:
-        made.mount(host, Door(api_url))
+        made.mount(host, Door(api_url, read))
     return made
 
 
 class _Client:
-    """One VkApiGroup in one thread: its lock holds nobody else."""
+    """One VkApiGroup with a session of its own, for one call at a time: its lock holds nobody else."""
 
-    def __init__(self, token: str, api_url: str, name: str) -> None:
+    def __init__(self, token: str, api_url: str, name: str, read: float) -> None:
         # What vk_api would keep in a file beside the line stays in memory: it holds the token.
         self._api = vk_api.VkApiGroup(
-            token=token, api_version=VERSION, session=session(api_url), config=jconfig.MemoryConfig
+            token=token, api_version=VERSION, session=session(api_url, read), config=jconfig.MemoryConfig
         )
         # Our own pace covers all clients together; a pace in each would only add to it.
         self._api.RPS_DELAY = 0
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        # By itself vk_api repeats a call that came too fast, asleep and without end, and makes a captcha
+        # something that is no ApiError; here every error has its code, and the verdicts rule.
+        self._api.error_handlers.clear()
+        self._name = name
 
     async def call(self, method: str, values: Mapping[str, Any]) -> Any:
-        loop = asyncio.get_running_loop()
+        return await aside(self._name, self._call, method, dict(values))
+
+    def _call(self, method: str, values: dict[str, Any]) -> Any:
         try:
-            return await loop.run_in_executor(self._thread, self._call, method, dict(values))
+            return self._api.method(method, values)
         except ApiError as error:
-            raise CallFailed(str(error.error.get("error_msg", "")), code=error.code) from None
+            code = error.code if isinstance(error.code, int) else 0
+            raise CallFailed(str(error.error.get("error_msg", "")), code=code) from None
         except ApiHttpError as error:
             raise CallFailed(f"HTTP {error.response.status_code}") from None
         except requests.ConnectionError as error:
-            unsent = isinstance(error, requests.exceptions.ConnectTimeout) or "NewConnectionError" in repr(
-                error
-            )
-            raise CallFailed(type(error).__name__, sent=not unsent) from None
-        except (requests.RequestException, ValueError) as error:
+            raise CallFailed(type(error).__name__, sent=not never_left(error)) from None
+        except requests.RequestException as error:
             raise CallFailed(type(error).__name__) from None
-        except VkApiError as error:
-            # A captcha is no ApiError.
-            raise CallFailed(type(error).__name__, code=14) from None
-
-    def _call(self, method: str, values: dict[str, Any]) -> Any:
-        return self._api.method(method, values)
+        except (ValueError, KeyError, TypeError, AttributeError, VkApiError) as error:
+            # JSON, but none of VK's: what a proxy or a captive page says must bury no letter.
+            raise CallFailed(f"no answer of VK ({type(error).__name__})") from None
 
     def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
         self._api.http.close()
+
+
+def never_left(error: requests.ConnectionError) -> bool:
+    """Whether there was no connection at all: refused, not found, not in time."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", cause), (NewConnectionError, ConnectTimeoutError))
 
 
 class Pace:
@@ -117,7 +125,7 @@ class Pace:
             now = time.monotonic()
             while self._marks and self._marks[0] <= now - 1.0:
                 self._marks.popleft()
-            most = self._per_second if first else self._per_second - self._spare
+            most = self._per_second if first else max(1, self._per_second - self._spare)
             if len(self._marks) + self._flying < most:
                 self._flying += 1
                 return
@@ -133,29 +141,55 @@ class Pace:
 class Clients:
     """A few clients under one pace; one of them is kept for crisis and replies."""
 
-    def __init__(self, token: str, api_url: str, per_second: int, size: int = 4) -> None:
-        self._reserved = _Client(token, api_url, "vk-first")
-        self._idle = deque(_Client(token, api_url, f"vk-{number}") for number in range(size))
+    def __init__(self, token: str, api_url: str, per_second: int, size: int = 4, read: float = READ) -> None:
+        self._reserved = _Client(token, api_url, "vk-first", read)
+        self._idle = [_Client(token, api_url, f"vk-{number}", read) for number in range(size)]
+        self._idle_first = [self._reserved]
         self._all = (self._reserved, *self._idle)
-        self._reserved_lock = asyncio.Lock()
-        self._room = asyncio.Semaphore(size)
+        self._waiting: deque[asyncio.Future[_Client]] = deque()
+        self._waiting_first: deque[asyncio.Future[_Client]] = deque()
         self._pace = Pace(per_second)
 
     async def call(self, method: str, values: Mapping[str, Any], *, first: bool = False) -> Any:
         """One call; `first` may use the client that is kept free. Raises CallFailed."""
-        await self._pace.enter(first=first)
+        client = await self._take(first=first)
         try:
-            if first and self._room.locked() and not self._reserved_lock.locked():
-                async with self._reserved_lock:
-                    return await self._reserved.call(method, values)
-            async with self._room:
-                client = self._idle.popleft()
-                try:
-                    return await client.call(method, values)
-                finally:
-                    self._idle.append(client)
-        finally:
-            self._pace.leave()
+            await self._pace.enter(first=first)
+        except BaseException:
+            self._give_back(client)
+            raise
+        calling = asyncio.ensure_future(client.call(method, values))
+        # A caller may give up; the call goes on, and only its end makes room for another.
+        calling.add_done_callback(lambda _: self._landed(client))
+        return await asyncio.shield(calling)
+
+    async def _take(self, *, first: bool) -> _Client:
+        if self._idle:
+            return self._idle.pop()
+        if first and self._idle_first:
+            return self._idle_first.pop()
+        turn: asyncio.Future[_Client] = asyncio.get_running_loop().create_future()
+        (self._waiting_first if first else self._waiting).append(turn)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._give_back(turn.result())
+            raise
+
+    def _landed(self, client: _Client) -> None:
+        self._pace.leave()
+        self._give_back(client)
+
+    def _give_back(self, client: _Client) -> None:
+        kept = client is self._reserved
+        for waiting in (self._waiting_first,) if kept else (self._waiting_first, self._waiting):
+            while waiting:
+                turn = waiting.popleft()
+                if not turn.done():
+                    turn.set_result(client)
+                    return
+        (self._idle_first if kept else self._idle).append(client)
 
     def close(self) -> None:
         """Close all of them; a thread in the middle of a call is not waited for."""
