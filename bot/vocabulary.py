@@ -193,11 +193,12 @@ class Outcome(Update):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button in a message: a press of `data`, or a link."""
+    """A button in a message: a press of `data`, or a link. `number` is what may be typed instead, if any."""
 
     label: str
     data: str = ""
     url: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

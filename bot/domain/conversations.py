@@ -26,6 +26,7 @@ class Conversation:
 
     `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one;
     `passed` is what went to a request last without being asked for, in case it is about something else.
+    `page` is the one of the open question's buttons that is shown.
     """
 
     serial: int = 0
@@ -39,6 +40,7 @@ class Conversation:
     heard: Mapping[str, str] = field(default_factory=dict)
     passed: Mapping[str, Any] | None = None
     touched_at: float = 0.0
+    page: int = 0
 
     def with_drafts(self, drafts: tuple[Draft, ...]) -> Conversation:
         """The same talk with further unfinished forms, the newest first."""

@@ -11,10 +11,9 @@ from typing import Any
 import phonenumbers
 
 from bot.domain.wording import folded, has_letters, tidy
-from bot.flows.engine import Choosable, Refusal, Reply, Withdrawn
+from bot.flows.engine import SKIP, Choosable, Refusal, Reply, Withdrawn
 from bot.vocabulary import Attachment, AttachmentKind, Key
 
-SKIP = "skip"
 _DAY_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
 
 

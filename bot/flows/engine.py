@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.domain.conversations import Conversation, Draft
+from bot.domain.wording import folded
 from bot.vocabulary import Attachment, Button, Key, Message
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ GIVEN = frozenset({"given", "message"})
 """Answers that a flow was begun with and never asked for: they cannot be taken back."""
 
 EFFECT, KEPT, NOTES = "!", "?", "+notes"
+
+SKIP = "skip"
+"""The option that passes over a question."""
 
 
 class FlowError(Exception):
@@ -107,6 +111,7 @@ class Turn:
         self.reply = reply
         self.messages: list[Message] = []
         self.asked = ""
+        self.page = 0
         self._conversation = conversation
         self._services = services
         self._page = 0
@@ -154,8 +159,9 @@ class Turn:
         if self.reply is not None and self._conversation.asked == key:
             reply, self.reply = self.reply, None
             self.messages.clear()
-            if reply.option is not None and reply.option.startswith("~"):
-                self._page = int(reply.option[1:]) if reply.option[1:].isdecimal() else 0
+            turned = self._turned(reply, answer)
+            if turned is not None:
+                self._page = turned
             else:
                 stored = answer.read(reply)
                 if not isinstance(stored, Refusal):
@@ -169,9 +175,19 @@ class Turn:
         self._question(key, text, answer)
         raise _Asked
 
+    def _turned(self, reply: Reply, answer: Answer[Any]) -> int | None:
+        """The page that the reply turns to: pressed, or typed in words; None when it turns none."""
+        if reply.option is not None:
+            digits = reply.option.removeprefix("~")
+            return None if digits == reply.option else int(digits) if digits.isdecimal() else 0
+        more = folded(self._services.say("button-more"))
+        turns = len(answer.options()) > PAGE and folded(reply.text) == more
+        return self._conversation.page + 1 if turns else None
+
     def _question(self, key: str, text: str, answer: Answer[Any]) -> None:
         options = answer.options()
-        keys = answer.keys(self._services.say)
+        self.page = self._page if self._page * (PAGE - 1) < len(options) else 0
+        keys = answer.keys(self._services.say) if self._services.shares_phone else ()
         keyboard = (tuple(keys), *self._services.keyboard()) if keys else ()
         rows = button_rows(
             options, self._conversation.serial, key, self._page, self._services.say("button-more")
@@ -271,7 +287,7 @@ async def take_turn(
             continue
         said += turn.messages
         if turn.asked:
-            conversation = replace(conversation, answers=turn.answers, asked=turn.asked)
+            conversation = replace(conversation, answers=turn.answers, asked=turn.asked, page=turn.page)
         else:
             conversation = replace(conversation, flow="", subject="", answers={}, asked="", heard={})
         return Result(conversation, tuple(said), turn.reply)
@@ -321,6 +337,7 @@ def begin(
         asked_letter=0,
         heard={},
         album=None,
+        page=0,
     )
 
 
@@ -353,10 +370,22 @@ def button_rows(
         start = page * size if page * size < len(options) else 0
         page = page if start else 0
         shown, paged = options[start : start + size], True
-    rows = [(Button(option.label, data=button_data(option, serial, key)),) for option in shown]
+    rows = [
+        (Button(option.label, data=button_data(option, serial, key), number=number_of(option, options)),)
+        for option in shown
+    ]
     if paged:
         rows.append((Button(more, data=f"a:{serial}:{key}:~{page + 1}"),))
     return tuple(rows)
+
+
+def number_of(option: Choosable, options: tuple[Choosable, ...]) -> int:
+    """What may be typed instead of pressing: the same on every page, and as `Choice` understands it."""
+    if option.key.isdecimal():
+        return int(option.key)
+    number = options.index(option) + 1
+    taken = option.key == SKIP or any(other.key == str(number) for other in options)
+    return 0 if taken else number
 
 
 def button_data(option: Choosable, serial: int, key: str) -> str:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.domain.conversations import Conversation
-from bot.flows.answers import SKIP
 from bot.flows.book import FLOWS
-from bot.flows.engine import EFFECT, KEPT, Flow, Reply, Result, begin, step_back, take_turn
+from bot.flows.engine import EFFECT, KEPT, SKIP, Flow, Reply, Result, begin, step_back, take_turn
 from bot.flows.services import Services
 from bot.storage.codec import conversation_bytes, conversation_from
 from bot.vocabulary import Attachment, AttachmentKind, Button, Message

@@ -38,7 +38,8 @@ _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}
 class Line:
     """What all turns share: the content, its texts, and who the line is in each messenger.
 
-    `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject.
+    `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject;
+    `phone_sharers` are the messengers with a key that shares one's telephone.
     """
 
     book: Book
@@ -50,6 +51,7 @@ class Line:
     accounts: dict[str, int] = field(default_factory=dict)
     warned: dict[str, float] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
+    phone_sharers: frozenset[str] = frozenset()
     wishes: dict[str, Wish] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +101,11 @@ class Services:
     def home(self) -> Address:
         """Where the person's conversation is kept, whichever of their accounts they use."""
         return self.person.home or self.address
+
+    @property
+    def shares_phone(self) -> bool:
+        """Whether the person's messenger has a key that shares their telephone."""
+        return self.address.messenger in self.line.phone_sharers
 
     @property
     def content(self) -> Content:

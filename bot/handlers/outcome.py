@@ -92,6 +92,8 @@ async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:
     number, kind = int(update.wants["request"]), str(update.wants["kind"])
     if update.sent and update.result.get("message"):
         await work.requests.link(update.address, int(update.result["message"]), number, kind)
+    elif update.verdict is Verdict.FILE:
+        await _file_missing(update, work, line, number)
     elif not update.sent and kind == "news":
         request = await work.requests.get(number)
         owner = (
@@ -103,6 +105,15 @@ async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:
             why = line.texts.say(f"undelivered-{update.verdict.name.lower()}")
             text = line.texts.say("news-undelivered", number=number, why=why)
             work.send(Address(owner.messenger, owner.account), Message(text))
+
+
+async def _file_missing(update: Outcome, work: UnitOfWork, line: Line, number: int) -> None:
+    """A resident's file cannot cross: they are asked for another, and the worker knows that it is missing."""
+    work.send(update.address, Message(line.texts.say("file-missing", number=number)))
+    request = await work.requests.get(number)
+    resident = await work.people.get(request.person) if request is not None else None
+    if resident is not None:
+        work.send(resident.address, Message(line.texts.say("file-not-passed", number=number)))
 
 
 async def _relay(update: Outcome, work: UnitOfWork, line: Line) -> None:
@@ -127,6 +138,8 @@ async def _member(update: Outcome, work: UnitOfWork, line: Line, handle: Handle)
     if update.sent or update.verdict is Verdict.UNREACHABLE:
         present = bool(update.result.get("present")) if update.sent else False
         await work.rooms.confirm(update.address, account, present, line.now())
+        named = Address(update.address.messenger, account)
+        await work.people.rename(named, str(update.result.get("name", "")))
     held = update.wants.get("held")
     if held is not None:
         waiting = unpacked(held)

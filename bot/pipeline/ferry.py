@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -18,11 +18,14 @@ from bot.vocabulary import Answer, Attachment, Letter, Verdict
 
 log = logging.getLogger(__name__)
 
-TRIES = 8
-"""Tries of one file, over about five minutes; then its sender is told."""
+TRIES = 64
+"""Tries of one file, over about an hour, so that it outlasts an outage; then its sender is told."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two tries at most."""
 
 AT_ONCE = 3
-"""Files on their way at once."""
+"""Files on their way at once in one direction: what hangs between two messengers delays no others."""
 
 
 class FileRefused(Exception):
@@ -63,12 +66,14 @@ class Ferry:
         porters: Mapping[str, Porter],
         deliver: Callable[[Letter], None],
         settle: Callable[[Settled], None],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._spool = spool
         self._porters = porters
         self._deliver = deliver
         self._settle = settle
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._sleep = sleep
+        self._rooms: dict[tuple[str, str], asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def put(self, letter: Letter) -> None:
@@ -92,18 +97,25 @@ class Ferry:
     async def _carry(self, letter: Letter) -> None:
         for attempt in range(TRIES):
             try:
-                async with self._room:
+                async with self._room(letter):
                     ready = await self._once(letter)
             except FileRefused as refused:
                 self.settled(Settled(letter, Answer(Verdict.FILE, why=str(refused))))
                 return
-            except FileLater as later:
-                log.info("the file of letter %d waits (%s)", letter.id, later)
-                await asyncio.sleep(2**attempt * random.uniform(0.8, 1.2))
+            except Exception as error:
+                # What nobody foresaw, as a full disk, is waited out as well: no letter may be forgotten.
+                why = str(error) if isinstance(error, FileLater) else type(error).__name__
+                log.info("the file of letter %d waits (%s)", letter.id, why)
+                await self._sleep(min(LONGEST_PAUSE, 2.0**attempt) * random.uniform(0.8, 1.2))
                 continue
             self._deliver(ready)
             return
         self.settled(Settled(letter, Answer(Verdict.FILE, why="no answer")))
+
+    def _room(self, letter: Letter) -> asyncio.Semaphore:
+        file = letter.message.attachment if letter.message is not None else None
+        way = (file.messenger if file is not None else "", letter.address.messenger)
+        return self._rooms.setdefault(way, asyncio.Semaphore(AT_ONCE))
 
     async def _once(self, letter: Letter) -> Letter:
         if letter.message is None or letter.message.attachment is None:

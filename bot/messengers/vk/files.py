@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ import requests
 
 from bot.messengers.vk.clients import CONNECT, CallFailed, Clients, session
 from bot.messengers.vk.decode import NAME
+from bot.messengers.vk.threads import aside
 from bot.messengers.vk.verdicts import classify
 from bot.pipeline.ferry import FileLater, FileRefused
 from bot.vocabulary import Attachment, AttachmentKind, Verdict
@@ -34,7 +34,7 @@ class Files:
         if not file.url or file.size > LARGEST:
             raise FileRefused("VK gives no address for it, or it is too large")
         try:
-            return await asyncio.to_thread(self._get, file.url)
+            return await aside("vk-file", self._get, file.url)
         except requests.RequestException as error:
             raise FileLater(type(error).__name__) from None
 
@@ -67,7 +67,7 @@ class Files:
 
     async def _photo(self, content: bytes, peer: int) -> str:
         server = await self._clients.call("photos.getMessagesUploadServer", {"peer_id": peer})
-        sent = await asyncio.to_thread(self._post, server["upload_url"], "photo", "photo.jpg", content)
+        sent = await aside("vk-file", self._post, server["upload_url"], "photo", "photo.jpg", content)
         values = {key: sent[key] for key in ("photo", "server", "hash")}
         saved = (await self._clients.call("photos.saveMessagesPhoto", values))[0]
         return reference("photo", saved)
@@ -76,7 +76,7 @@ class Files:
         kind = "audio_message" if file.kind is AttachmentKind.VOICE else "doc"
         server = await self._clients.call("docs.getMessagesUploadServer", {"peer_id": peer, "type": kind})
         name = file.name or _NAMES.get(file.kind, "file")
-        sent = await asyncio.to_thread(self._post, server["upload_url"], "file", name, content)
+        sent = await aside("vk-file", self._post, server["upload_url"], "file", name, content)
         if "file" not in sent:
             raise FileRefused(str(sent.get("error", "VK does not take it")))
         saved = await self._clients.call("docs.save", {"file": sent["file"], "title": name})

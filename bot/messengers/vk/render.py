@@ -7,28 +7,31 @@ from typing import Any
 
 import orjson
 
+from bot.messengers.vk.plain import listed
 from bot.vocabulary import Button, Key, Message
 
+TEXT = 4096
 INLINE_ROWS, INLINE_BUTTONS = 6, 10
 LABEL, PAYLOAD = 40, 255
 _MENTION = re.compile(r"\[((?:id|club|public|event)\d+)\|([^\]]*)\]", re.IGNORECASE)
-_CALL = re.compile(r"([@*])(?=(?:id|club|public|all|online|everyone|here|все|тут)\b|[a-z_])", re.IGNORECASE)
+_CALL = re.compile(r"(?<!\w)([@*])(?=[a-z_]|(?:все|тут)\b)", re.IGNORECASE)
 _JOINER = "\u2060"
+_WIDE = {"@": "\uff20", "*": "\uff0a"}
 
 
 def neutral(text: str) -> str:
     """A text in which VK sees no mention: a resident's words must not call or link anybody."""
-    return _CALL.sub(rf"\1{_JOINER}", _MENTION.sub(r"(\1: \2)", text))
+    bare = _MENTION.sub(r"(\1|\2)", text)
+    calm = _CALL.sub(rf"\1{_JOINER}", bare)
+    # A mark in every word makes a full message too long for VK: then other signs stand in for it.
+    return calm if len(calm) <= TEXT else _CALL.sub(lambda found: _WIDE[found[1]], bare)
 
 
 def values_of(message: Message, *, inline: bool) -> dict[str, Any]:
     """Text and keyboard; where the client has no inline buttons, the choices stand in the text by number."""
-    text = neutral(message.text)
     if message.buttons and not inline:
-        buttons = [button for row in message.buttons for button in row]
-        lines = [f"{number}. {button.label}{_link(button)}" for number, button in enumerate(buttons, 1)]
-        return {"message": "\n".join((text, "", *lines)).strip()}
-    values: dict[str, Any] = {"message": text}
+        return {"message": neutral(listed(message))}
+    values: dict[str, Any] = {"message": neutral(message.text)}
     if message.buttons:
         values["keyboard"] = inline_keyboard(message.buttons)
     elif message.keyboard:
@@ -36,25 +39,20 @@ def values_of(message: Message, *, inline: bool) -> dict[str, Any]:
     return values
 
 
-def _link(button: Button) -> str:
-    return f": {button.url}" if button.url else ""
-
-
 def inline_keyboard(rows: tuple[tuple[Button, ...], ...]) -> str:
-    """Buttons in the message: at most six rows, so more of them share rows."""
-    buttons = [button for row in rows for button in row]
-    if len(rows) > INLINE_ROWS:
-        pairs = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-        rows = tuple(tuple(pair) for pair in pairs)
+    """Buttons in the message: at most ten in six rows, so that more rows become pairs."""
+    buttons = [button for row in rows for button in row][:INLINE_BUTTONS]
+    if len(rows) > INLINE_ROWS or len(buttons) < sum(map(len, rows)):
+        rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
     shown = [[_inline(button) for button in row] for row in rows]
     return orjson.dumps({"inline": True, "buttons": shown}).decode()
 
 
 def _inline(button: Button) -> dict[str, Any]:
     if button.url:
-        return {"action": {"type": "open_link", "label": button.label[:LABEL], "link": button.url}}
+        return {"action": {"type": "open_link", "label": short(button.label), "link": button.url}}
     payload = orjson.dumps({"d": button.data}).decode()
-    action = {"type": "callback", "label": button.label[:LABEL], "payload": payload}
+    action = {"type": "callback", "label": short(button.label), "payload": payload}
     return {"action": action, "color": "secondary"}
 
 
@@ -65,4 +63,9 @@ def keyboard(rows: tuple[tuple[Key, ...], ...]) -> str:
 
 
 def _key(key: Key) -> dict[str, Any]:
-    return {"action": {"type": "text", "label": key.label[:LABEL]}, "color": "secondary"}
+    return {"action": {"type": "text", "label": short(key.label)}, "color": "secondary"}
+
+
+def short(label: str) -> str:
+    """A label that VK takes."""
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"

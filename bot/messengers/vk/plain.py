@@ -1,0 +1,85 @@
+"""People whose clients show no buttons in messages: their choices stand in the text, and are typed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from bot.messengers.vk.decode import CHATS
+from bot.vocabulary import Act, Button, Letter, Message, Pressed, Said, Update
+
+MOST = 10_000
+"""People that are remembered."""
+
+ANSWERS = "a:"
+"""Buttons of a question: what is typed instead is understood by the question itself, also after a restart."""
+
+
+class PlainClients:
+    """Who has such a client, and what other buttons their newest message would have had."""
+
+    def __init__(self) -> None:
+        self._offered: OrderedDict[int, tuple[Button, ...]] = OrderedDict()
+
+    def __contains__(self, peer: int) -> bool:
+        return peer in self._offered
+
+    def notice(self, event: Mapping[str, Any]) -> None:
+        """A new message tells what its author's client can show; in a chat that is one of many."""
+        client, message = event.get("client_info"), event.get("message")
+        if not isinstance(client, Mapping) or not isinstance(message, Mapping):
+            return
+        peer = int(message.get("peer_id") or 0)
+        if not 0 < peer < CHATS:
+            return
+        if client.get("inline_keyboard", True):
+            self._offered.pop(peer, None)
+        elif peer not in self._offered:
+            self._offered[peer] = ()
+            if len(self._offered) > MOST:
+                self._offered.popitem(last=False)
+
+    def sent(self, letter: Letter) -> None:
+        """A letter is on the screen: its buttons are what can be chosen now, and those before it no more."""
+        if letter.act is Act.SAY and letter.message is not None and letter.address.chat in self._offered:
+            self._offered[letter.address.chat] = numbered(letter.message)
+
+    def heard(self, update: Update) -> Update:
+        """A typed number or label of such a button, as the press that it stands for."""
+        if not isinstance(update, Said) or update.attachments or update.reply_to is not None:
+            return update
+        typed = update.text.strip().casefold().rstrip(".")
+        for button in self._offered.get(update.address.chat, ()):
+            named = typed == str(button.number) or typed == button.label.casefold().rstrip(".…")
+            if named and button.data and not button.data.startswith(ANSWERS):
+                return Pressed(
+                    key=update.key,
+                    at=update.at,
+                    address=update.address,
+                    sender=update.sender,
+                    private=update.private,
+                    data=button.data,
+                    query="",
+                )
+        return update
+
+
+def numbered(message: Message) -> tuple[Button, ...]:
+    """The buttons with the numbers that are typed for them; those of a question have their own."""
+    buttons = [button for row in message.buttons for button in row]
+    if any(button.data.startswith(ANSWERS) or button.number for button in buttons):
+        return tuple(buttons)
+    return tuple(
+        Button(button.label, button.data, button.url, 0 if button.url else number)
+        for number, button in enumerate(buttons, 1)
+    )
+
+
+def listed(message: Message) -> str:
+    """The choices as lines under the text; what has no number is typed in words."""
+    lines = []
+    for button in numbered(message):
+        mark = f"{button.number}." if button.number else "—"
+        lines.append(f"{mark} {button.label}" + (f": {button.url}" if button.url else ""))
+    return "\n".join((message.text, "", *lines)).strip()
