@@ -49,8 +49,10 @@ def import_aiogram() -> None:
         return _built(plain, cls, {**options, "_types_namespace": options.get("_types_namespace") or names})
 
     _replace(types.TelegramObject, classmethod(rebuild))
-    # Methods take models as arguments, and are built after them.
-    _replace(importlib.import_module("aiogram.methods.base").TelegramMethod, classmethod(rebuild))
+    # Methods take models as arguments and answers carry them: they are built after them.
+    methods = importlib.import_module("aiogram.methods.base")
+    _replace(methods.TelegramMethod, classmethod(rebuild))
+    _replace(methods.Response, classmethod(rebuild))
     try:
         complete = getattr(types, FIRST).model_rebuild() and getattr(types, FIRST).__pydantic_complete__
     except Exception as error:
