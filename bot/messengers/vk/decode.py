@@ -135,16 +135,21 @@ def _attachments(message: Mapping[str, Any]) -> tuple[Attachment, ...]:
         for one in message.get("attachments") or ()
         if isinstance(one, Mapping)
     ]
-    coordinates = (message.get("geo") or {}).get("coordinates")
-    if isinstance(coordinates, Mapping):
-        found.append(
-            Attachment(
-                AttachmentKind.LOCATION,
-                latitude=float(coordinates["latitude"]),
-                longitude=float(coordinates["longitude"]),
-            )
-        )
+    geo = message.get("geo")
+    if isinstance(geo, Mapping):
+        found.append(_location(geo.get("coordinates")))
     return tuple(found)
+
+
+def _location(coordinates: Any) -> Attachment:
+    """A place on the map; VK has written it as an object and, before, as a text of two numbers."""
+    if isinstance(coordinates, str):
+        coordinates = dict(zip(("latitude", "longitude"), coordinates.split(), strict=False))
+    try:
+        latitude, longitude = float(coordinates["latitude"]), float(coordinates["longitude"])
+    except (KeyError, TypeError, ValueError):
+        return Attachment(AttachmentKind.OTHER, name="geo")
+    return Attachment(AttachmentKind.LOCATION, latitude=latitude, longitude=longitude)
 
 
 def _attachment(one: Mapping[str, Any]) -> Attachment:

@@ -57,6 +57,7 @@ class Ear:
         self.inbox = Inbox(self.database)
         self.heard: Counter[str] = Counter()
         """How often the turns had each message, by its place; presses by what was pressed."""
+        self.heard_at: dict[str, float] = {}
         self.ignored: Counter[str] = Counter()
         self.turns = Turns(
             self.database,
@@ -107,7 +108,9 @@ class Ear:
 
     async def _handle(self, update: Update, work: UnitOfWork) -> None:
         if isinstance(update, Said):
-            self.heard[f"{update.address.chat}:{update.message}"] += 1
+            place = f"{update.address.chat}:{update.message}"
+            self.heard[place] += 1
+            self.heard_at.setdefault(place, time.monotonic())
             work.send(update.address, Message(answer_to(update.message)))
         elif isinstance(update, Pressed):
             self.heard[update.data] += 1

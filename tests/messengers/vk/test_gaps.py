@@ -71,33 +71,34 @@ async def test_failures_restarts_repeats_and_disorder_lose_nothing_and_double_no
     ear = await ears(**breath).opens()
     await ear.settles()
     phones = [vk.phone(user) for user in range(1, 41)] + [VkPhone(vk.world, ANNA, CHAT_START + ROOM)]
-    said = 0
+    said, said_at, heard_at = 0, dict[str, float](), dict[str, float]()
     while said < EVENTS:
         for _ in range(chance.randrange(1, 15)):
-            chance.choice(phones).says(f"слово {said}")
+            message = chance.choice(phones).says(f"слово {said}")
+            said_at[f"{message.peer.id}:{message.id}"] = time.monotonic()
             said += 1
         disturb(vk, chance)
         if chance.random() < 0.1:
             heard += ear.heard
+            heard_at = ear.heard_at | heard_at
             await ear.breaks_off()
             ends += 1
             ear = await ears(**breath).opens()
         await asyncio.sleep(chance.uniform(0.0, 0.8 if SOAK else 0.1))
     events.shuffle(None)
     vk.faults.fails_at_random(0.0)
-    began = time.monotonic()
     expected = set(said_by_people(vk))
     await ear.until(lambda: expected <= (heard + ear.heard).keys())
-    took = time.monotonic() - began
+    heard_at = ear.heard_at | heard_at
+    took = max(heard_at[place] - at for place, at in said_at.items())
     events.release()
     await ear.until(lambda: ear.turns.idle.is_set() and not ear.delivery.waiting)
-    heard += ear.heard
     print(
         f"{said} messages, {events.ts} events, {vk.faults.happened} failures, {ends} restarts,"
-        f" the last gap closed in {took:.1f} s, {sum(vk.calls.values())} calls"
+        f" {took:.1f} s from a word to its turn at most, {sum(vk.calls.values())} calls"
     )
     assert ends > 0
-    assert vk.faults.happened >= EVENTS / 50
+    assert vk.faults.happened >= EVENTS / 100
     keys = await ear.keys()
     assert sorted(key for key in keys if ":" in key) == sorted(expected)
     # A turn that a restart met before its commit is taken again: what counts is what came of it.
