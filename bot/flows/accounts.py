@@ -7,6 +7,7 @@ from bot.flows.answers import Choice, Line
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
+from bot.vocabulary import Message
 
 
 async def accounts(turn: Turn, services: Services) -> None:
@@ -51,6 +52,9 @@ async def link_enter(turn: Turn, services: Services) -> None:
             return "link-wrong"
         if keeper.id == services.person.id:
             return "link-self"
+        if services.person.roles - keeper.roles:
+            # Who talks a worker into typing a foreign code must not become one.
+            return "link-staff"
         await _join(services, keeper)
         return "linked"
 
@@ -58,12 +62,13 @@ async def link_enter(turn: Turn, services: Services) -> None:
 
 
 async def _join(services: Services, keeper: Person) -> None:
-    """Join, and bring the unfinished forms of this account along."""
-    work = services.work
-    mine = await work.conversation(services.home)
+    """Join, bring the unfinished forms of this account along, and tell the other account."""
+    work, old, other = services.work, services.home, keeper.address
     services.person = await work.linking.join(keeper, services.person)
-    theirs = await work.conversation(services.home)
-    work.keep_conversation(services.home, theirs.with_drafts(mine.drafts))
+    await work.linking.join_talks(old, services.home)
+    work.never(f"offer:{old}")
+    where = services.say(f"messenger-{services.person.messenger}")
+    work.send(other, Message(services.say("linked-from", where=where, name=services.person.name)))
 
 
 async def link_part(turn: Turn, services: Services) -> None:

@@ -90,8 +90,14 @@ class Desk:
         owner = await self._owner(request)
         if owner is not None:
             card, _ = await private_card(self._services, request)
-            desk = owner.address
-            await self._work.cards.wish(desk, card_key(request.id), card, Lane.REPLY, request.id, "desk")
+            for desk in await self._desks(request, owner, owner.address):
+                await self._work.cards.wish(desk, card_key(request.id), card, Lane.REPLY, request.id, "desk")
+
+    async def _desks(self, request: HelpRequest, owner: Person, *more: Address) -> set[Address]:
+        """Where a worker has the card: they may have taken it up in each of their messengers."""
+        every = [one.address for one in await self._work.people.accounts_of(owner.id)]
+        key = card_key(request.id)
+        return {*more, *[desk for desk in every if await self._work.cards.find(desk, key) is not None]}
 
     async def hand_papers(self, request: HelpRequest, owner: Person) -> None:
         """Give a new owner what the card cannot hold: long answers and files, each linked to the request."""
@@ -128,12 +134,9 @@ class Desk:
         person = await self._work.people.get(former)
         if person is None:
             return
-        desk = person.address
-        if await self._work.cards.find(desk, card_key(request.id)) is not None:
-            text = self._services.say("desk-not-yours", number=request.id)
-            await self._work.cards.wish(
-                desk, card_key(request.id), Message(text), Lane.REPLY, request.id, "former"
-            )
+        text = Message(self._services.say("desk-not-yours", number=request.id))
+        for desk in await self._desks(request, person):
+            await self._work.cards.wish(desk, card_key(request.id), text, Lane.REPLY, request.id, "former")
 
     async def whereabouts(self, request: HelpRequest) -> Address:
         """Where the resident of a request wrote last: answers go there."""
@@ -218,8 +221,10 @@ class Desk:
     async def colleagues(self) -> list[Person]:
         """Those who have the role and are in a staff room now."""
         rooms = await self._work.rooms.staff()
-        found = []
+        found: list[Person] = []
         for person in await self._work.people.with_roles():
+            if any(one.id == person.id for one in found):
+                continue
             for room in rooms:
                 membership = await self._work.rooms.membership(room, person.account)
                 if room.messenger == person.messenger and membership is not None and membership.present:

@@ -23,22 +23,26 @@ async def power(update: Said | Pressed, services: Services) -> Power:
     person = services.person
     if not person.worker:
         return Power.NO
+    # One person may write from one messenger and be in the staff room of another.
+    own = await services.work.people.accounts_of(person.id)
     known = [
-        (room, await services.work.rooms.membership(room, person.account))
-        for room in await services.work.rooms.staff(person.messenger)
+        (room, one.account, await services.work.rooms.membership(room, one.account))
+        for one in sorted(own, key=lambda one: one.messenger != person.messenger)
+        for room in await services.work.rooms.staff(one.messenger)
     ]
     if not known:
         return Power.NO
     fresh = [
         membership
-        for _, membership in known
+        for _, _, membership in known
         if membership is not None and services.now - membership.confirmed_at <= MEMBERSHIP_TRUSTED
     ]
     if any(membership.present for membership in fresh):
         return Power.YES
     if len(fresh) == len(known) or update.key.startswith("confirmed:"):
         return Power.NO
-    room = known[0][0]
-    wants = {"for": "member", "account": person.account, "held": packed(update)}
-    services.work.put(room, Lane.REPLY, Act.MEMBER, target=person.account, wants=wants)
+    stale = [one for one in known if one[2] not in fresh]
+    room, account, _ = next((one for one in stale if one[2] is not None and one[2].present), stale[0])
+    wants = {"for": "member", "account": account, "held": packed(update)}
+    services.work.put(room, Lane.REPLY, Act.MEMBER, target=account, wants=wants)
     return Power.UNSURE

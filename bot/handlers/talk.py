@@ -37,10 +37,10 @@ class Talk:
 
     async def reply(self, reply: Reply | None, message: int = 0) -> Reply | None:
         """Let the open question take the reply; what nothing took comes back."""
-        before, home = self.conversation, self._services.home
+        before, person = self.conversation, self._services.person.id
         result = await take_turn(FLOWS, before, reply, self._services)
         after = result.conversation
-        if self._services.home != home:
+        if self._services.person.id != person:
             # The accounts were linked or parted: the talk goes on from what is kept for the person now.
             for said in result.messages:
                 self._services.work.send(self._services.address, said)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from bot.domain.people import Person
-from bot.storage.tables import accounts, consents, persons, requests, roles
+from bot.domain.conversations import Conversation
+from bot.domain.people import CodePurpose, Person
+from bot.storage.tables import accounts, codes, consents, persons, request_events, requests, roles
+from bot.vocabulary import Address
 
 if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
 
-_THEIRS: tuple[Table, ...] = (accounts, requests, consents)
+_THEIRS: tuple[Table, ...] = (accounts, requests, consents, request_events)
 """Tables whose rows follow a person who is joined to another."""
 
 
@@ -24,7 +26,10 @@ class Linking:
         self._work = work
 
     async def join(self, keeper: Person, joining: Person) -> Person:
-        """Make the accounts of `joining` accounts of `keeper`: requests, consent and roles come along."""
+        """Make the accounts of `joining` accounts of `keeper`: requests, consent and roles come along.
+
+        So does a block: who links is not rid of it, nor is who parts.
+        """
         work = self._work
         mine = set(await self._roles(keeper.id))
         for role, by, at in await self._role_rows(joining.id):
@@ -37,7 +42,18 @@ class Linking:
         await work.write(
             update(persons)
             .where(persons.c.id == keeper.id)
-            .values(seen_messenger=joining.messenger, seen_account=joining.account)
+            .values(
+                seen_messenger=joining.messenger,
+                seen_account=joining.account,
+                blocked_until=max(keeper.blocked_until, joining.blocked_until) or None,
+            )
+        )
+        await work.write(
+            delete(codes).where(
+                codes.c.created_by.in_((keeper.id, joining.id)),
+                codes.c.purpose == CodePurpose.LINK,
+                codes.c.used_by.is_(None),
+            )
         )
         return await self._fresh(keeper.id, joining)
 
@@ -48,6 +64,10 @@ class Linking:
         if not others:
             return person
         number = await work.people.new_person(person.address, now)
+        if person.blocked_until:
+            await work.write(
+                update(persons).where(persons.c.id == number).values(blocked_until=person.blocked_until)
+            )
         await work.write(
             update(accounts)
             .where(accounts.c.messenger == person.messenger, accounts.c.account == person.account)
@@ -62,8 +82,32 @@ class Linking:
         if person.home == person.address:
             places |= {"home_messenger": left.messenger, "home_account": left.chat}
         await work.write(update(persons).where(persons.c.id == person.id).values(**places))
-        await self._fresh(person.id, others[0])
-        return await self._fresh(number, person)
+        remaining = await self._fresh(person.id, others[0])
+        parted = await self._fresh(number, person)
+        await self._move_talk(person.home or person.address, remaining.home or left)
+        work.keep_conversation(person.address, Conversation(await self._serial(person.address)))
+        return parted
+
+    async def _move_talk(self, old: Address, new: Address) -> None:
+        """What was being talked about stays with the accounts that remain."""
+        if old != new:
+            talk = await self._work.conversation(old)
+            serial = max(talk.serial, await self._serial(new))
+            self._work.keep_conversation(new, replace(talk, serial=serial + 1))
+
+    async def _serial(self, address: Address) -> int:
+        """A number above those of the buttons that were shown there."""
+        return (await self._work.conversation(address)).serial + 1
+
+    async def join_talks(self, old: Address, new: Address) -> None:
+        """The unfinished forms of one conversation go to another, and the first is over."""
+        work = self._work
+        mine, theirs = await work.conversation(old), await work.conversation(new)
+        joined = theirs.with_drafts(mine.drafts)
+        if joined.flow.startswith("link"):
+            joined = replace(joined, flow="", subject="", answers={}, asked="")
+        work.keep_conversation(new, replace(joined, serial=max(mine.serial, theirs.serial) + 1))
+        work.keep_conversation(old, Conversation(mine.serial + 1))
 
     async def _fresh(self, number: int, seen: Person) -> Person:
         """Let the batch see every account of a person as the tables have it now."""

@@ -175,7 +175,7 @@ class People:
         await self._work.write(
             insert(consents).values(person=person.id, version=version, given=given, at=now)
         )
-        self._work.keep_person(replace(person, consent=version if given else None))
+        await self._keep_all(replace(person, consent=version if given else None))
 
     async def grant(self, person: Person, role: Role, by: int | None, now: float) -> Person:
         """Give a role; giving it twice changes nothing."""
@@ -185,13 +185,13 @@ class People:
             upsert(roles).values(person=person.id, role=role, granted_by=by, at=now).on_conflict_do_nothing()
         )
         changed = replace(person, roles=person.roles | {role})
-        self._work.keep_person(changed)
+        await self._keep_all(changed)
         return changed
 
     async def revoke(self, person: Person, role: Role) -> None:
         """Take a role away."""
         await self._work.write(delete(roles).where(roles.c.person == person.id, roles.c.role == role))
-        self._work.keep_person(replace(person, roles=person.roles - {role}))
+        await self._keep_all(replace(person, roles=person.roles - {role}))
 
     async def block(self, person: Person, block: Block) -> None:
         """Close the line to a person for a time, with the reason."""
@@ -200,7 +200,20 @@ class People:
             .where(persons.c.id == person.id)
             .values(blocked_until=block.until, block_reason_sealed=self._work.cipher.seal_text(block.reason))
         )
-        self._work.keep_person(replace(person, blocked_until=block.until))
+        await self._keep_all(replace(person, blocked_until=block.until))
+
+    async def _keep_all(self, changed: Person) -> None:
+        """What holds for a person holds in each of their accounts at once."""
+        self._work.keep_person(changed)
+        for other in await self.accounts_of(changed.id):
+            if other.address != changed.address:
+                same = replace(
+                    other,
+                    roles=changed.roles,
+                    consent=changed.consent,
+                    blocked_until=changed.blocked_until,
+                )
+                self._work.keep_person(same)
 
     async def reachable(self, address: Address, reachable: bool) -> None:
         """Remember whether messages reach an account."""
@@ -215,6 +228,13 @@ class People:
         linking = purpose is CodePurpose.LINK
         code = f"{secrets.randbelow(10**8):08d}" if linking else secrets.token_urlsafe(12)
         lifetime = LINK_LIFETIME if linking else CODE_LIFETIME
+        if linking:
+            # One at a time: each further code would be one more to guess.
+            await self._work.write(
+                delete(codes).where(
+                    codes.c.purpose == purpose, codes.c.created_by == by, codes.c.used_by.is_(None)
+                )
+            )
         await self._work.write(
             insert(codes).values(
                 hash=self._work.cipher.hash(code), purpose=purpose, created_by=by, expires_at=now + lifetime

@@ -16,6 +16,7 @@ from sandbox.vk import CHAT_START, Vk, VkLimits, VkPhone, VkWorld
 from tests.end_to_end.stage import KEY, PATIENCE, UNPACED, Hand, Stage
 
 TELEGRAM, VK = "telegram", "vk"
+PAIRS = [(TELEGRAM, TELEGRAM), (VK, VK), (TELEGRAM, VK), (VK, TELEGRAM)]
 VK_STAFF_CHAT = CHAT_START + 1
 ON_VK = {ANNA: 501, IVAN: 502, MARIA: 601, OLEG: 602}
 """The same people in VK; their numbers differ, so that a mix-up of messengers shows."""
@@ -182,3 +183,66 @@ def replied_to(message: Any) -> str:
 def labels(hand: Hand) -> list[str]:
     """The buttons under the newest message that has any."""
     return list(itertools.chain.from_iterable(hand.phone.buttons))
+
+
+@dataclass
+class Cast:
+    """Who plays, each in their messenger; workers are at their desks and in the staff room."""
+
+    stage: Everywhere
+    resident_in: str
+    worker_in: str
+
+    @property
+    def anna(self) -> Hand:
+        return self.stage.on(self.resident_in, ANNA)
+
+    @property
+    def maria(self) -> Hand:
+        return self.stage.on(self.worker_in, MARIA)
+
+    @property
+    def oleg(self) -> Hand:
+        return self.stage.on(self.worker_in, OLEG)
+
+    @property
+    def group(self) -> Hand:
+        return self.stage.on(self.worker_in, MARIA, group=True)
+
+    @property
+    def group_of_oleg(self) -> Hand:
+        return self.stage.on(self.worker_in, OLEG, group=True)
+
+    async def all_hear(self) -> None:
+        for hand in (self.anna, self.maria, self.oleg, self.group, self.group_of_oleg):
+            await hand.hears()
+
+    async def workers_come(self) -> None:
+        """Maria invites Oleg, and the line has read who is in the staff room."""
+        await self.maria.starts()
+        await self.maria.says("/invite")
+        texts = await self.maria.presses("Сотрудника")
+        texts = await self.oleg.starts(payload_in(texts[-1]))
+        assert "Теперь вы сотрудник" in texts[0], texts
+        await self.stage.passes(601)
+        await self.all_hear()
+
+    async def anna_asks(self) -> int:
+        """A short request to a person; its number."""
+        await self.anna.starts()
+        texts = await self.anna.says("Позвать человека")
+        if any("согласны" in text for text in texts):
+            await self.anna.presses("Да, согласен")
+        await self.anna.says("Протекает кран")
+        await self.anna.says("Анна Петровна")
+        await self.anna.says("8 912 345-67-89")
+        texts = await self.anna.presses("Отправить")
+        assert "принята" in texts[0], texts
+        return int(texts[0].split("№")[1].split()[0])
+
+    async def maria_has_it(self) -> int:
+        number = await self.anna_asks()
+        await self.group.hears()
+        await self.group.presses("Взять", self.group.finds(f"№ {number}"))
+        await self.all_hear()
+        return number

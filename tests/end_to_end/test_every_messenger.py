@@ -2,120 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
-
-import pytest
-import pytest_asyncio
-
-from sandbox import Limits, Sandbox
-from sandbox.demo import ANNA, MARIA, OLEG, demo_world
-from tests.end_to_end.everywhere import (
-    ON_VK,
-    TELEGRAM,
-    VK,
-    Everywhere,
-    contents,
-    payload_in,
-    places,
-    replied_to,
-    vk_server,
-)
-from tests.end_to_end.stage import Hand
+from tests.end_to_end.everywhere import TELEGRAM, VK, Cast, contents, places, replied_to
 
 PHOTO, VOICE, FILE = b"\xff\xd8 a photo", b"OggS a voice", b"%PDF a file"
-PAIRS = [(TELEGRAM, TELEGRAM), (VK, VK), (TELEGRAM, VK), (VK, TELEGRAM)]
-
-
-@dataclass
-class Cast:
-    """Who plays, each in their messenger; workers are at their desks and in the staff room."""
-
-    stage: Everywhere
-    resident_in: str
-    worker_in: str
-
-    @property
-    def anna(self) -> Hand:
-        return self.stage.on(self.resident_in, ANNA)
-
-    @property
-    def maria(self) -> Hand:
-        return self.stage.on(self.worker_in, MARIA)
-
-    @property
-    def oleg(self) -> Hand:
-        return self.stage.on(self.worker_in, OLEG)
-
-    @property
-    def group(self) -> Hand:
-        return self.stage.on(self.worker_in, MARIA, group=True)
-
-    @property
-    def group_of_oleg(self) -> Hand:
-        return self.stage.on(self.worker_in, OLEG, group=True)
-
-    async def all_hear(self) -> None:
-        for hand in (self.anna, self.maria, self.oleg, self.group, self.group_of_oleg):
-            await hand.hears()
-
-    async def workers_come(self) -> None:
-        """Maria invites Oleg, and the line has read who is in the staff room."""
-        await self.maria.starts()
-        await self.maria.says("/invite")
-        texts = await self.maria.presses("Сотрудника")
-        texts = await self.oleg.starts(payload_in(texts[-1]))
-        assert "Теперь вы сотрудник" in texts[0], texts
-        await self.stage.passes(601)
-        await self.all_hear()
-
-    async def anna_asks(self) -> int:
-        """A short request to a person; its number."""
-        await self.anna.starts()
-        texts = await self.anna.says("Позвать человека")
-        if any("согласны" in text for text in texts):
-            await self.anna.presses("Да, согласен")
-        await self.anna.says("Протекает кран")
-        await self.anna.says("Анна Петровна")
-        await self.anna.says("8 912 345-67-89")
-        texts = await self.anna.presses("Отправить")
-        assert "принята" in texts[0], texts
-        return int(texts[0].split("№")[1].split()[0])
-
-    async def maria_has_it(self) -> int:
-        number = await self.anna_asks()
-        await self.group.hears()
-        await self.group.presses("Взять", self.group.finds(f"№ {number}"))
-        await self.all_hear()
-        return number
-
-    def from_anna(self, number: int, text: str, service: str = "Позвать человека") -> str:
-        title = self.stage.app.line.content.person_service.title
-        return self.stage.say("from-resident", number=number, service=title, text=text).strip()
-
-
-@pytest_asyncio.fixture
-async def everywhere(tmp_path: Path) -> AsyncIterator[Everywhere]:
-    """Both messengers, without a line."""
-    async with Sandbox(demo_world(), limits=Limits.lifted(), vk=vk_server()) as sandbox:
-        stage = Everywhere(sandbox, tmp_path)
-        yield stage
-        if stage.running:
-            await stage.closes()
-        assert stage.dead() == []
-
-
-@pytest_asyncio.fixture(params=PAIRS, ids=lambda pair: "-".join(pair))
-async def cast(request: pytest.FixtureRequest, everywhere: Everywhere) -> Cast:
-    """The line in those messengers that the two need, and the workers at work."""
-    resident_in, worker_in = request.param
-    everywhere.messengers = tuple({resident_in: 0, worker_in: 0})
-    everywhere.admin_in = worker_in
-    await everywhere.opens(staff=(worker_in,))
-    made = Cast(everywhere, resident_in, worker_in)
-    await made.workers_come()
-    return made
 
 
 async def test_a_request_goes_from_the_first_word_to_the_rating_and_is_opened_again(cast: Cast) -> None:
@@ -294,4 +183,3 @@ async def test_nothing_is_lost_over_a_restart_in_the_middle_of_a_form(cast: Cast
     anna.phone.says("Протекает кран")
     await cast.stage.opens()
     assert await anna.hears() == ["Как к вам обращаться?"]
-    assert len(ON_VK) == 4
