@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -136,9 +137,12 @@ async def life(seed: int, *, forgetful: bool) -> list[list[str]]:
             assert await line.failures() == []
         finally:
             await line.close()
-        # How often one who is stopped was told so is forgotten with a restart, on purpose.
+        # Codes are random. How often one who is stopped was told so is forgotten with a restart, on purpose.
         read = [[*person.texts, *person.joins().texts] for person in people.values()]
-        return [[text for text in texts if not text.startswith("Мы сможем ответить")] for texts in read]
+        return [
+            [re.sub(r"inv_\S+", "", text) for text in texts if not text.startswith("Мы сможем ответить")]
+            for texts in read
+        ]
 
 
 @settings(max_examples=300 if SOAK else 10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
