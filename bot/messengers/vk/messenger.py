@@ -16,7 +16,7 @@ from bot.messengers.vk.histories import Histories, passes
 from bot.messengers.vk.plain import PlainClients
 from bot.messengers.vk.poll import BREATH, WAIT, Poll
 from bot.messengers.vk.render import neutral, values_of
-from bot.messengers.vk.verdicts import classify
+from bot.messengers.vk.verdicts import NOT_EDITABLE, classify
 from bot.pipeline.intake import Batch, Known
 from bot.storage.spool import Spool
 from bot.vocabulary import (
@@ -126,8 +126,7 @@ class Vk:
         if letter.act is Act.EDIT:
             values.setdefault("keyboard", '{"inline":true,"buttons":[]}')
             place = {"peer_id": peer, "cmid": letter.target}
-            await self._clients.call("messages.edit", {**values, **place}, first=first)
-            return Answer(Verdict.SENT, message=letter.target)
+            return await self._edit({**values, **place}, letter, first=first)
         if self._forgotten(letter):
             arrived = await self._arrived(letter, first=first)
             if arrived is not None:
@@ -147,6 +146,15 @@ class Vk:
             return classify(code, str(error.get("description") or ""))
         self._plain.sent(letter)
         return Answer(Verdict.SENT, message=int(answer.get("conversation_message_id") or 0))
+
+    async def _edit(self, values: Mapping[str, Any], letter: Letter, *, first: bool) -> Answer:
+        try:
+            await self._clients.call("messages.edit", values, first=first)
+        except CallFailed as error:
+            if error.code in NOT_EDITABLE and classify(error.code, str(error)).verdict is not Verdict.STOP:
+                return Answer(Verdict.GONE, why=f"{error.code} {error}")
+            raise
+        return Answer(Verdict.SENT, message=letter.target)
 
     def _forgotten(self, letter: Letter) -> bool:
         """Whether the letter may have arrived long ago, and VK not know its random id any more.

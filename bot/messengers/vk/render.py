@@ -13,18 +13,24 @@ from bot.vocabulary import Button, Key, Message
 TEXT = 4096
 INLINE_ROWS, INLINE_BUTTONS = 6, 10
 LABEL, PAYLOAD = 40, 255
-_MENTION = re.compile(r"\[((?:id|club|public|event)\d+)\|([^\]]*)\]", re.IGNORECASE)
-_CALL = re.compile(r"(?<!\w)([@*])(?=[a-z_]|(?:все|тут)\b)", re.IGNORECASE)
+_MENTION = re.compile(r"\[([^\[\]|\s]+)\|([^\]]*)\]")
+_CALL = re.compile(r"(?<![a-z0-9_])([@*])(?=[a-z_]|(?:все|тут)\b)", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?=#\d|#x|lt;|gt;|amp;|quot;)", re.IGNORECASE)
 _JOINER = "\u2060"
-_WIDE = {"@": "\uff20", "*": "\uff0a"}
+_WIDE = {"@": "\uff20", "*": "\uff0a", "&": "\uff06"}
 
 
 def neutral(text: str) -> str:
     """A text in which VK sees no mention: a resident's words must not call or link anybody."""
-    bare = _MENTION.sub(r"(\1|\2)", text)
-    calm = _CALL.sub(rf"\1{_JOINER}", bare)
+    bare, nested = _MENTION.subn(r"(\1|\2)", text)
+    while nested:
+        bare, nested = _MENTION.subn(r"(\1|\2)", bare)
+    # VK reads &#91; as a letter: whoever types that shall be read as they typed it, and call nobody by it.
+    calm = _CALL.sub(rf"\1{_JOINER}", _REFERENCE.sub("&amp;", bare))
+    if len(calm) <= TEXT:
+        return calm
     # A mark in every word makes a full message too long for VK: then other signs stand in for it.
-    return calm if len(calm) <= TEXT else _CALL.sub(lambda found: _WIDE[found[1]], bare)
+    return _CALL.sub(lambda found: _WIDE[found[1]], _REFERENCE.sub(_WIDE["&"], bare))
 
 
 def values_of(message: Message, *, inline: bool) -> dict[str, Any]:
