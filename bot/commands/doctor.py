@@ -39,6 +39,10 @@ def run(given: argparse.Namespace) -> int:
         well &= asyncio.run(_telegram(settings, running=running, delete_webhook=given.delete_webhook))
     else:
         _say_all("doctor-telegram", iter([note("doctor-telegram-off")]))
+    if settings.vk.token.get_secret_value():
+        well &= asyncio.run(_vk(settings))
+    else:
+        _say_all("doctor-vk", iter([note("doctor-vk-off")]))
     tell("doctor-well" if well else "doctor-unwell")
     return 0 if well else 1
 
@@ -122,7 +126,7 @@ async def _telegram(settings: Settings, *, running: bool, delete_webhook: bool) 
     doctor = Doctor(
         settings.telegram.token.get_secret_value(),
         settings.telegram.api_url,
-        _rooms(settings),
+        _rooms(settings, "telegram", settings.telegram.staff_chat),
         admins,
         running=running,
     )
@@ -145,16 +149,38 @@ async def _of_telegram(findings: AsyncIterator[Finding], admins: list[int]) -> A
         yield note("doctor-no-admins")
 
 
-def _rooms(settings: Settings) -> list[int]:
+async def _vk(settings: Settings) -> bool:
+    from bot.messengers.vk.doctor import Doctor  # vk_api is imported only where it is used
+
+    admins = [account for messenger, account in settings.admin_accounts if messenger == "vk"]
+    doctor = Doctor(
+        settings.vk.token.get_secret_value(),
+        settings.vk.group_id or 0,
+        settings.vk.api_url,
+        _rooms(settings, "vk", settings.vk.staff_chat),
+        admins,
+    )
+    tell("doctor-vk")
+    try:
+        well = True
+        async for finding in doctor.examine():
+            well &= _say(finding)
+        if not admins and not settings.telegram.token.get_secret_value():
+            _say(note("doctor-no-vk-admins"))
+        return well
+    finally:
+        await doctor.close()
+
+
+def _rooms(settings: Settings, messenger: str, wanted: int | None) -> list[int]:
     """The staff groups: the connected ones, and the one of the settings where it did not move on."""
-    wanted = settings.telegram.staff_chat
     rooms = [wanted] if wanted is not None else []
     if not settings.database.exists():
         return rooms
     try:
         with look(settings.database) as connection:
             known = list(
-                connection.execute("SELECT chat, kind, moved_to FROM rooms WHERE messenger = 'telegram'")
+                connection.execute("SELECT chat, kind, moved_to FROM rooms WHERE messenger = ?", (messenger,))
             )
     except DatabaseRefused:
         return rooms

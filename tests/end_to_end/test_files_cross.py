@@ -49,10 +49,10 @@ async def test_words_go_at_once_and_the_file_follows(cast: Cast) -> None:
     await until(lambda: any("Вот чек" in text for text in anna.phone.texts))
     await maria.says("И ещё слова", maria.finds("Ответьте на это"))
     texts = await anna.hears()
-    assert texts == [
-        stage.say("from-worker", name="Мария", number=number, text="Вот чек"),
-        stage.say("from-worker", name="Мария", number=number, text="И ещё слова"),
+    assert texts[0] == stage.say("from-worker", name="Мария", number=number, text="Вот чек")
+    assert sorted(texts[1:]) == [
         "",
+        stage.say("from-worker", name="Мария", number=number, text="И ещё слова"),
     ]
     assert contents(anna, "photo") == [PHOTO]
     assert spooled(stage) == []
@@ -80,7 +80,7 @@ async def test_without_the_spool_a_restart_loses_what_its_messenger_has_dropped(
 
 
 async def _restart_in_between(cast: Cast) -> None:
-    """The photo is fetched and cannot be brought; the line ends, its messenger forgets it, the line begins."""
+    """The photo is fetched and cannot be brought; the line ends, the photo is gone, it begins."""
     await cast.maria_has_it()
     stage, maria = cast.stage, cast.maria
     uploads_fail(stage, cast.resident_in, 100)
