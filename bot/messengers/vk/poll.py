@@ -32,7 +32,7 @@ BREATH = 1.5
 
 LONGEST_BREATH = 12.0
 
-SHORTEST = 0.5
+SHORTEST = 1.0
 """Seconds that an answer without events takes at least, whatever the server thinks of waiting."""
 
 TIRED = 3
