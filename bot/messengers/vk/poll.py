@@ -91,7 +91,7 @@ class Poll:
         except (requests.RequestException, ValueError) as error:
             self._silent_in_a_row += 1
             if self._silent_in_a_row >= TIRED:
-                self._server = None
+                self._server, self._silent_in_a_row = None, 0
             raise FetchFailed(type(error).__name__) from None
         self._silent_in_a_row = 0
         if "failed" in answer:
