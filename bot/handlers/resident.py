@@ -275,13 +275,17 @@ async def _awaited(services: Services) -> list[HelpRequest]:
 
 async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     """Nothing asked for it: a navigation answer, an answer to a worker, or a question to the line."""
-    if talk.conversation.open and await _navigates(update, talk):
+    recent = await _awaited(services)
+    shown_at = talk.conversation.touched_at
+    # A bare number after a worker's question answers that one: «Какой этаж?» — «3».
+    asked_since = any((one.staff_said_at or 0.0) > shown_at for one in recent)
+    bare = asked_since and update.text.strip().isdecimal()
+    if talk.conversation.open and not bare and await _navigates(update, talk):
         return
     given = Telling(4096).read(Reply(text=update.text, attachments=update.attachments))
     if isinstance(given, Refusal):
         talk.say(given.id, **given.values)
         return
-    recent = await _awaited(services)
     if len(recent) == 1:
         await _to_request(update, services, talk, recent[0], other=True)
         return

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.messengers.vk.decode import CHATS
@@ -70,16 +73,28 @@ def numbered(message: Message) -> tuple[Button, ...]:
     buttons = [button for row in message.buttons for button in row]
     if any(button.data.startswith(ANSWERS) or button.number for button in buttons):
         return tuple(buttons)
+    # «5 — очень помогли» is typed as 5, wherever it stands.
+    own = {_leading(button.label) for button in buttons} - {0}
+    free = (number for number in itertools.count(1) if number not in own)
     return tuple(
-        Button(button.label, button.data, button.url, 0 if button.url else number)
-        for number, button in enumerate(buttons, 1)
+        replace(button, number=0 if button.url else _leading(button.label) or next(free))
+        for button in buttons
     )
+
+
+def _leading(label: str) -> int:
+    found = re.match(r"\d{1,3}\b", label)
+    return int(found[0]) if found else 0
 
 
 def listed(message: Message) -> str:
     """The choices as lines under the text; what has no number is typed in words."""
-    lines = []
-    for button in numbered(message):
-        mark = f"{button.number}." if button.number else "—"
-        lines.append(f"{mark} {button.label}" + (f": {button.url}" if button.url else ""))
+    lines = [_line(button) for button in numbered(message)]
     return "\n".join((message.text, "", *lines)).strip()
+
+
+def _line(button: Button) -> str:
+    label = f"{button.label}: {button.url}" if button.url else button.label
+    if not button.number:
+        return f"— {label}"
+    return label if _leading(label) == button.number else f"{button.number}. {label}"
