@@ -116,11 +116,12 @@ class Walk:
 
     async def _enter(self, source: Conversation | None, conversation: Conversation) -> None:
         """Go to where a flow begins."""
-        result = await self._take(conversation, None, "entering")
+        result = await self.take(conversation, None, "entering")
         if result is not None:
             self._arrive(source or conversation, result.conversation)
 
-    async def _take(self, conversation: Conversation, reply: Reply | None, sort: str) -> Result | None:
+    async def take(self, conversation: Conversation, reply: Reply | None, sort: str) -> Result | None:
+        """One turn, looked at; None when it failed."""
         try:
             result = await self.turn(conversation, reply)
         except Exception as error:
@@ -149,7 +150,7 @@ class Walk:
             self._waiting.append(conversation)
 
     async def _look_around(self, here: Conversation) -> None:
-        again = await self._take(here, None, "again")
+        again = await self.take(here, None, "again")
         if again is None:
             return
         if again.conversation.asked != here.asked:
@@ -164,7 +165,7 @@ class Walk:
             typed = [label, *([str(number)] if numbers and option != SKIP else [])]
             await self._choose(here, option, label, typed)
         for sort, reply in answers_of_every_sort():
-            result = await self._take(here, reply, sort)
+            result = await self.take(here, reply, sort)
             if result is not None:
                 await self._answered(here, reply, sort, result)
         flow, subject = self._flows[here.flow].parent(here.subject)
@@ -192,7 +193,7 @@ class Walk:
                     more = option
                 else:
                     options[option] = button.label
-            page = await self._take(here, Reply(option=more), "another page") if more else None
+            page = await self.take(here, Reply(option=more), "another page") if more else None
             shown = [
                 button
                 for button in buttons_of(page.messages if page is not None else ())
@@ -202,12 +203,12 @@ class Walk:
 
     async def _choose(self, here: Conversation, option: str, label: str, words: Iterable[str]) -> None:
         """Press an option, type its label, type its number: all come to the same."""
-        pressed = await self._take(here, Reply(option=option), f"pressing {label}")
+        pressed = await self.take(here, Reply(option=option), f"pressing {label}")
         if pressed is None:
             return
         await self._answered(here, Reply(option=option), f"pressing {label}", pressed)
         for typed in words:
-            result = await self._take(here, Reply(text=typed), f"typing {typed}")
+            result = await self.take(here, Reply(text=typed), f"typing {typed}")
             if result is None or place_of(result.conversation) != place_of(pressed.conversation):
                 self.findings.trouble(here, f"«{typed}» is not what pressing «{label}» is")
 
@@ -224,7 +225,7 @@ class Walk:
         if back is None:
             self.findings.trouble(there, f"{sort}: back does not lead back")
             return
-        undone = await self._take(back, None, "back")
+        undone = await self.take(back, None, "back")
         if undone is not None and place_of(undone.conversation) != place_of(here):
             self.findings.trouble(there, f"{sort}: back leads to {place_of(undone.conversation)}")
 
@@ -276,9 +277,9 @@ def unshowable(messages: Iterable[Message]) -> Iterator[str]:
 async def survive(found: Iterable[Conversation], walk: Walk) -> list[str]:
     """Go on, with other content, from every place that was found; what fails there."""
     for conversation in found:
-        result = await walk._take(conversation, None, "after an upgrade")
+        result = await walk.take(conversation, None, "after an upgrade")
         if result is not None and result.conversation.asked:
             for reply in (Reply(text="молоко, хлеб"), Reply(option="send"), Reply(text="1")):
-                await walk._take(result.conversation, reply, "after an upgrade")
-            await walk._take(replace(conversation, asked="gone"), Reply(text="да"), "after an upgrade")
+                await walk.take(result.conversation, reply, "after an upgrade")
+            await walk.take(replace(conversation, asked="gone"), Reply(text="да"), "after an upgrade")
     return walk.findings.troubles

@@ -113,8 +113,9 @@ def asked() -> list[Use]:
     found = []
     for file, tree in sources():
         for node in ast.walk(tree):
-            prompts = isinstance(node, ast.Call) and len(node.args) == 3
-            if prompts and isinstance(node.func, ast.Attribute) and node.func.attr == "ask":
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr == "ask" and len(node.args) == 3:
                 values = frozenset(word.arg for word in node.keywords if word.arg)
                 for id in ids_in(node.args[1]) or ():
                     found.append(Use(f"{file}:{node.lineno}", id, values, False))
