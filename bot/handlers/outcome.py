@@ -94,6 +94,9 @@ async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:
         await work.requests.link(update.address, int(update.result["message"]), number, kind)
     elif update.verdict is Verdict.FILE:
         await _file_missing(update, work, line, number)
+    elif not update.sent and kind == "desk":
+        # A resident's words did not reach their worker: they are in the history, and the worker must know.
+        await _not_opened(update, work, line, number)
     elif not update.sent and kind == "news":
         request = await work.requests.get(number)
         owner = (

@@ -360,3 +360,14 @@ async def test_a_request_with_long_answers_fits_its_card(anna, maria):
     assert any(shown.message.attachment == photo() for shown in maria.heard)
     await maria.says("Читаю", reply_to=next(one for one in maria.heard if "д" * 1000 in one.text))
     assert "Читаю" in anna.last.text
+
+
+async def test_words_that_do_not_reach_the_worker_are_told_to_the_room(anna, maria, staff):
+    await orders_groceries(anna)
+    await takes(maria, 1)
+    await maria.says("Буду в 15 часов", reply_to=card(maria))
+    await maria.closes_the_line()
+    await anna.says("Код домофона 12", reply_to=anna.shown("Буду в 15 часов"))
+    told = staff.messages[-1].text
+    assert "Мария, заявка № 1 ваша, но бот не может вам написать" in told
+    assert "12" not in told
