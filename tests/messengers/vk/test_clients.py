@@ -11,7 +11,7 @@ import requests
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnectionError, ProtocolError
 
-from bot.messengers.vk.clients import CONNECT, READ, CallFailed, Clients, Pace, never_left, session
+from bot.messengers.vk.clients import CONNECT, READ, CallFailed, Clients, Door, Pace, never_left, session
 from bot.messengers.vk.messenger import Vk
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Verdict
 from sandbox import Fault, Sandbox
@@ -161,7 +161,9 @@ async def test_a_call_that_hangs_comes_to_an_end_though_vk_api_sets_none(vk: VkS
 
 @pytest.mark.parametrize("host", ["https://api.vk.com/", "https://api.vk.ru/", "https://upload.example/"])
 def test_every_host_has_a_timeout(host: str) -> None:
-    assert session("").get_adapter(host)._patience == (CONNECT, READ)
+    door = session("").get_adapter(host)
+    assert isinstance(door, Door)
+    assert door._patience == (CONNECT, READ)
 
 
 async def until(vk: VkServer, hanging: int) -> None:
