@@ -147,7 +147,8 @@ def contents(hand: Hand, kind: str) -> list[bytes]:
 def _contents(hand: Hand, message: Any, kind: str) -> list[bytes]:
     stage = hand.stage
     assert isinstance(stage, Everywhere)
-    if isinstance(hand.phone, Phone):
+    phone: Any = hand.phone
+    if isinstance(phone, Phone):
         shown = message.wire.get(kind)
         if shown is None:
             return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.end_to_end.everywhere import TELEGRAM, VK, Cast, contents, places, replied_to
+from typing import Any
+
+from tests.end_to_end.everywhere import VK, Cast, contents, places, replied_to
 
 PHOTO, VOICE, FILE = b"\xff\xd8 a photo", b"OggS a voice", b"%PDF a file"
 
@@ -158,9 +160,11 @@ async def test_a_worker_is_told_that_the_resident_cannot_be_reached(cast: Cast) 
     stage, anna, maria = cast.stage, cast.anna, cast.maria
     why = stage.say("undelivered-unreachable")
     card = maria.finds("Ответьте на это")
-    ways = [anna.phone.blocks] if cast.resident_in == TELEGRAM else [anna.phone.denies, anna.phone.blocks]
-    back = {TELEGRAM: [lambda: anna.phone.unblocks()], VK: [lambda: anna.phone.allows(), anna.phone.unblocks]}
-    for leave, come in zip(ways, back[cast.resident_in], strict=True):
+    phone: Any = anna.phone
+    ways = [(phone.blocks, phone.unblocks)]
+    if cast.resident_in == VK:
+        ways.insert(0, (phone.denies, phone.allows))
+    for leave, come in ways:
         leave()
         assert await maria.says("Вы дома?", card) == [stage.say("undelivered", number=number, why=why)]
         assert replied_to(maria.heard[0]) == "Вы дома?"
@@ -169,7 +173,7 @@ async def test_a_worker_is_told_that_the_resident_cannot_be_reached(cast: Cast) 
         come()
         assert await maria.says("А теперь?", card) == [stage.say("delivered", number=number)]
         await anna.hears()
-    ways[0]()
+    ways[0][0]()
     await maria.presses("Готово", card)
     assert stage.say("news-undelivered", number=number, why=why) in await maria.presses("Сделано")
 

@@ -63,7 +63,7 @@ async def test_a_press_is_answered_with_a_snackbar(vk_alone: Cast) -> None:
     assert group.toast == stage.say("taken-toast", number=number)
     ivan = stage.on(VK, IVAN)
     await ivan.starts()
-    ivan.phone.forges('{"d":"a:1:x:y"}', ivan.finds(stage.say("menu")))  # type: ignore[arg-type]
+    ivan.phone.forges('{"d":"a:1:x:y"}', ivan.finds(stage.say("menu")))
     await ivan.hears()
     assert ivan.toast == stage.say("button-old")
 

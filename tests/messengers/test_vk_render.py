@@ -48,7 +48,9 @@ async def test_every_screen_fits_vk(tmp_path, worker):
     screens = 0
     async with world(line, worker=worker, consent=True) as (services, numbers):
         walk = Walk(services)
-        roots = [("menu", "", {})] if not worker else [("desk", "", {})]
+        roots: list[tuple[str, str, dict[str, str]]] = (
+            [("menu", "", {})] if not worker else [("desk", "", {})]
+        )
         roots += [(flow, str(number), {}) for number in numbers.values() for flow in ("request", "rate")]
         findings = await walk.over(roots)
         for conversation in findings.said:

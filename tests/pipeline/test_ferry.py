@@ -13,7 +13,7 @@ from bot.pipeline.ferry import AT_ONCE, TRIES, Ferry, FileLater, FileRefused, cr
 from bot.pipeline.turns import Settled
 from bot.storage.cipher import Cipher
 from bot.storage.spool import Spool
-from bot.vocabulary import Act, Address, Attachment, AttachmentKind, Lane, Letter, Message, Verdict
+from bot.vocabulary import Act, Address, Answer, Attachment, AttachmentKind, Lane, Letter, Message, Verdict
 
 ARTIFACT = b"a paper"
 
@@ -84,9 +84,12 @@ def letter(number: int = 1, source: str = "telegram", to: str = "vk", size: int 
 async def test_a_file_is_brought_and_its_bytes_wait_in_the_spool(crossing: Crossing) -> None:
     await crossing.carries(letter())
     assert crossing.vk.uploads == [ARTIFACT]
-    assert crossing.delivered[0].message.attachment.ref == "theirs"
+    brought = crossing.delivered[0].message
+    assert brought is not None
+    assert brought.attachment is not None
+    assert brought.attachment.ref == "theirs"
     assert crossing.spool.read(1) == ARTIFACT
-    crossing.ferry.settled(Settled(crossing.delivered[0], None))
+    crossing.ferry.settled(Settled(crossing.delivered[0], Answer(Verdict.SENT)))
     assert crossing.spool.read(1) is None
 
 
