@@ -30,6 +30,9 @@ MOST = 128
 LONGEST_PAUSE = 2.0
 """Seconds between two tries of a database that fails; a stop waits no longer than this."""
 
+LINGER = 0.01
+"""Seconds that the mark of a sent letter waits for turns to share a commit with."""
+
 CROWDED = 5_000
 """Updates in memory beyond which the intake pauses."""
 
@@ -45,6 +48,11 @@ class Settled:
 
     letter: Letter
     answer: Answer
+
+    @property
+    def tells(self) -> bool:
+        """Whether a turn follows from it: somebody waits for the result, or has to hear of the failure."""
+        return bool(self.letter.wants) or self.answer.verdict is not Verdict.SENT
 
 
 class Turns:
@@ -74,6 +82,8 @@ class Turns:
         self._ids = LetterIds(0, now())
         self._queue: deque[InboxRow] = deque()
         self._settled: list[Settled] = []
+        self._marking: asyncio.TimerHandle | None = None
+        self._urgent = False
         self._untried: set[int] = set()
         self._tried_at: Recent[int, float] = Recent(4096)
         self._wake = asyncio.Event()
@@ -94,8 +104,16 @@ class Turns:
         self._wake.set()
 
     def settle(self, settled: Settled) -> None:
-        """A letter was sent or buried: marked with the next commit."""
+        """A letter was sent or buried: marked with the next commit, or soon where there is none."""
         self._settled.append(settled)
+        self.idle.clear()
+        if settled.tells:
+            self._mark_now()
+        elif self._marking is None:
+            self._marking = asyncio.get_running_loop().call_later(LINGER, self._mark_now)
+
+    def _mark_now(self) -> None:
+        self._urgent = True
         self._wake.set()
 
     def tried(self, letter: int) -> None:
@@ -129,9 +147,10 @@ class Turns:
     async def run(self) -> None:
         """Handle what comes until `stop`."""
         while not self._stopping:
-            if not self.busy:
+            if not self._queue and not self._urgent:
                 self._wake.clear()
-                self.idle.set()
+                if not self.busy:
+                    self.idle.set()
                 await self._wake.wait()
                 self.idle.clear()
                 continue
@@ -148,6 +167,10 @@ class Turns:
         """One batch; after a fault of the database, again turn by turn until it works."""
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))] if rows else []
         settled, self._settled = self._settled, []
+        self._urgent = False
+        if self._marking is not None:
+            self._marking.cancel()
+            self._marking = None
         try:
             done = await self._batch(batch, settled)
         except Exception as error:
@@ -220,11 +243,7 @@ class Turns:
         async with self._database.transaction():
             if settled:
                 await self._outbox.remove(mark.letter.id for mark in settled)
-                told = [
-                    outcome_row(mark)
-                    for mark in settled
-                    if mark.letter.wants or mark.answer.verdict is not Verdict.SENT
-                ]
+                told = [outcome_row(mark) for mark in settled if mark.tells]
                 if told:
                     fresh = await self._inbox.store(OUTCOME, told, self._now())
             if batch:
