@@ -126,15 +126,14 @@ class Database:
                 raise
 
     async def execute(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
-        """A Core statement inside the open transaction; its rows are all here when it returns."""
-
-        def executed(_connection: sqlite3.Connection) -> Any:
-            result = self._core.execute(statement)
-            return result.freeze() if result.returns_rows else lambda: result
-
-        held = await self._driver.visit(executed)
-        result: CursorResult[*tuple[Any, ...]] = held()
-        return result
+        """A Core statement inside the open transaction."""
+        if not self._driver.in_transaction:
+            await self._driver.visit_for_what_waits()  # the begin may wait for the file: not here
+        # Here and now, in the loop's own thread: a statement of a turn takes some microseconds, a visit to
+        # the driver's thread several times as much. Nothing else uses the connection meanwhile: the
+        # transaction is ours, and SQLite serialises whoever only reads beside it.
+        self._driver.do_what_waits()
+        return self._core.execute(statement)
 
     async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement of the driver's own inside the open transaction, at the latest at its end."""

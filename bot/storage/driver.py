@@ -1,7 +1,8 @@
 """aiosqlite's connection, visited seldom: each visit to its thread costs more than a statement.
 
 What needs no answer waits and goes along with the next visit; a batch of turns that reads nothing new
-is begun, written and committed in a single one (docs/benchmarks.md has the numbers).
+is begun, written and committed in a single one. The single statements of a turn are done without a visit
+(docs/benchmarks.md has the numbers).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Driver(aiosqlite.Connection):
     """The connection that SQLAlchemy holds, which also does several things in one visit."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(partial(sqlite3.connect, path, isolation_level=None), iter_chunk_size=64)
+        super().__init__(_connector(path), iter_chunk_size=64)
         # As SQLAlchemy does for connections of its own making: a thread that hangs must not keep the process.
         self._thread.daemon = True
         self._waiting: list[tuple[str, Sequence[Any], bool]] = []
@@ -55,6 +56,16 @@ class Driver(aiosqlite.Connection):
             raise
         return work(connection)
 
+    def do_what_waits(self) -> None:
+        """Do it in the caller's thread, between visits."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._visited(waiting, _done)
+
+    async def visit_for_what_waits(self) -> None:
+        """Do it on the connection's own thread."""
+        await self.visit(_done)
+
     async def commit_all(self) -> None:
         """Do what waits and commit, unless something that waited has failed before."""
         if self._fault is not None:
@@ -68,6 +79,16 @@ class Driver(aiosqlite.Connection):
         await self.visit(_roll_back)
 
 
+def _connector(path: Path) -> Callable[[], sqlite3.Connection]:
+    if sqlite3.threadsafety < 3:
+        raise RuntimeError("this SQLite was built without threads; take Python's own build")
+    return partial(sqlite3.connect, path, isolation_level=None, check_same_thread=False)
+
+
+def _done(_connection: sqlite3.Connection) -> None:
+    """Nothing after what waited."""
+
+
 def _commit(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
@@ -78,6 +99,6 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 
 
 def core_over(connection: sqlite3.Connection) -> Connection:
-    """SQLAlchemy's Core on a connection, for the use of its thread: a Core statement is one visit then."""
+    """SQLAlchemy's Core on the same connection, without a visit."""
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     return engine.connect()
