@@ -7,6 +7,7 @@ import gc
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from bot.content import Book
@@ -104,7 +105,13 @@ class App:
         porters = {messenger.name: messenger for messenger, _ in messengers}
         self.ferry = Ferry(self.spool, porters, self._send, self.turns.settle)
         self.deliveries = {
-            messenger.name: Delivery(messenger, limits, self.ferry.settled, self.turns.tried)
+            messenger.name: Delivery(
+                messenger,
+                limits,
+                self.ferry.settled,
+                self.turns.tried,
+                stopped=partial(self._messenger_stopped, messenger.name),
+            )
             for messenger, limits in messengers
         }
         for messenger, _ in messengers:
@@ -157,7 +164,15 @@ class App:
     def start(self) -> None:
         """Set everything going."""
         for messenger, _ in self.messengers:
-            intake = Intake(messenger, self.database, self.inbox, self.turns.push, self.now, self.turns.room)
+            intake = Intake(
+                messenger,
+                self.database,
+                self.inbox,
+                self.turns.push,
+                self.now,
+                self.turns.room,
+                partial(self._messenger_stopped, messenger.name),
+            )
             self._spawn(intake.run(), f"{messenger.name} intake")
             self._spawn(self.deliveries[messenger.name].run(), f"{messenger.name} delivery")
             self._spawn(self._introduce(messenger), f"{messenger.name} name")
@@ -191,10 +206,23 @@ class App:
                 continue
             return
 
+    def _messenger_stopped(self, name: str, why: str) -> None:
+        """A messenger refuses us for good: an administrator hears it on another one, once an hour."""
+        if self.line.may_warn(f"{name} stopped"):
+            log.critical("%s takes nothing from us any more: %s", name, why)
+            self._spawn(self._warn(name, why), f"{name} warning")
+
+    async def _warn(self, name: str, why: str) -> None:
+        work = UnitOfWork(self.database, self.turns.memory, LetterIds(0, self.now()), self.now)
+        async with self.database.transaction():
+            where = Address(name, 0)
+            work.later(f"stopped:{name}", "stopped", self.now(), where, {"why": why})
+            await work.flush()
+
     @property
     def vital(self) -> set[asyncio.Task[None]]:
         """The parts without which the line is none: when one of them ends, it must be started again."""
-        return {self._turning, *(task for task in self._tasks if not task.get_name().endswith(" name"))}
+        return {self._turning, *(task for task in self._tasks if task.get_name().endswith(("intake", "delivery")))}
 
     async def stop(self) -> None:
         """Take nothing new, finish the batch, let what is on its way arrive, write what arrived."""

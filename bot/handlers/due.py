@@ -33,6 +33,8 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
             await _announce(update, work, line)
         case "reread":
             await _reread(update, work, line)
+        case "stopped":
+            await _stopped(update, work, line)
 
 
 async def _services(update: Happened, work: UnitOfWork, line: Line) -> Services | None:
@@ -99,6 +101,15 @@ async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
     service = services.content.service(request.service)
     again = 1 if urgent else (service.announce_again if service is not None else 30)
     work.later(update.subject, "announce", services.now + again * 60, update.address, update.data)
+
+
+async def _stopped(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """A messenger takes nothing from us any more: its administrators are told on another one."""
+    name = line.texts.say(f"messenger-{update.address.messenger}")
+    text = line.texts.say("messenger-stopped", messenger=name, why=str(update.data["why"]))
+    for person in await work.people.with_roles():
+        if person.admin and person.messenger != update.address.messenger:
+            work.send(person.address, Message(text))
 
 
 async def _reread(update: Happened, work: UnitOfWork, line: Line) -> None:

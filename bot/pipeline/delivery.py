@@ -56,11 +56,13 @@ class Delivery:
         settle: Callable[[Settled], None],
         tried: Callable[[int], None] = lambda _letter: None,
         clock: Callable[[], float] = time.monotonic,
+        stopped: Callable[[str], None] = lambda _why: None,
     ) -> None:
         self._sink = sink
         self._limits = limits
         self._settle = settle
         self._tried = tried
+        self._stopped = stopped
         self._pace = Pace(limits)
         self._waiting: dict[Queue, deque[Letter]] = {}
         self._ready: tuple[deque[Queue], ...] = tuple(deque() for _ in Lane)
@@ -194,6 +196,7 @@ class Delivery:
                 pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(letter.attempts, 8)) * random.uniform(0.8, 1.2)
                 self._again(queue, letter, now + pause, answer)
             case Verdict.STOP:
+                self._stopped(answer.why)
                 self._pace.hold(now + LONGEST_PAUSE)
                 self._again(queue, letter, now + LONGEST_PAUSE, answer)
             case Verdict.MOVED:

@@ -61,6 +61,7 @@ class Intake:
         push: Callable[[Sequence[InboxRow]], None],
         now: Callable[[], float],
         room: Callable[[], asyncio.Future[None] | None],
+        stopped: Callable[[str], None] = lambda _why: None,
     ) -> None:
         self._source = source
         self._database = database
@@ -68,6 +69,7 @@ class Intake:
         self._push = push
         self._now = now
         self._room = room
+        self._stopped = stopped
 
     async def run(self) -> None:
         """Fetch and store until cancelled; trouble is waited out."""
@@ -78,6 +80,8 @@ class Intake:
                 batch = await self._fetch(position)
             except FetchFailed as error:
                 failures += 1
+                if error.stop:
+                    self._stopped(str(error))
                 pause = max(error.after, 60.0 if error.stop else min(30.0, 0.5 * 2 ** min(failures, 6)))
                 # The first failures and then one every ten minutes or so: an outage must not fill the log.
                 log.log(
