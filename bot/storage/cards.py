@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.storage.codec import message_from
+from bot.storage.prepared import Prepared
 from bot.storage.tables import cards
 from bot.vocabulary import Address, Lane, Message
 
 if TYPE_CHECKING:
-    from sqlalchemy.sql import ColumnElement
-
     from bot.storage.work import UnitOfWork
+
+
+_UNDER = Prepared(
+    select(cards).where(
+        cards.c.messenger == bindparam("messenger"),
+        cards.c.chat == bindparam("chat"),
+        cards.c.key == bindparam("key"),
+    )
+)
+_NUMBERED = Prepared(select(cards).where(cards.c.id == bindparam("card")))
+_NEW = Prepared(
+    insert(cards).returning(cards.c.id),
+    *("messenger", "chat", "key", "wanted_sealed", "wanted_version", "shown_version"),
+)
+_ON_ITS_WAY = Prepared(update(cards).where(cards.c.id == bindparam("card")), "letter")
+_SHOWN = Prepared(update(cards).where(cards.c.id == bindparam("card")), "message", "shown_version", "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +66,16 @@ class Cards:
         card = await self.find(address, key)
         sealed = self._work.cipher.seal(orjson.dumps(content))
         if card is None:
-            row = await self._work.write(
-                insert(cards)
-                .values(
-                    messenger=address.messenger,
-                    chat=address.chat,
-                    key=key,
-                    wanted_sealed=sealed,
-                    wanted_version=1,
-                    shown_version=0,
-                )
-                .returning(cards.c.id)
+            (row,) = await self._work.write_prepared(
+                _NEW,
+                messenger=address.messenger,
+                chat=address.chat,
+                key=key,
+                wanted_sealed=sealed,
+                wanted_version=1,
+                shown_version=0,
             )
-            card = Card(row.scalar_one(), address, key, None, content, 1, 0, None)
+            card = Card(row.id, address, key, None, content, 1, 0, None)
         elif card.wanted == content and (card.letter or _shows(card)):
             return
         else:
@@ -89,7 +101,7 @@ class Cards:
         kind: str,
     ) -> Card | None:
         """The letter of a card came to its end: note what is shown, and send what is wanted since."""
-        card = await self._one(cards.c.id == card_id)
+        card = await self._get(card_id)
         if card is None:
             return None
         if address != card.address:
@@ -97,7 +109,9 @@ class Cards:
             message = None
         shown = version if message is not None else card.shown_version
         card = replace(card, message=message, shown_version=shown, letter=None)
-        await self._set(card.id, message=message, shown_version=shown, letter=None)
+        await self._work.write_prepared(
+            _SHOWN, card=card.id, message=message, shown_version=shown, letter=None
+        )
         if card.wanted_version > card.shown_version:
             await self._dispatch(card, Lane.STAFF, about, kind)
         return card
@@ -109,15 +123,16 @@ class Cards:
     async def refused(self, card_id: int, version: int, *, about: int | None, kind: str) -> None:
         """What was sent will never be taken; what is wanted since perhaps is, and is tried once."""
         await self.abandon(card_id)
-        card = await self._one(cards.c.id == card_id)
+        card = await self._get(card_id)
         if card is not None and card.wanted_version > version:
             await self._dispatch(card, Lane.STAFF, about, kind)
 
     async def find(self, address: Address, key: str) -> Card | None:
         """The card under a key in a room."""
-        return await self._one(
-            (cards.c.messenger == address.messenger) & (cards.c.chat == address.chat) & (cards.c.key == key)
+        found = await self._work.read_prepared(
+            _UNDER, messenger=address.messenger, chat=address.chat, key=key
         )
+        return self._card(found[0]) if found else None
 
     async def _dispatch(self, card: Card, lane: Lane, about: int | None, kind: str) -> None:
         wants: dict[str, object] = {
@@ -129,15 +144,16 @@ class Cards:
         }
         wants["edit"] = card.message or 0
         letter = self._work.send(card.address, card.wanted, lane, wants, edit=card.message or 0)
-        await self._set(card.id, letter=letter.id)
+        await self._work.write_prepared(_ON_ITS_WAY, card=card.id, letter=letter.id)
 
     async def _set(self, card_id: int, **values: object) -> None:
         await self._work.write(update(cards).where(cards.c.id == card_id).values(**values))
 
-    async def _one(self, where: ColumnElement[bool]) -> Card | None:
-        row = (await self._work.read(select(cards).where(where))).first()
-        if row is None:
-            return None
+    async def _get(self, card_id: int) -> Card | None:
+        found = await self._work.read_prepared(_NUMBERED, card=card_id)
+        return self._card(found[0]) if found else None
+
+    def _card(self, row: Any) -> Card:
         return Card(
             id=row.id,
             address=Address(row.messenger, row.chat),

@@ -7,7 +7,7 @@ import fcntl
 import os
 import secrets as randomness
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy.sql import Executable
 from bot.storage.cipher import Cipher, WrongKey
 from bot.storage.driver import Driver, core_over
 from bot.storage.migrate import upgrade
+from bot.storage.prepared import Prepared
 
 __all__ = ["Database", "DatabaseRefused", "upsert"]
 
@@ -134,6 +135,13 @@ class Database:
         # transaction is ours, and SQLite serialises whoever only reads beside it.
         self._driver.do_what_waits()
         return self._core.execute(statement)
+
+    async def execute_prepared(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
+        """As `execute`, for a statement that was compiled before; the rows come by names."""
+        if not self._driver.in_transaction:
+            await self._driver.visit_for_what_waits()
+        self._driver.do_what_waits()
+        return statement.rows(self._driver.fetch_here(statement.sql, {**statement.fixed, **values}))
 
     async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement of the driver's own inside the open transaction, at the latest at its end."""

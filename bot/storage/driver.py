@@ -8,7 +8,7 @@ is begun, written and committed in a single one. The single statements of a turn
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,6 +61,10 @@ class Driver(aiosqlite.Connection):
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             self._visited(waiting, _done)
+
+    def fetch_here(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
+        """The rows of one statement, in the caller's thread, between visits."""
+        return self._conn.execute(sql, values).fetchall()
 
     async def visit_for_what_waits(self) -> None:
         """Do it on the connection's own thread."""

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.cases import Service, Urgency
 from bot.domain.requests import Change, Event, EventKind, HelpRequest, Refused, State
 from bot.storage.database import upsert
+from bot.storage.prepared import Prepared
 from bot.storage.tables import links, request_events, requests
 from bot.vocabulary import Address
 
@@ -21,6 +22,28 @@ if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
 
 _OPEN = [str(state) for state in State if state.open]
+
+_NEW = Prepared(
+    insert(requests).returning(requests.c.id),
+    *("person", "messenger", "chat", "service", "district", "urgency", "state", "version"),
+    *("form_sealed", "phone_hash", "opened_at", "promised_at", "changed_at"),
+)
+_EVENT = Prepared(insert(request_events), "request", "at", "person", "kind", "text_sealed")
+_LINKING = upsert(links)
+_LINK = Prepared(
+    _LINKING.on_conflict_do_update(
+        index_elements=["messenger", "chat", "message"],
+        set_={"request": _LINKING.excluded.request, "kind": _LINKING.excluded.kind},
+    ),
+    *("messenger", "chat", "message", "request", "kind"),
+)
+_LINKED = Prepared(
+    select(links.c.request, links.c.kind).where(
+        links.c.messenger == bindparam("messenger"),
+        links.c.chat == bindparam("chat"),
+        links.c.message == bindparam("message"),
+    )
+)
 
 
 class Requests:
@@ -58,26 +81,23 @@ class Requests:
             promised_at=now + service.promise.hours * 3600,
             changed_at=now,
         )
-        row = await self._work.write(
-            insert(requests)
-            .values(
-                person=person,
-                messenger=address.messenger,
-                chat=address.chat,
-                service=request.service,
-                district=district,
-                urgency=str(request.urgency),
-                state=str(request.state),
-                version=1,
-                form_sealed=cipher.seal(orjson.dumps(form)),
-                phone_hash=cipher.hash(phone) if phone else None,
-                opened_at=now,
-                promised_at=request.promised_at,
-                changed_at=now,
-            )
-            .returning(requests.c.id)
+        (row,) = await self._work.write_prepared(
+            _NEW,
+            person=person,
+            messenger=address.messenger,
+            chat=address.chat,
+            service=request.service,
+            district=district,
+            urgency=str(request.urgency),
+            state=str(request.state),
+            version=1,
+            form_sealed=cipher.seal(orjson.dumps(form)),
+            phone_hash=cipher.hash(phone) if phone else None,
+            opened_at=now,
+            promised_at=request.promised_at,
+            changed_at=now,
         )
-        request = replace(request, id=row.scalar_one())
+        request = replace(request, id=row.id)
         await self.note(request.id, kind, person, now)
         return request
 
@@ -121,14 +141,13 @@ class Requests:
         self, request: int, kind: EventKind, person: int | None, now: float, text: str = ""
     ) -> None:
         """Add a line to the history."""
-        await self._work.write(
-            insert(request_events).values(
-                request=request,
-                at=now,
-                person=person,
-                kind=str(kind),
-                text_sealed=self._work.cipher.seal_text(text) if text else None,
-            )
+        await self._work.write_prepared(
+            _EVENT,
+            request=request,
+            at=now,
+            person=person,
+            kind=str(kind),
+            text_sealed=self._work.cipher.seal_text(text) if text else None,
         )
 
     async def rate(self, request: HelpRequest, rating: int) -> None:
@@ -174,26 +193,21 @@ class Requests:
 
     async def link(self, address: Address, message: int, request: int, kind: str) -> None:
         """Remember that a message belongs to a request, so that a reply to it finds the way."""
-        statement = upsert(links).values(
-            messenger=address.messenger, chat=address.chat, message=message, request=request, kind=kind
-        )
-        await self._work.write(
-            statement.on_conflict_do_update(
-                index_elements=["messenger", "chat", "message"], set_={"request": request, "kind": kind}
-            )
+        await self._work.write_prepared(
+            _LINK,
+            messenger=address.messenger,
+            chat=address.chat,
+            message=message,
+            request=request,
+            kind=kind,
         )
 
     async def linked(self, address: Address, message: int) -> tuple[int, str] | None:
         """The request that a message belongs to, and as what."""
-        rows = await self._work.read(
-            select(links.c.request, links.c.kind).where(
-                links.c.messenger == address.messenger,
-                links.c.chat == address.chat,
-                links.c.message == message,
-            )
+        rows = await self._work.read_prepared(
+            _LINKED, messenger=address.messenger, chat=address.chat, message=message
         )
-        row = rows.first()
-        return (row[0], row[1]) if row else None
+        return (rows[0].request, rows[0].kind) if rows else None
 
     async def _find(self, where: ColumnElement[bool]) -> list[HelpRequest]:
         rows = await self._work.read(select(requests).where(where).order_by(requests.c.id))

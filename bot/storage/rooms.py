@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from bot.storage.database import upsert
+from bot.storage.prepared import Prepared
 from bot.storage.tables import cards, links, memberships, rooms
 from bot.vocabulary import Address
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
 
 STAFF = "staff"
+
+_STAFF = Prepared(
+    select(rooms.c.messenger, rooms.c.chat)
+    .where(rooms.c.kind == STAFF, rooms.c.moved_to.is_(None))
+    .order_by(rooms.c.connected_at.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,8 @@ class Rooms:
 
     async def staff(self, messenger: str | None = None) -> list[Address]:
         """The staff rooms, newest connection first."""
-        statement = (
-            select(rooms.c.messenger, rooms.c.chat)
-            .where(rooms.c.kind == STAFF, rooms.c.moved_to.is_(None))
-            .order_by(rooms.c.connected_at.desc())
-        )
-        if messenger is not None:
-            statement = statement.where(rooms.c.messenger == messenger)
-        return [Address(row[0], row[1]) for row in await self._work.read(statement)]
+        found = [Address(row.messenger, row.chat) for row in await self._work.read_prepared(_STAFF)]
+        return [room for room in found if messenger is None or room.messenger == messenger]
 
     async def connect(self, address: Address, now: float) -> None:
         """Make a chat the staff room of its messenger; the former one stops being it."""

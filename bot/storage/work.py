@@ -20,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.linking import Linking
 from bot.storage.memory import Memory
 from bot.storage.people import People
+from bot.storage.prepared import Prepared
 from bot.storage.requests import Requests
 from bot.storage.rooms import Rooms
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
@@ -108,10 +109,22 @@ class UnitOfWork:
 
     async def write(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
         """A writing statement, in the turn's savepoint."""
+        await self._savepoint()
+        return await self.database.execute(statement)
+
+    async def read_prepared(self, statement: Prepared, **values: Any) -> list[Any]:
+        """As `read`, for a statement that was compiled before."""
+        return await self.database.execute_prepared(statement, values)
+
+    async def write_prepared(self, statement: Prepared, **values: Any) -> list[Any]:
+        """As `write`, for a statement that was compiled before; gives what it returns."""
+        await self._savepoint()
+        return await self.database.execute_prepared(statement, values)
+
+    async def _savepoint(self) -> None:
         if not self._in_savepoint:
             await self.database.run("SAVEPOINT turn")
             self._in_savepoint = True
-        return await self.database.execute(statement)
 
     # Turns
 
