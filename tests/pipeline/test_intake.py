@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from bot.pipeline.intake import Batch, FetchFailed, Intake
@@ -140,7 +141,8 @@ def test_a_stop_does_not_wait_for_a_disk_that_stays_full(lines: Lines) -> None:
         assert source.asked == [""]
         await line.close()
 
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+    # The database's thread needs a moment of real time before the virtual one moves on.
+    with asyncio.Runner(loop_factory=partial(VirtualLoop, 0.02)) as runner:
         runner.run(test())
 
 
@@ -155,7 +157,8 @@ def patiently(line_of: Lines, *answers: Batch | Exception) -> tuple[list[float],
         await line.close()
         return [at - source.asked_at[0] for at in source.asked_at], pushed
 
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+    # The database's thread needs a moment of real time before the virtual one moves on.
+    with asyncio.Runner(loop_factory=partial(VirtualLoop, 0.02)) as runner:
         return runner.run(test())
 
 

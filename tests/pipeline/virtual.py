@@ -15,23 +15,25 @@ class _Selector(selectors.DefaultSelector):
 
     def __init__(self) -> None:
         super().__init__()
+        self.real = 0.0
         self.jump: Callable[[float], None] = lambda _seconds: None
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         if timeout is None:
             # No timer at all: another thread, the database's, is at work.
             return super().select(None)
-        events = super().select(0)
+        events = super().select(min(timeout, self.real))
         if not events and timeout > 0:
             self.jump(timeout)
         return events
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """A loop with a time of its own."""
+    """A loop with a time of its own; `real` is how many seconds of real time threads get before it jumps."""
 
-    def __init__(self) -> None:
+    def __init__(self, real: float = 0.0) -> None:
         selector = _Selector()
+        selector.real = real
         self.now = 1000.0
         super().__init__(selector)
         selector.jump = self._jump
