@@ -222,7 +222,8 @@ class App:
     @property
     def vital(self) -> set[asyncio.Task[None]]:
         """The parts without which the line is none: when one of them ends, it must be started again."""
-        return {self._turning, *(task for task in self._tasks if task.get_name().endswith(("intake", "delivery")))}
+        lasting = (task for task in self._tasks if task.get_name().endswith(("intake", "delivery")))
+        return {self._turning, *lasting}
 
     async def stop(self) -> None:
         """Take nothing new, finish the batch, let what is on its way arrive, write what arrived."""
