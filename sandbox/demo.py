@@ -9,40 +9,57 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from sandbox.acts import Impossible
+from sandbox.people import Phone
 from sandbox.server import Sandbox
-from sandbox.views import PhoneView
+from sandbox.views import VK, PhoneView
+from sandbox.vk import CHAT_START, Vk, VkPhone, VkWorld
 from sandbox.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF_CHAT = -1_001_000_000_001
 ANNA, IVAN, MARIA, OLEG = 1001, 1002, 2001, 2002
+RAISA, GALINA = 3001, 4001
+VK_STAFF_CHAT = CHAT_START + 1
 PAGE_PORT = 8090
 GRACE_SECONDS = 10.0
 AGAIN_SECONDS = 3.0
 QUICK_SECONDS = 10.0
 MOST_QUICK_ENDS = 3
 BOT_STARTS_SECONDS = 60.0
+INVITED_SECONDS = 15.0
 PHONES = [
     PhoneView("anna", "Анна Петровна", ANNA, ANNA, (ANNA,)),
-    PhoneView("ivan", "Иван Сергеевич", IVAN, IVAN, (IVAN,)),
+    PhoneView("ivan", "Иван Сергеевич", IVAN, IVAN, (IVAN,), more=True),
+    PhoneView("raisa", "Раиса Павловна", RAISA, RAISA, (RAISA,), VK),
     PhoneView("staff", "Дежурная смена", MARIA, STAFF_CHAT, (MARIA, OLEG)),
     PhoneView("maria", "Мария", MARIA, MARIA, (MARIA,)),
-    PhoneView("oleg", "Олег", OLEG, OLEG, (OLEG,)),
+    PhoneView("oleg", "Олег", OLEG, OLEG, (OLEG,), more=True),
+    PhoneView("vk-staff", "Смена ВКонтакте", GALINA, VK_STAFF_CHAT, (GALINA,), VK, more=True),
+    PhoneView("galina", "Галина", GALINA, GALINA, (GALINA,), VK, more=True),
 ]
 
 
 def demo_world() -> World:
-    """Two residents, two workers, and the staff group that the bot runs."""
+    """Telegram: two residents, two workers, and the staff group that the bot runs."""
     world = World()
     world.add_user(ANNA, "Анна", "Петровна", username="anna_petrovna", phone="+7 900 000-10-01")
     world.add_user(IVAN, "Иван", "Сергеевич", phone="+7 900 000-10-02")
     world.add_user(MARIA, "Мария", username="maria_duty", phone="+7 900 000-20-01")
     world.add_user(OLEG, "Олег", username="oleg_duty", phone="+7 900 000-20-02")
     world.add_chat(STAFF_CHAT, "Дежурная смена", members=[OLEG], admins=[MARIA])
+    return world
+
+
+def demo_vk_world() -> VkWorld:
+    """VK: a resident, a worker, and a staff chat in which the community is an administrator."""
+    world = VkWorld()
+    world.add_user(RAISA, "Раиса", "Павловна")
+    world.add_user(GALINA, "Галина", screen_name="galina_duty")
+    world.add_chat(VK_STAFF_CHAT - CHAT_START, "Смена ВКонтакте", owner=GALINA)
     return world
 
 
@@ -67,16 +84,34 @@ def new_database(folder: Path) -> Path:
 def environment(sandbox: Sandbox, folder: Path) -> dict[str, str]:
     """Settings of the bot in the demo; those of a real line on this machine stay out."""
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("BOT_")}
-    return inherited | {
-        "BOT_TELEGRAM__TOKEN": sandbox.token,
-        "BOT_TELEGRAM__API_URL": sandbox.api_url,
-        "BOT_TELEGRAM__STAFF_CHAT": str(STAFF_CHAT),
-        "BOT_ADMINS": f"telegram:{MARIA}",
-        "BOT_DATABASE": str(new_database(folder)),
-        "BOT_CONTENT": str(ROOT / "content"),
-        "BOT_KEYS": new_keys(folder),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUNBUFFERED": "1",
+    try:
+        vk = vk_environment(sandbox.vk)
+    except LookupError:
+        vk = {}
+    return (
+        inherited
+        | vk
+        | {
+            "BOT_TELEGRAM__TOKEN": sandbox.token,
+            "BOT_TELEGRAM__API_URL": sandbox.api_url,
+            "BOT_TELEGRAM__STAFF_CHAT": str(STAFF_CHAT),
+            "BOT_ADMINS": f"telegram:{MARIA}",
+            "BOT_DATABASE": str(new_database(folder)),
+            "BOT_CONTENT": str(ROOT / "content"),
+            "BOT_KEYS": new_keys(folder),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+
+
+def vk_environment(vk: Vk) -> dict[str, str]:
+    """Settings of VK in the demo."""
+    return {
+        "BOT_VK__TOKEN": vk.token,
+        "BOT_VK__GROUP_ID": str(vk.group_id),
+        "BOT_VK__API_URL": vk.api_url,
+        "BOT_VK__STAFF_CHAT": str(VK_STAFF_CHAT),
     }
 
 
@@ -136,27 +171,36 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-async def hire_oleg(sandbox: Sandbox) -> None:
-    """Maria, the administrator, opens the bot and invites Oleg: both can take requests then.
+async def hire_workers(sandbox: Sandbox) -> None:
+    """Maria, the administrator, opens the bot and invites Oleg, and Galina of VK: all can take requests then.
 
-    Their presses are those of any two people; where the texts have changed so much that they do not find
+    Their presses are those of any people; where the texts have changed so much that they do not find
     their way, the world stays as it is, and the page can do the rest.
     """
-    maria, oleg = sandbox.phone(MARIA), sandbox.phone(OLEG)
+    maria = sandbox.phone(MARIA)
+    newcomers: list[Phone | VkPhone] = [sandbox.phone(OLEG)]
+    with suppress(LookupError):
+        newcomers.append(sandbox.vk.phone(GALINA))
     try:
         maria.starts()
         await maria.hears(lambda message: bool(message.labels), BOT_STARTS_SECONDS)
-        maria.says("/invite")
-        (*_, question) = await maria.hears(lambda message: bool(message.labels))
-        maria.presses(question.labels[0][0], question)
-        (*_, invitation) = await maria.hears("start=")
-        oleg.starts(invitation.text.rpartition("start=")[2].split()[0])
-        await oleg.hears()
+        for newcomer in newcomers:
+            await invite(maria, newcomer)
     except (Impossible, TimeoutError) as error:
-        print(f"Приглашение Олега не удалось разыграть: {error}")
+        print(f"Приглашение сотрудников не удалось разыграть: {error}")
     finally:
-        maria.close()
-        oleg.close()
+        for phone in (maria, *newcomers):
+            phone.close()
+
+
+async def invite(maria: Phone, newcomer: Phone | VkPhone) -> None:
+    """One of them gets a link from Maria and opens it."""
+    maria.says("/invite")
+    (*_, question) = await maria.hears(lambda message: bool(message.labels))
+    maria.presses(question.labels[0][0], question)
+    (*_, invitation) = await maria.hears("start=")
+    newcomer.starts(invitation.text.rpartition("start=")[2].split()[0])
+    await newcomer.hears(1, INVITED_SECONDS)
 
 
 async def run_demo(page_port: int = PAGE_PORT) -> None:
@@ -167,7 +211,7 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
     async with AsyncExitStack() as stack:
         sandbox = await open_sandbox(stack, page_port)
         bot = BotProcess(environment(sandbox, folder), folder)
-        tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(hire_oleg(sandbox))]
+        tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(hire_workers(sandbox))]
         print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n", flush=True)
         try:
             await stop.wait()
@@ -181,9 +225,13 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
 
 async def open_sandbox(stack: AsyncExitStack, page_port: int) -> Sandbox:
     """The demo's sandbox; where the page's usual port is taken, any free one serves."""
+
+    def anew(port: int) -> Sandbox:
+        return Sandbox(demo_world(), page_port=port, phones=PHONES, vk=Vk(demo_vk_world()))
+
     try:
-        return await stack.enter_async_context(Sandbox(demo_world(), page_port=page_port, phones=PHONES))
+        return await stack.enter_async_context(anew(page_port))
     except OSError as error:
         if error.errno != errno.EADDRINUSE or not page_port:
             raise
-        return await stack.enter_async_context(Sandbox(demo_world(), page_port=0, phones=PHONES))
+        return await stack.enter_async_context(anew(0))

@@ -41,8 +41,8 @@ class Sandbox:
         self.api = BotApi(self.world, limits, strict=strict)
         self.faults = Faults(self.world.updates)
         self.front = Front(self.api, self.faults, token)
-        self.page = None if page_port is None else Page(self.world, self.faults, phones)
         self._vk = Vk(host=host) if vk is True else vk or None
+        self.page = None if page_port is None else Page(self.world, self.faults, phones, self._vk)
         self._host = host
         self._api_port = api_port
         self._page_port = page_port or 0

@@ -1,10 +1,13 @@
 """The world as the page of phones reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.models import Change, Chat, Json, Message, User
 from sandbox.world import World
+
+TELEGRAM, VK = "telegram", "vk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,9 @@ class PhoneView:
     user: int
     chat: int
     actors: tuple[int, ...]
+    messenger: str = TELEGRAM
+    more: bool = False
+    """Whether it waits behind «ещё телефоны» on a wide screen."""
 
     def view(self) -> Json:
         """As JSON."""
@@ -25,7 +31,14 @@ class PhoneView:
             "user": self.user,
             "chat": self.chat,
             "actors": list(self.actors),
+            "messenger": self.messenger,
+            "more": self.more,
         }
+
+
+def phone_of(key: str, user: int, title: str, messenger: str = TELEGRAM) -> PhoneView:
+    """A person's phone with their talk with the bot."""
+    return PhoneView(f"{key}-{user}", title, user, user, (user,), messenger)
 
 
 def user_view(user: User) -> Json:
@@ -156,8 +169,8 @@ def current(world: World, phone: PhoneView) -> Json:
     return view
 
 
-def world_view(world: World, phones: list[PhoneView]) -> Json:
-    """Everything the page shows."""
+def world_view(world: World, phones: Sequence[PhoneView]) -> Json:
+    """Everything the page shows of Telegram."""
     views = [current(world, phone) for phone in phones]
     for view in views:
         world.chat(view["chat"])

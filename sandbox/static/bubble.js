@@ -21,8 +21,8 @@ export function bubble(messages, view) {
   if (view.group && !own && message.from) face.append(sender(message.from));
   if (message.forward) face.append(make("div", { class: "forward" }, `Переслано от: ${message.forward}`));
   if (message.reply_to) face.append(quote(message, view));
-  face.append(...contents(messages, view));
-  face.append(words(messages.find((one) => one.text || one.caption) ?? message, message.date));
+  face.append(...contents(messages, view), ...(message.forwards ?? []).map((one) => forwarded(one, view)));
+  face.append(words(messages.find((one) => one.text || one.caption) ?? message, message.date, view));
   const line = make("div", { class: "line" }, face, own ? null : answerButton(message, view));
   if (own) line.prepend(answerButton(message, view));
   if (view.group && !own) line.prepend(picture(nameOf(message.from), message.from?.id ?? 0));
@@ -43,7 +43,7 @@ export function gist(message) {
   return message.text || message.caption || what[kind] || message.service || "Сообщение";
 }
 
-const tone = (id) => Math.abs(id) % 7;
+const tone = (id) => Math.abs(Number(String(id).replace(/^\D+:/, ""))) % 7;
 const bare = (message) => Boolean(message.sticker) && !message.reply_to;
 
 function sender(from) {
@@ -61,12 +61,12 @@ function quote(message, view) {
   );
 }
 
-function words(message, date) {
+function words(message, date, view) {
   const text = message.text || message.caption || "";
   const body = make("div", { class: text ? "body" : "body wordless" });
   if (text) {
     const entities = message.text ? message.entities : (message.caption_entities ?? message.entities);
-    body.append(write(make("span", { class: "text" }), text, entities));
+    body.append(write(make("span", { class: "text" }), text, entities, view.commands));
   }
   const meta = make("span", { class: "meta" });
   if (message.edited) meta.append(make("span", { class: "edited" }, "изменено"), " ");
@@ -77,23 +77,31 @@ function words(message, date) {
 
 function contents(messages, view) {
   const message = messages[0];
-  const photos = messages.filter((one) => one.photo);
+  const photos = messages.flatMap((one) => (one.photos ?? [one.photo]).filter(Boolean).map((file) => ({ file, caption: one.caption })));
   const parts = [];
   if (photos.length) {
     const pictures = photos.map((one) => photo(one, view));
     parts.push(make("div", { class: photos.length > 1 ? "album" : "single" }, ...pictures));
   }
   if (message.voice) parts.push(player(message.voice));
-  parts.push(...messages.filter((one) => one.document).map((one) => document_(one.document)));
+  parts.push(...messages.flatMap((one) => one.documents ?? [one.document]).filter(Boolean).map(document_));
   if (message.location) parts.push(place(message.location));
   if (message.contact) parts.push(contact(message.contact));
   if (message.sticker) parts.push(sticker(message.sticker));
   return parts;
 }
 
-function photo(message, view) {
-  const url = fileUrl(message.photo);
-  const text = message.caption ?? "";
+/** Words that somebody else wrote, as VK shows them under one's own. */
+function forwarded(message, view) {
+  const text = make("div", { class: "text" });
+  const inner = (message.forwards ?? []).map((one) => forwarded(one, view));
+  if (message.text) write(text, message.text, message.entities, view.commands);
+  return make("div", { class: "forwarded" }, sender(message.from), ...contents([message], view), message.text ? text : null, ...inner);
+}
+
+function photo({ file, caption }, view) {
+  const url = fileUrl(file);
+  const text = caption ?? "";
   return make(
     "button",
     { type: "button", class: "photo", "aria-label": "Увеличить фотографию", onclick: () => view.enlarge(url, text) },
@@ -104,7 +112,7 @@ function photo(message, view) {
 function document_({ file_id, name, size }) {
   return make(
     "a",
-    { class: "document", href: fileUrl(file_id), download: name || "файл" },
+    { class: "document", href: file_id ? fileUrl(file_id) : null, download: file_id ? name || "файл" : null },
     make("span", { class: "round" }, icon("file")),
     make("span", { class: "two" }, make("b", {}, name || "Файл"), make("span", {}, weight(size))),
   );
@@ -160,9 +168,10 @@ function inline(message, button, view) {
   if (button.url) {
     const element = link(button.url);
     element.classList.replace("link", "inline");
+    element.dataset.color = button.color ?? "";
     element.append(make("span", {}, button.text), icon("link"));
     return element;
   }
   const press = ({ currentTarget }) => view.press(message, button, currentTarget);
-  return make("button", { type: "button", class: "inline", onclick: press }, make("span", {}, button.text));
+  return make("button", { type: "button", class: "inline", "data-color": button.color, onclick: press }, make("span", {}, button.text));
 }

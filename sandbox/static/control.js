@@ -22,11 +22,13 @@ export const control = {
   world: () => answer("world", { cache: "no-store" }),
   say: (user, chat, text, replyTo) =>
     post("say", { user, chat, text, ...(replyTo ? { reply_to: replyTo } : {}) }),
-  press: (user, chat, message, data) => post("press", { user, chat, message, data }),
+  /** A button inside a message, or (without a message) a key of VK's under the input. `query` is empty where no answer comes. */
+  press: (user, chat, message, data) => post("press", { user, chat, ...(message ? { message } : {}), data }),
   contact: (user, chat) => post("contact", { user, chat }),
   location: (user, chat, latitude, longitude) => post("location", { user, chat, latitude, longitude }),
   edit: (user, chat, message, text) => post("edit", { user, chat, message, text }),
   block: (user, blocked) => post("block", { user, blocked }),
+  allow: (user, allowed) => post("allow", { user, allowed }),
   start: (user, payload) => post("start", { user, ...(payload ? { payload } : {}) }),
   upload(user, chat, kind, files, caption = "") {
     const form = new FormData();

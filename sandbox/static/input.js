@@ -3,11 +3,12 @@
 import { gist } from "./bubble.js";
 import { make } from "./elements.js";
 import { Sharing } from "./sharing.js";
+import { link } from "./text.js";
 
 const LONGEST = 4096; // characters; messengers cut longer texts into several messages
 const TOUCH = matchMedia("(pointer: coarse)");
 
-/** `hand` is the phone's: `screen`, `say(text, replyTo)`, `edit(message, text)`, `lastOwn()`, `author(message)` and what Sharing needs. */
+/** `hand` is the phone's: `screen`, `say(text, replyTo)`, `edit(message, text)`, `pressKey(key, element)`, `lastOwn()`, `author(message)` and what Sharing needs. */
 export class Input {
   #about = null; // {message, editing}: what is being answered or edited
   #keyboard = null;
@@ -63,9 +64,17 @@ export class Input {
     const press = () => {
       if (key.request_contact) return this.sharing.askContact();
       if (key.request_location) return this.sharing.askLocation();
+      if (key.data) return this.hand.pressKey(key, element);
       return this.hand.say(key.text);
     };
-    return make("button", { type: "button", class: "key", onclick: press }, key.text);
+    if (key.url) {
+      const anchor = link(key.url);
+      anchor.classList.replace("link", "key");
+      anchor.append(key.text);
+      return anchor;
+    }
+    const element = make("button", { type: "button", class: "key", "data-color": key.color, onclick: press }, key.text);
+    return element;
   }
 
   #open(open) {

@@ -1,7 +1,7 @@
-// Links that stay inside: to the bot, with or without a payload for Start.
+// Links that stay inside: to the bot or the community, with or without a payload for Start.
 
-/** `{payload}` for a link to this bot, `{foreign: true}` for one that only a messenger can open, null for any other. */
-export function insideLink(href, username) {
+/** `{payload, messenger}` for a link to one of these bots, `{foreign: true}` for one that only a messenger opens, null for any other. */
+export function insideLink(href, bots) {
   let url;
   try {
     url = new URL(href);
@@ -10,10 +10,23 @@ export function insideLink(href, username) {
   }
   if (url.protocol === "tg:") {
     const resolve = (url.hostname || url.pathname.replace(/^\/+/, "")) === "resolve";
-    return resolve && same(url.searchParams.get("domain"), username) ? { payload: url.searchParams.get("start") } : { foreign: true };
+    const ours = resolve && same(url.searchParams.get("domain"), bots.telegram?.username);
+    return ours ? { messenger: "telegram", payload: url.searchParams.get("start") } : { foreign: true };
   }
-  const telegram = ["t.me", "telegram.me", "telegram.dog"].includes(url.hostname);
-  return telegram && same(url.pathname.split("/")[1], username) ? { payload: url.searchParams.get("start") } : null;
+  const name = url.pathname.split("/")[1];
+  if (["t.me", "telegram.me", "telegram.dog"].includes(url.hostname) && same(name, bots.telegram?.username)) {
+    return { messenger: "telegram", payload: url.searchParams.get("start") };
+  }
+  if (["vk.me", "vk.com"].includes(url.hostname) && namesCommunity(name, bots.vk)) {
+    return { messenger: "vk", payload: url.searchParams.get("ref") };
+  }
+  return null;
+}
+
+function namesCommunity(name, community) {
+  if (!community) return false;
+  const id = community.group_id;
+  return same(name, community.username) || [`club${id}`, `public${id}`, `write-${id}`].includes(name);
 }
 
 function same(one, other) {

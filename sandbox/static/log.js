@@ -76,6 +76,11 @@ export class Log {
     flash(row);
   }
 
+  /** How many messages came out of sight. */
+  get unread() {
+    return this.#unread;
+  }
+
   toEnd(behavior = "instant") {
     this.#stuck = true;
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });

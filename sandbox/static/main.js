@@ -1,25 +1,32 @@
 // The page: all phones of the sandbox, side by side, or one at a time on a narrow screen.
 
+import { picture } from "./bubble.js";
 import { make } from "./elements.js";
 import { toast } from "./overlay.js";
 import { Phone } from "./phone.js";
+import { messengerOf } from "./ways.js";
 import { World } from "./world.js";
 
 const NARROW = matchMedia("(max-width: 720px)");
 const world = new World();
 const place = document.getElementById("phones");
 const tabs = document.getElementById("tabs");
+const doors = document.getElementById("doors");
 const heading = place.querySelector("h1");
 const viewer = document.getElementById("viewer");
 let phones = [];
 let current = null;
+const opened = new Set(); // keys of the phones that wait aside and were asked for
 let shown = null; // which phones the page was built for
 
 const shell = {
-  visible: (phone) => !document.hidden && (!NARROW.matches || phone === current),
+  visible: (phone) => !document.hidden && (NARROW.matches ? phone === current : !aside(phone)),
   unread(phone, count) {
-    phone.tab?.classList.toggle("unread", count > 0);
-    phone.tab?.setAttribute("aria-label", count ? `${phone.spec.title}, новых сообщений: ${count}` : phone.spec.title);
+    const name = `${phone.spec.title}, ${messengerOf(phone.spec)}`;
+    for (const button of [phone.tab, phone.door]) {
+      button?.classList.toggle("unread", count > 0);
+      button?.setAttribute("aria-label", count ? `${name}, новых сообщений: ${count}` : name);
+    }
   },
   open(user) {
     const spec = world.privatePhone(user);
@@ -35,8 +42,22 @@ const shell = {
   },
 };
 
+function aside({ spec }) {
+  return Boolean(spec.more) && !opened.has(spec.key);
+}
+
+/** Put a phone beside the others, or away again; only a wide screen keeps any away. */
+function put(phone, open) {
+  opened[open ? "add" : "delete"](phone.spec.key);
+  phone.element.classList.toggle("aside", aside(phone));
+  phone.door?.setAttribute("aria-pressed", String(open));
+  if (open && !NARROW.matches) phone.element.scrollIntoView({ block: "nearest", inline: "center" });
+  if (open) phone.log.seen();
+}
+
 function select(phone, focus = false) {
   current = phone;
+  if (aside(phone) && !NARROW.matches) put(phone, true);
   for (const one of phones) {
     one.element.classList.toggle("current", one === phone);
     one.tab.setAttribute("aria-selected", String(one === phone));
@@ -57,10 +78,15 @@ function build() {
     phones = world.phones.map((spec, index) => before.get(wanted[index]) ?? new Phone(world, spec, shell));
     arrange(phones.map((phone) => phone.element));
     tabs.replaceChildren(...phones.map(tabOf));
+    const kept = phones.filter(({ spec }) => spec.more);
+    doors.replaceChildren(...kept.map(doorOf));
+    doors.parentElement.hidden = !kept.length;
+    phones.forEach((phone) => phone.element.classList.toggle("aside", aside(phone)));
     if (!phones.length) place.append(make("p", { class: "opening" }, "В песочнице пока нет ни одного телефона."));
     current = phones.find((phone) => phone.spec.key === current?.spec.key) ?? phones[0] ?? null;
     if (current) select(current);
     layOut();
+    phones.forEach((phone) => shell.unread(phone, phone.log.unread));
   }
   phones.forEach((phone) => phone.refresh());
 }
@@ -78,9 +104,24 @@ function tabOf(phone) {
   phone.tab ??= make(
     "button",
     { type: "button", class: "tab", role: "tab", "aria-controls": phone.element.id, onclick: () => select(phone) },
-    phone.spec.title,
+    make("span", { class: "name" }, phone.spec.title),
+    make("span", { class: "messenger" }, messengerOf(phone.spec)),
   );
+  phone.tab.classList.add(phone.messenger);
   return phone.tab;
+}
+
+/** The button that brings a phone from aside. */
+function doorOf(phone) {
+  const { spec } = phone;
+  phone.door ??= make(
+    "button",
+    { type: "button", class: `door ${phone.messenger}`, "aria-controls": phone.element.id, "aria-pressed": String(opened.has(spec.key)), onclick: () => put(phone, !opened.has(spec.key)) },
+    picture(spec.title, spec.chat),
+    make("span", { class: "name" }, spec.title),
+    make("span", { class: "messenger" }, messengerOf(spec)),
+  );
+  return phone.door;
 }
 
 /** A phone is a tab's panel only where tabs are shown. */

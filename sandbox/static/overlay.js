@@ -79,9 +79,9 @@ export function ask(screen, { title, text, body = [], actions, role = "dialog" }
   });
 }
 
-/** A short line over the talk that goes away by itself. */
-export function toast(phone, text) {
-  const line = make("div", { class: "toast" }, text);
+/** A short line over the talk that goes away by itself: a text, or a node. */
+export function toast(phone, content) {
+  const line = make("div", { class: "toast" }, content);
   phone.querySelector(".toasts").replaceChildren(line);
-  setTimeout(() => line.remove(), 3000 + text.length * 40);
+  setTimeout(() => line.remove(), 3000 + line.textContent.length * 40);
 }

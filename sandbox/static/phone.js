@@ -7,6 +7,8 @@ import { Input } from "./input.js";
 import { insideLink } from "./links.js";
 import { Log } from "./log.js";
 import { ask, openMenu, toast } from "./overlay.js";
+import { link } from "./text.js";
+import { WAYS } from "./ways.js";
 import { nameOf } from "./world.js";
 
 const PLURAL = new Intl.PluralRules("ru");
@@ -26,17 +28,30 @@ export class Phone {
     this.element = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.element.dataset.phone = spec.key;
     this.element.id = `phone-${spec.key}`;
+    this.element.classList.add(this.messenger);
     this.screen = this.#find(".screen");
     this.log = new Log(this.element, this.#view(), (count) => shell.unread(this, count));
     this.input = new Input(this.element, this.#hand());
     this.#find(".menu-button").addEventListener("click", () => this.#menu());
     this.#find(".start").addEventListener("click", () => this.#do(() => control.start(this.actor)));
-    this.#find(".unblock").addEventListener("click", () => this.#block(false));
+    this.#find(".unblock").addEventListener("click", () => (this.chat.blocked ? this.#block(false) : this.#allow(true)));
     this.#find(".problem button").addEventListener("click", () => this.problem(""));
     this.log.scroller.addEventListener("click", (event) => this.#follow(event));
     this.log.scroller.addEventListener("contextmenu", (event) => this.#messageMenu(event));
     this.#longPress();
     this.#actors();
+  }
+
+  get messenger() {
+    return this.spec.messenger ?? "telegram";
+  }
+
+  get ways() {
+    return WAYS[this.messenger];
+  }
+
+  get bot() {
+    return this.world.bots[this.messenger];
   }
 
   get chat() {
@@ -52,7 +67,7 @@ export class Phone {
   }
 
   show(message) {
-    if (message.from?.id === this.world.bot.id) this.typing(false);
+    if (message.from?.id === this.bot.id) this.typing(false);
     this.log.show(message);
     this.#foot();
   }
@@ -80,11 +95,12 @@ export class Phone {
   }
 
   /** The bot's answer to a press. */
-  answered({ user, text, alert }) {
+  answered({ user, text, alert, url }) {
     const press = this.#pressed.find((one) => one.user === user);
     if (press) this.#rest(press);
     if (text && alert) ask(this.screen, { text, role: "alertdialog", actions: [{ label: "Хорошо", value: true }] });
     else if (text) toast(this.element, text);
+    else if (url) this.#open(url);
   }
 
   /** Say in the phone what went wrong; an empty sentence takes it away. */
@@ -101,10 +117,11 @@ export class Phone {
   #view() {
     return {
       world: this.world,
+      commands: this.messenger === "telegram",
       group: this.chat.type !== "private",
       own: (message) => message.from?.id === this.actor,
       visible: () => this.shell.visible(this),
-      press: (message, button, element) => this.#press(message, button, element),
+      press: (message, button, element) => this.#press(message.id, button, element),
       goTo: (id) => this.log.goTo(id),
       answer: (message) => this.input.answer(message),
       enlarge: this.shell.enlarge,
@@ -118,7 +135,8 @@ export class Phone {
       say: (text, replyTo) => this.#do(() => control.say(this.actor, chat, text, replyTo)),
       edit: (message, text) => this.#do(() => control.edit(this.actor, chat, message.id, text)),
       upload: (kind, files, caption) => this.#do(() => control.upload(this.actor, chat, kind, files, caption)),
-      contact: () => this.#do(() => control.contact(this.actor, chat)),
+      pressKey: (key, element) => this.#press(null, key, element),
+      contact: this.messenger === "telegram" ? () => this.#do(() => control.contact(this.actor, chat)) : null,
       location: (latitude, longitude) => this.#do(() => control.location(this.actor, chat, latitude, longitude)),
       author: (message) => nameOf(message.from),
       lastOwn: () => this.chat.messages.findLast((message) => message.text && message.from?.id === this.actor),
@@ -142,7 +160,7 @@ export class Phone {
     element.classList.add("waiting");
     element.setAttribute("aria-busy", "true");
     this.#pressed.push(press);
-    const done = await this.#do(() => control.press(this.actor, this.spec.chat, message.id, button.data));
+    const done = await this.#do(() => control.press(this.actor, this.spec.chat, message, button.data).then(({ query }) => query || this.#rest(press)));
     if (!done) this.#rest(press);
   }
 
@@ -154,13 +172,13 @@ export class Phone {
   }
 
   #head() {
-    const { bot } = this.world;
-    const chat = this.chat;
+    const { bot, chat, ways } = this;
     const group = chat.type !== "private";
     const count = chat.members?.length ?? 0;
     const title = group ? chat.title : nameOf(bot) || "Бот";
-    const rest = group ? `${count} ${MEMBERS[PLURAL.select(count)]}` : "бот";
-    this.#find(".owner").textContent = this.spec.title;
+    const rest = group ? `${count} ${MEMBERS[PLURAL.select(count)]}` : ways.bot;
+    this.#find(".owner .name").textContent = this.spec.title;
+    this.#find(".owner .messenger").textContent = ways.name;
     this.#find(".title").textContent = title;
     this.#find(".status").textContent = chat.typing ? (group ? `${bot.first_name} печатает…` : "печатает…") : rest;
     this.#find(".bar").classList.toggle("typing", Boolean(chat.typing));
@@ -175,12 +193,14 @@ export class Phone {
     const blocked = own && Boolean(this.chat.blocked);
     const quiet = blocked || (own && empty);
     this.#find(".start").hidden = blocked || !(own && empty);
-    this.#find(".unblock").hidden = !blocked;
+    const denied = own && !blocked && !empty && Boolean(this.chat.denied);
+    this.#find(".unblock").hidden = !blocked && !denied;
+    this.#find(".unblock").textContent = denied ? "Разрешить сообщения" : this.ways.release;
     this.#find(".composer").hidden = quiet;
     this.screen.classList.toggle("quiet", quiet);
     const hint = this.#find(".empty");
     hint.hidden = !empty;
-    hint.textContent = own ? "Здесь пока ничего нет. Нажмите «Начать», и бот поздоровается." : "В этой группе пока тихо.";
+    hint.textContent = own ? this.ways.empty : this.ways.quiet;
   }
 
   #actors() {
@@ -196,19 +216,29 @@ export class Phone {
 
   #menu() {
     const own = this.chat.type === "private";
-    const { blocked } = this.chat;
+    const { blocked, denied } = this.chat;
+    const { ways } = this;
+    const free = own && this.messenger === "vk" && !blocked;
     const hurry = () => HURRY.forEach((text) => this.#do(() => control.say(this.actor, this.spec.chat, text)));
     openMenu(this.screen, this.#find(".menu-button"), "Меню телефона", [
-      own && !blocked ? { label: "Начать заново (/start)", icon: "restart", do: () => this.#do(() => control.start(this.actor)) } : null,
+      own && !blocked ? { label: ways.again, icon: "restart", do: () => this.#do(() => control.start(this.actor)) } : null,
       { label: "Три сообщения подряд", icon: "three", do: hurry },
-      own && blocked ? { label: "Разблокировать бота", icon: "lock", do: () => this.#block(false) } : null,
-      own && !blocked ? { label: "Заблокировать бота", icon: "lock", do: () => this.#block(true) } : null,
+      free && !denied ? { label: "Запретить сообщения", icon: "mute", do: () => this.#allow(false) } : null,
+      free && denied ? { label: "Разрешить сообщения", icon: "mute", do: () => this.#allow(true) } : null,
+      own && blocked ? { label: ways.unblock, icon: "lock", do: () => this.#block(false) } : null,
+      own && !blocked ? { label: ways.block, icon: "lock", do: () => this.#block(true) } : null,
     ]);
   }
 
   async #block(blocked) {
     if (!(await this.#do(() => control.block(this.actor, blocked)))) return;
     this.chat.blocked = blocked;
+    this.#foot();
+  }
+
+  async #allow(allowed) {
+    if (!(await this.#do(() => control.allow(this.actor, allowed)))) return;
+    this.chat.denied = !allowed;
     this.#foot();
   }
 
@@ -251,11 +281,25 @@ export class Phone {
     const command = event.target.closest("[data-command]");
     if (command) this.#do(() => control.say(this.actor, this.spec.chat, command.dataset.command));
     const anchor = event.target.closest("a[href]");
-    const inside = anchor && insideLink(anchor.href, this.world.bot.username);
-    if (!inside) return;
-    event.preventDefault();
+    if (anchor && this.#inside(anchor.href)) event.preventDefault();
+  }
+
+  /** An answer to a press opens a link: inside the page at once, elsewhere by the person's own hand. */
+  #open(url) {
+    if (this.#inside(url)) return;
+    const anchor = link(url);
+    anchor.append(url);
+    toast(this.element, anchor);
+  }
+
+  /** Follow a link that stays on the page; answers whether it does. */
+  #inside(href) {
+    const inside = insideLink(href, this.world.bots);
+    if (!inside) return false;
     if (inside.foreign) toast(this.element, "Такая ссылка открывается только в мессенджере.");
+    else if (inside.messenger !== this.messenger) toast(this.element, `Эта ссылка открывает другой мессенджер: ${WAYS[inside.messenger].name}.`);
     else if (inside.payload === null) this.shell.open(this.actor);
     else this.#do(() => control.start(this.actor, inside.payload)).then((done) => done && this.shell.open(this.actor));
+    return true;
   }
 }

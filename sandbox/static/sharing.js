@@ -11,7 +11,7 @@ const KINDS = {
 const HERE = { latitude: "55.75583", longitude: "37.61730" };
 const CANCEL = { label: "Отмена", value: null };
 
-/** The paper clip of one phone. `hand` is the phone's: `screen`, `upload(kind, files, caption)`, `contact()`, `location(latitude, longitude)`. */
+/** The paper clip of one phone. `hand` is the phone's: `screen`, `upload(kind, files, caption)`, `contact()` (null where the messenger has none), `location(latitude, longitude)`. */
 export class Sharing {
   constructor(composer, hand) {
     this.hand = hand;
@@ -54,7 +54,7 @@ export class Sharing {
     openMenu(this.hand.screen, this.button, "Прикрепить", [
       ...files,
       { label: "Геопозиция", icon: "pin", do: () => this.askLocation() },
-      { label: "Мой номер телефона", icon: "person", do: () => this.askContact() },
+      this.hand.contact ? { label: "Мой номер телефона", icon: "person", do: () => this.askContact() } : null,
     ]);
   }
 

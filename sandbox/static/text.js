@@ -9,18 +9,19 @@ const TAGS = {
 const LINKS = ["url", "text_link", "email", "phone_number", "mention", "bot_command", "code", "pre"];
 const FOUND = /(?<url>\b(?:https?|tg):\/\/[^\s<>"«»]*[^\s<>"«».,:;!?)\]])|(?<=^|\s)(?<bot_command>\/[a-z][a-z0-9_]{0,31})(?![\w/])/gi;
 
-/** Put the text into the element, dressed in its entities. */
-export function write(element, text, entities = []) {
+/** Put the text into the element, dressed in its entities; `commands` tells whether a word like /start can be pressed. */
+export function write(element, text, entities = [], commands = true) {
   const known = entities ?? [];
-  const all = [...known, ...find(text, known)].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const all = [...known, ...find(text, known, commands)].sort((a, b) => a.offset - b.offset || b.length - a.length);
   element.append(...dress(text, 0, text.length, all));
   return element;
 }
 
-/** Links and commands that nobody marked, as Telegram finds them. */
-function find(text, known) {
+/** Links and commands that nobody marked, as messengers find them. */
+function find(text, known, commands) {
   const marked = known.filter(({ type }) => LINKS.includes(type));
   return [...text.matchAll(FOUND)]
+    .filter((match) => commands || match.groups.url)
     .map((match) => ({ type: match.groups.url ? "url" : "bot_command", offset: match.index, length: match[0].length }))
     .filter(({ offset, length }) => !marked.some((one) => offset < one.offset + one.length && one.offset < offset + length));
 }

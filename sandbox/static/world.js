@@ -14,7 +14,7 @@ export function nameOf(user) {
  * Says "world", "message", "deleted", "keyboard", "toast", "typing" (detail: the event) and "link" (detail: connected or not).
  */
 export class World extends EventTarget {
-  bot = { id: 0, first_name: "", username: "" };
+  bots = {}; // by messenger; on VK it is the community
   phones = [];
   users = {};
   chats = {};
@@ -31,7 +31,7 @@ export class World extends EventTarget {
   }
 
   user(id) {
-    return this.users[id] ?? (id === this.bot.id ? this.bot : { id, first_name: "Неизвестный" });
+    return this.users[id] ?? Object.values(this.bots).find((bot) => bot.id === id) ?? { id, first_name: "Неизвестный" };
   }
 
   name(id) {
@@ -76,8 +76,8 @@ export class World extends EventTarget {
       return;
     }
     if (meanwhile !== this.#meanwhile) return; // a later reading has taken over
-    const { bot, phones, users, chats } = told;
-    Object.assign(this, { bot, phones, users, chats });
+    const { bots, phones, users, chats } = told;
+    Object.assign(this, { bots, phones, users, chats });
     this.#meanwhile = null;
     this.#failures = 0;
     this.#tell("link", true);

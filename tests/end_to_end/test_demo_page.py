@@ -10,13 +10,16 @@ from struct import pack
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from bot.settings import VkSettings
 from sandbox import Sandbox
-from sandbox.demo import PHONES, demo_world, hire_oleg
+from sandbox.demo import PHONES, VK_STAFF_CHAT, demo_vk_world, demo_world, hire_workers
+from sandbox.vk import Vk
 from tests.end_to_end.stage import Stage
 from tests.sandbox_page.conftest import launch
 
 PICTURE = Path(__file__).parents[2] / "docs" / "demo.png"
 ANNA, IVAN, GROUP, MARIA, OLEG = "Анна Петровна", "Иван Сергеевич", "Дежурная смена", "Мария", "Олег"
+RAISA, VK_GROUP, GALINA = "Раиса Павловна", "Смена ВКонтакте", "Галина"
 SIZE = (1600, 1000)
 
 
@@ -30,11 +33,17 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The demo's world with its page and its own pace, the line beside it, Oleg invited by Maria."""
-    async with Sandbox(demo_world(), page_port=0, phones=PHONES) as sandbox:
+    """The demo's worlds with their page and their own pace, the line beside them, workers invited by Maria."""
+    async with Sandbox(demo_world(), page_port=0, phones=PHONES, vk=Vk(demo_vk_world())) as sandbox:
         stage = Stage(sandbox, tmp_path)
-        await stage.opens(paced=True)
-        await hire_oleg(sandbox)
+        vk = {
+            "token": sandbox.vk.token,
+            "group_id": sandbox.vk.group_id,
+            "api_url": sandbox.vk.api_url,
+            "staff_chat": VK_STAFF_CHAT,
+        }
+        await stage.opens(paced=True, vk=VkSettings.model_validate(vk))
+        await hire_workers(sandbox)
         yield stage
         await stage.closes()
         assert stage.dead() == []
@@ -59,6 +68,12 @@ async def page(browser: Browser, stage: Stage) -> AsyncIterator[Page]:
 def phone(page: Page, title: str) -> Locator:
     """The phone with this title."""
     return page.locator(f'.phone[aria-label="Телефон: {title}"]')
+
+
+async def brings(page: Page, title: str) -> None:
+    """Bring a phone that waits aside."""
+    await page.get_by_role("complementary").get_by_role("button", name=f"{title}, ").click()
+    await expect(phone(page, title)).to_be_visible()
 
 
 async def presses(page: Page, title: str, button: str) -> None:
@@ -124,8 +139,10 @@ async def anna_asks_for_groceries(page: Page) -> None:
     await sees(page, ANNA, "Заявка № 1 принята")
 
 
-async def test_the_page_shows_at_once_two_workers_who_are_ready(page: Page) -> None:
-    await sees(page, OLEG, "Теперь вы сотрудник")
+async def test_the_page_shows_at_once_workers_who_are_ready(page: Page) -> None:
+    for worker in (OLEG, GALINA):
+        await brings(page, worker)
+        await sees(page, worker, "Теперь вы сотрудник")
     await sees(page, MARIA, "Перешлите эту ссылку")
     await expect(phone(page, ANNA).get_by_role("button", name="Начать", exact=True)).to_be_visible()
 
@@ -151,9 +168,48 @@ async def test_a_request_is_carried_from_annas_phone_to_the_group_and_back(
     await says(page, ANNA, "Спасибо, жду!")
     await sees(page, ANNA, "Передали сотруднику")
     await sees(page, MARIA, "Спасибо, жду!")
+    await brings(page, IVAN)
     await phone(page, IVAN).get_by_role("button", name="Начать", exact=True).click()
     await sees(page, IVAN, "Чем помочь?")
+
+
+async def test_raisa_asks_on_vk_and_maria_answers_on_telegram(
+    page: Page, stage: Stage, tmp_path: Path
+) -> None:
+    await anna_asks_for_groceries(page)
+    await phone(page, RAISA).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, RAISA, "Чем помочь?")
+    await phone(page, RAISA).get_by_role("button", name="Позвать человека", exact=True).last.click()
+    await sees(page, RAISA, "Вы согласны?")
+    await presses(page, RAISA, "Да, согласен")
+    await sees(page, RAISA, "Что случилось")
+    await says(page, RAISA, "Не работает лифт, не могу спуститься в аптеку")
+    await sees(page, RAISA, "Как к вам обращаться?")
+    await says(page, RAISA, "Раиса Павловна")
+    await sees(page, RAISA, "По какому номеру")
+    await says(page, RAISA, "8 912 345-67-89")
+    await sees(page, RAISA, "Проверьте, пожалуйста")
+    await presses(page, RAISA, "Отправить")
+    await sees(page, RAISA, "Заявка № 2 принята")
+
+    card = await sees(page, GROUP, "Заявка № 2")
+    await expect(card).not_to_contain_text("лифт")
+    await card.get_by_role("button", name="Взять").click()
+    await expect(card).to_contain_text("В работе: Мария")
+    full = await sees(page, MARIA, "не могу спуститься в аптеку")
+    await full.locator(".bubble").click(button="right")
+    await phone(page, MARIA).get_by_role("menuitem", name="Ответить").click()
+    await says(page, MARIA, "Раиса Павловна, зайду в аптеку за вас в 15 часов. Что купить?")
+    await sees(page, MARIA, "Доставлено")
+    await sees(page, RAISA, "зайду в аптеку за вас")
+    await says(page, RAISA, "Спасибо! Капли от давления")
+    await sees(page, MARIA, "Капли от давления")
+    await sees(page, RAISA, "Передали сотруднику")
     await take_picture(page, tmp_path)
+
+    # The staff room of VK has the same cards.
+    await brings(page, VK_GROUP)
+    await expect(await sees(page, VK_GROUP, "Заявка № 2")).to_contain_text("В работе: Мария")
 
 
 async def take_picture(page: Page, folder: Path) -> None:
