@@ -126,22 +126,26 @@ class Database:
                 await asyncio.shield(asyncio.ensure_future(self._driver.roll_back_all()))
                 raise
 
+    # Done here and now, in the loop's own thread: a statement of a turn takes some microseconds, a visit to
+    # the driver's thread several times as much. The connection is ours until the transaction ends, SQLite
+    # serialises whoever only reads beside it, and nobody else writes to the file: the begin does not wait.
+
     async def execute(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
         """A Core statement inside the open transaction."""
-        if not self._driver.in_transaction:
-            await self._driver.visit_for_what_waits()  # the begin may wait for the file: not here
-        # Here and now, in the loop's own thread: a statement of a turn takes some microseconds, a visit to
-        # the driver's thread several times as much. Nothing else uses the connection meanwhile: the
-        # transaction is ours, and SQLite serialises whoever only reads beside it.
         self._driver.do_what_waits()
         return self._core.execute(statement)
 
     async def execute_prepared(self, statement: Prepared, values: Mapping[str, Any]) -> list[Any]:
         """As `execute`, for a statement that was compiled before; the rows come by names."""
-        if not self._driver.in_transaction:
-            await self._driver.visit_for_what_waits()
         self._driver.do_what_waits()
         return statement.rows(self._driver.fetch_here(statement.sql, {**statement.fixed, **values}))
+
+    async def fetch_few(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """As `fetch`, inside the open transaction, for a few rows that an index finds."""
+        self._driver.do_what_waits()
+        return self._driver.fetch_here(sql, values)
+
+    # Done in the driver's thread: what reads or writes much, and what waits for the disk.
 
     async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """One statement of the driver's own inside the open transaction, at the latest at its end."""

@@ -62,13 +62,9 @@ class Driver(aiosqlite.Connection):
             waiting, self._waiting = self._waiting, []
             self._visited(waiting, _done)
 
-    def fetch_here(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
+    def fetch_here(self, sql: str, values: Mapping[str, Any] | Sequence[Any]) -> list[Any]:
         """The rows of one statement, in the caller's thread, between visits."""
         return self._conn.execute(sql, values).fetchall()
-
-    async def visit_for_what_waits(self) -> None:
-        """Do it on the connection's own thread."""
-        await self.visit(_done)
 
     async def commit_all(self) -> None:
         """Do what waits and commit, unless something that waited has failed before."""

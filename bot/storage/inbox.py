@@ -93,7 +93,7 @@ class Inbox:
             part = keys[start : start + 500]
             seen |= {
                 row[0]
-                for row in await self._database.fetch(
+                for row in await self._database.fetch_few(
                     f"SELECT key FROM inbox WHERE source = ? AND key IN ({','.join('?' * len(part))})",  # noqa: S608
                     (source, *part),
                 )
