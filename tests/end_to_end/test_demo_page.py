@@ -33,7 +33,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The demo's worlds with their page and their own pace, the line beside them, workers invited by Maria."""
+    """The demo's worlds with their page and their own pace, the line beside them, and workers."""
     async with Sandbox(demo_world(), page_port=0, phones=PHONES, vk=Vk(demo_vk_world())) as sandbox:
         stage = Stage(sandbox, tmp_path)
         vk = {
