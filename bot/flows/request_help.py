@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
+from bot.content import Texts
 from bot.domain.cases import Field, FieldKind, Option, Service
 from bot.flows.answers import Choice, Day, Line, Phone, Telling, Words, file_value, shown_phone
 from bot.flows.desk import Desk
@@ -148,23 +150,30 @@ def options_of(services: Services, field: Field) -> tuple[Option, ...]:
 
 def day_labels(services: Services) -> tuple[tuple[str, str], ...]:
     """The nearest days with their names."""
-    today = services.local().date()
-    labels = [("any", services.say("day-any"))]
-    for ahead in range(6):
-        day = today + timedelta(days=ahead)
-        labels.append((day.isoformat(), shown_day(services, day.isoformat())))
-    return tuple(labels)
+    return _day_labels(services.line.texts, services.local().date())
+
+
+@lru_cache(maxsize=8)
+def _day_labels(texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
+    # Kept: a form is run from its first line on every turn, and the days are the same all day long.
+    days = (today + timedelta(days=ahead) for ahead in range(6))
+    return (
+        ("any", texts.say("day-any")),
+        *((day.isoformat(), _shown_day(texts, today, day)) for day in days),
+    )
 
 
 def shown_day(services: Services, iso: str) -> str:
     """A day as people say it, with the weekday."""
     if iso == "any":
         return services.say("day-any")
-    today = services.local().date()
-    day = today.fromisoformat(iso)
-    weekday = services.say(f"weekday-{day.weekday()}")
+    return _shown_day(services.line.texts, services.local().date(), date.fromisoformat(iso))
+
+
+def _shown_day(texts: Texts, today: date, day: date) -> str:
+    weekday = texts.say(f"weekday-{day.weekday()}")
     near = {0: "day-today", 1: "day-tomorrow"}.get((day - today).days, "day-other")
-    return services.say(near, weekday=weekday, day=day.day, month=services.say(f"month-{day.month}"))
+    return texts.say(near, weekday=weekday, day=day.day, month=texts.say(f"month-{day.month}"))
 
 
 async def _summary(
