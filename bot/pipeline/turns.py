@@ -33,6 +33,9 @@ LONGEST_PAUSE = 2.0
 LINGER = 0.01
 """Seconds that the mark of a sent letter waits for turns to share a commit with."""
 
+LETTERS_FIRST = 2
+"""Rounds of the loop between two batches: delivery wakes, and its letters leave before the next is taken."""
+
 CROWDED = 5_000
 """Updates in memory beyond which the intake pauses."""
 
@@ -155,6 +158,8 @@ class Turns:
                 self.idle.clear()
                 continue
             await self.step()
+            for _ in range(LETTERS_FIRST):
+                await asyncio.sleep(0)
         if self._settled:
             await self.step(rows=False)
 
