@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sandbox.models import Message
 from sandbox.people import Phone
 
-QUIET = 0.25
+QUIET = 0.4
 """Seconds without a message after which a reply is complete, for the scout only."""
 
 MOST_STEPS = 40
