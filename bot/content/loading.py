@@ -2,194 +2,234 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from bot.content.marked import Node, Place, Unreadable, read, show
-from bot.content.models import CaseFile, CrisisFile, FieldFile, LineFile, PhonesFile, ServiceFile
-from bot.content.problems import ContentError, Problem
-from bot.content.rules import Found, case_rules, crisis_rules, phones_rules, service_rules
-from bot.content.sentences import sentence
+from bot.content import overlays, shaping
+from bot.content.folder import Folder, Written
+from bot.content.models import (
+    CaseFile,
+    CrisisFile,
+    CrisisOverlay,
+    DeskFile,
+    DeskOverlay,
+    LineFile,
+    PhonesFile,
+    ProvidersFile,
+)
+from bot.content.phrases import contradictions
+from bot.content.problems import ContentError
+from bot.content.rules import case_rules, crisis_rules, line_rules, no_rules, phones_rules, providers_rules
 from bot.domain.cases import (
-    Case,
     Content,
     CrisisList,
     CrisisWords,
+    DeskIntent,
     District,
-    Field,
+    Examples,
     Hotline,
-    Option,
-    Promise,
-    Service,
+    Providers,
 )
 
 LINE = "line"
 """The key under which the line's own service is known; no case may take it."""
 
-Shape = TypeVar("Shape", bound=BaseModel)
-
+_FILES = ("line", "phones", "crisis", "desk", "providers")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
 _BAD_NAME = "Имя файла не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов."
+_YML = "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml."
 
 
-class Desk:
-    """One reading of the folder: the files seen so far and the problems found in them."""
-
-    def __init__(self, folder: Path, today: date) -> None:
-        self.folder = folder
-        self.today = today
-        self.problems: list[Problem] = []
-        self.digest = hashlib.sha256()
-        self._trees: dict[Path, Node] = {}
-
-    def blame(self, file: Path, place: Place, text: str) -> None:
-        """Note a problem at a place of a file."""
-        tree = self._trees.get(file)
-        self.problems.append(Problem(str(file), tree.line_of(place) if tree else 1, show(place), text))
-
-    def open(self, file: Path, shape: type[Shape], rules: Callable[[Node], Found]) -> Shape | None:
-        """Read one file into its shape; where something is wrong, it is noted and there is nothing."""
-        if not file.exists():
-            self.blame(file, (), "Такого файла нет. Создайте его: без него линия не работает.")
-            return None
-        try:
-            reading = read(file)
-        except Unreadable as error:
-            self.problems.append(Problem(str(file), error.line, "", error.sentence))
-            return None
-        tree = self._trees[file] = reading.root
-        self.problems += [Problem(str(file), line, show(place), text) for place, line, text in reading.flaws]
-        self.digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-        for place, text in rules(tree):
-            self.blame(file, place, text)
-        try:
-            return shape.model_validate(tree.plain())
-        except ValidationError as error:
-            for one in error.errors(include_url=False):
-                # pydantic marks a wrong key of a mapping with a step of its own that no editor wrote.
-                self.blame(file, tuple(step for step in one["loc"] if step != "[key]"), sentence(one, shape))
-            return None
+def load(path: Path, today: date | None = None, language: str = "ru") -> Content:
+    """Read all content of a folder, written in `language`, or raise ContentError with all that is wrong."""
+    # A day ahead, because an editor east of the server may already have tomorrow.
+    folder = Folder(path, today or (datetime.now(UTC) + timedelta(days=1)).date(), language)
+    content = read_all(folder)
+    if content is None:
+        raise ContentError(tuple(sorted(set(folder.problems))))
+    return content
 
 
-def load(folder: Path, today: date | None = None) -> Content:
-    """Read all content of a folder, or raise ContentError with everything that is wrong in it."""
-    desk = Desk(folder, today or _today())
-    cases = _cases(desk)
-    line = desk.open(folder / "line.yaml", LineFile, _line_rules)
-    hotlines = _hotlines(desk)
-    crisis = _crisis(desk, hotlines)
-    if desk.problems or line is None or crisis is None:
-        raise ContentError(tuple(sorted(set(desk.problems))))
+def read_all(folder: Folder) -> Content | None:
+    """All content of a folder in every language, or nothing where the folder has problems by then."""
+    _names(folder)
+    files = _files(folder)
+    folder.problems += contradictions(folder)
+    if files is None or folder.problems:
+        return None
+    version = folder.digest.hexdigest()[:12]
+    everywhere = {
+        language: _content(files, language, folder.default, folder.languages, version)
+        for language in folder.languages
+    }
+    content = everywhere.pop(folder.default)
+    return replace(content, translations=everywhere)
+
+
+def _names(folder: Folder) -> None:
+    """Files that nobody would read, because of their names."""
+    cases = folder.path / "cases"
+    for file in sorted((*folder.path.glob("*.yml"), *cases.glob("*.yml"))):
+        folder.blame(file, (), _YML)
+    for file in sorted(folder.path.glob("*.yaml")):
+        if file.name.partition(".")[0] not in _FILES:
+            known = ", ".join(f"{name}.yaml" for name in _FILES)
+            text = f"Файл с таким именем не читается. Переименуйте его или уберите; есть: {known}."
+            folder.blame(file, (), text)
+    for file in sorted((*folder.path.glob("*.*.yaml"), *cases.glob("*.*.yaml"))):
+        base = file.with_name(file.name.partition(".")[0] + ".yaml")
+        if not base.exists():
+            text = f"Переводить нечего: файла {base.name} нет. Исправьте имя или создайте его."
+            folder.blame(file, (), text)
+    for file in sorted(cases.glob("*.yaml")):
+        if file.stem == LINE:
+            folder.blame(file, (), f"Имя «{LINE}» занято самой линией. Переименуйте файл.")
+        elif "." not in file.stem and not _KEY.fullmatch(file.stem):
+            folder.blame(file, (), _BAD_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What the files say, each by language; the default language is always there, but for optional files."""
+
+    cases: Mapping[str, Mapping[str, CaseFile]]
+    line: Mapping[str, LineFile]
+    phones: Mapping[str, PhonesFile]
+    providers: Mapping[str, ProvidersFile]
+    crisis: CrisisFile
+    crisis_elsewhere: Mapping[str, CrisisOverlay]
+    desk: DeskFile | None
+    desk_elsewhere: Mapping[str, DeskOverlay]
+
+
+def _files(folder: Folder) -> _Files | None:
+    path = folder.path
+    cases = {
+        file.stem: read
+        for file in sorted((path / "cases").glob("*.yaml"))
+        if "." not in file.stem and (read := folder.open(file, CaseFile, case_rules))
+    }
+    line = folder.open(path / "line.yaml", LineFile, line_rules)
+    phones = folder.open(path / "phones.yaml", PhonesFile, phones_rules)
+    crisis = folder.open(path / "crisis.yaml", CrisisFile, crisis_rules)
+    desk = folder.open(path / "desk.yaml", DeskFile, no_rules, wanted=False)
+    providers = folder.open(path / "providers.yaml", ProvidersFile, providers_rules, wanted=False)
+    _dates(folder, phones, providers)
+    _references(folder, cases, phones, crisis, providers)
+    if not (line and phones and crisis):
+        return None
+    return _Files(
+        cases={key: folder.translations(one, case_rules, overlays.CASE) for key, one in cases.items()},
+        line=folder.translations(line, line_rules, overlays.LINE),
+        phones=folder.translations(phones, phones_rules, overlays.PHONES),
+        providers=(folder.translations(providers, providers_rules, overlays.PROVIDERS) if providers else {}),
+        crisis=crisis.said,
+        crisis_elsewhere=folder.additions(crisis.file, CrisisOverlay, crisis_rules),
+        desk=desk.said if desk else None,
+        desk_elsewhere=folder.additions(desk.file, DeskOverlay, no_rules) if desk else {},
+    )
+
+
+def _dates(folder: Folder, phones: Written[PhonesFile] | None, lists: Written[ProvidersFile] | None) -> None:
+    for index, phone in enumerate(phones.said.phones if phones else ()):
+        if phones and phone.checked > folder.today:
+            text = f"{phone.checked} ещё не наступило. Напишите день, когда номер проверяли."
+            folder.blame(phones.file, ("phones", index, "checked"), text)
+    for key, one in lists.said.lists.items() if lists else ():
+        for index, entry in enumerate(one.entries):
+            place = ("lists", key, "entries", index)
+            if lists and entry.checked > folder.today:
+                text = f"{entry.checked} ещё не наступило. Напишите день, когда запись проверяли."
+                folder.blame(lists.file, (*place, "checked"), text)
+            if lists and entry.until < entry.checked:
+                text = f"Срок {entry.until} кончился раньше проверки {entry.checked}. Исправьте одну из дат."
+                folder.blame(lists.file, (*place, "until"), text)
+
+
+def _references(
+    folder: Folder,
+    cases: Mapping[str, Written[CaseFile]],
+    phones: Written[PhonesFile] | None,
+    crisis: Written[CrisisFile] | None,
+    providers: Written[ProvidersFile] | None,
+) -> None:
+    """Keys that name something in another file, where that file has no such thing."""
+    numbers = {phone.key for phone in phones.said.phones} if phones else set()
+    for kind, words in crisis.said.kinds.items() if crisis else ():
+        for index, key in enumerate(words.hotlines):
+            if crisis and numbers and key not in numbers:
+                text = f"Телефона «{key}» нет в phones.yaml. Добавьте его туда или исправьте ключ."
+                folder.blame(crisis.file, ("kinds", kind.value, "hotlines", index), text)
+    broken = providers is None and (folder.path / "providers.yaml").exists()
+    lists = set(providers.said.lists) if providers else set()
+    for case in cases.values():
+        for position, service in enumerate(case.said.services):
+            for index, key in enumerate(service.providers):
+                if key not in lists and not broken:
+                    text = f"Списка «{key}» нет в providers.yaml. Добавьте его туда или исправьте ключ."
+                    folder.blame(case.file, ("services", position, "providers", index), text)
+
+
+def _content(files: _Files, language: str, default: str, languages: tuple[str, ...], version: str) -> Content:
+    line = files.line.get(language) or files.line[default]
+    cases = [shaping.case(key, one.get(language) or one[default], one) for key, one in files.cases.items()]
+    hotlines = {
+        phone.key: Hotline(phone.key, phone.title, phone.number, phone.note, phone.checked, phone.national)
+        for phone in (files.phones.get(language) or files.phones[default]).phones
+    }
+    crisis = _crisis(files, default, hotlines)
     shown = {hotline.key for words in crisis.kinds for hotline in words.hotlines}
+    providers = files.providers.get(language) or files.providers.get(default)
     return Content(
         cases=tuple(sorted(cases, key=lambda case: (case.order, case.key))),
         hotlines=tuple(replace(one, crisis=one.key in shown) for one in hotlines.values()),
         districts=tuple(District(key, title) for key, title in line.districts.items()),
         crisis=crisis,
         consent_version=line.consent_version,
-        cancel_reasons=_options(line.cancel_reasons),
-        outcomes=_options(line.outcomes),
+        cancel_reasons=shaping.options(line.cancel_reasons),
+        outcomes=shaping.options(line.outcomes),
         block_hours=tuple(line.block_hours),
-        person_service=_service(LINE, line.person),
-        version=desk.digest.hexdigest()[:12],
+        person_service=shaping.service(LINE, line.person, {}),
+        version=version,
+        desk=tuple(_desk(files, default)),
+        harmless=shaping.examples(
+            {default: files.crisis.harmless}
+            | {code: one.harmless for code, one in files.crisis_elsewhere.items()}
+        ),
+        providers=shaping.providers(providers) if providers else Providers(),
+        language=language,
+        languages=languages,
     )
 
 
-def _today() -> date:
-    # A day ahead, because an editor east of the server may already have tomorrow.
-    return (datetime.now(UTC) + timedelta(days=1)).date()
-
-
-def _line_rules(root: Node) -> Found:
-    return service_rules(root.get("person"), ("person",))
-
-
-def _cases(desk: Desk) -> list[Case]:
-    cases = []
-    folder = desk.folder / "cases"
-    for stray in sorted(folder.glob("*.yml")):
-        desk.blame(stray, (), "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml.")
-    for file in sorted(folder.glob("*.yaml")):
-        if not _KEY.fullmatch(file.stem):
-            desk.blame(file, (), _BAD_NAME)
-        elif file.stem == LINE:
-            desk.blame(file, (), f"Имя «{LINE}» занято самой линией. Переименуйте файл.")
-        read_case = desk.open(file, CaseFile, case_rules)
-        if read_case:
-            services = tuple(_service(file.stem, service) for service in read_case.services)
-            cases.append(Case(file.stem, read_case.title, read_case.about, read_case.order, services))
-    return cases
-
-
-def _service(case: str, written: ServiceFile) -> Service:
-    return Service(
-        case=case,
-        key=written.key,
-        title=written.title,
-        about=written.about,
-        guide=tuple(written.guide),
-        doors=tuple(written.doors),
-        urgency=written.urgency,
-        promise=Promise(written.promise.text, written.promise.hours),
-        announce_again=written.announce_again,
-        at_hand=tuple(written.at_hand),
-        cost=written.cost,
-        for_whom=written.for_whom,
-        form=tuple(_field(field) for field in written.form),
-        outcomes=_options(written.outcomes or {}),
-    )
-
-
-def _field(written: FieldFile) -> Field:
-    return Field(
-        key=written.key,
-        kind=written.kind,
-        ask=written.ask,
-        title=written.title,
-        options=_options(written.options or {}),
-        optional=written.optional,
-        longest=written.longest,
-        when={key: tuple(answers) for key, answers in written.when.items()},
-    )
-
-
-def _options(written: Mapping[str, str]) -> tuple[Option, ...]:
-    return tuple(Option(key, label) for key, label in written.items())
-
-
-def _hotlines(desk: Desk) -> dict[str, Hotline]:
-    file = desk.folder / "phones.yaml"
-    written = desk.open(file, PhonesFile, phones_rules)
-    for index, phone in enumerate(written.phones if written else ()):
-        if phone.checked > desk.today:
-            place = ("phones", index, "checked")
-            desk.blame(
-                file, place, f"{phone.checked} ещё не наступило. Напишите день, когда номер проверяли."
-            )
-    return {
-        phone.key: Hotline(phone.key, phone.title, phone.number, phone.note, phone.checked, phone.national)
-        for phone in (written.phones if written else ())
-    }
-
-
-def _crisis(desk: Desk, hotlines: dict[str, Hotline]) -> CrisisList | None:
-    file = desk.folder / "crisis.yaml"
-    written = desk.open(file, CrisisFile, crisis_rules)
-    if written is None:
-        return None
+def _crisis(files: _Files, default: str, hotlines: Mapping[str, Hotline]) -> CrisisList:
     kinds = []
-    for kind, words in written.kinds.items():
-        for index, key in enumerate(words.hotlines):
-            if hotlines and key not in hotlines:
-                text = f"Телефона «{key}» нет в phones.yaml. Добавьте его туда или исправьте ключ."
-                desk.blame(file, ("kinds", kind.value, "hotlines", index), text)
-        shown = tuple(replace(hotlines[key], crisis=True) for key in words.hotlines if key in hotlines)
-        kinds.append(CrisisWords(kind, tuple(words.words), tuple(words.exceptions), shown))
-    return CrisisList(written.version, tuple(kinds))
+    for kind, words in files.crisis.kinds.items():
+        others = {code: one.kinds[kind] for code, one in files.crisis_elsewhere.items() if kind in one.kinds}
+        # People in danger write in any language, whichever they chose: the list is one for all.
+        everywhere = (words, *others.values())
+        said = {default: words.phrases} | {code: one.phrases for code, one in others.items()}
+        kinds.append(
+            CrisisWords(
+                kind,
+                tuple(phrase for one in everywhere for phrase in one.words),
+                tuple(phrase for one in everywhere for phrase in one.exceptions),
+                tuple(replace(hotlines[key], crisis=True) for key in words.hotlines),
+                Examples(words.intent, {code: tuple(told) for code, told in said.items() if told})
+                if words.intent
+                else None,
+            )
+        )
+    return CrisisList(files.crisis.version, tuple(kinds))
+
+
+def _desk(files: _Files, default: str) -> Iterator[DeskIntent]:
+    for intent, one in files.desk.intents.items() if files.desk else ():
+        said = {default: tuple(one.phrases)}
+        for language, other in files.desk_elsewhere.items():
+            if intent in other.intents:
+                said[language] = tuple(other.intents[intent].phrases)
+        yield DeskIntent(one.opens, Examples(intent, said))

@@ -100,12 +100,16 @@ class Reading:
 
     root: Node
     flaws: list[tuple[Place, int, str]]
+    raw: bytes = b""
 
 
 def read(file: Path) -> Reading:
     """Read one file whole, or raise Unreadable."""
     try:
-        raw = file.read_bytes()
+        if not file.is_file():
+            raise Unreadable(1, "Это не файл. Уберите его или переименуйте.")
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
     except OSError as error:
         sentence = f"Файл не читается ({error.strerror}). Проверьте, что он есть и доступен."
         raise Unreadable(1, sentence) from error
@@ -119,7 +123,9 @@ def read(file: Path) -> Reading:
     if tabbed := _TABBED.search(text):
         line = text.count("\n", 0, tabbed.start()) + 1
         raise Unreadable(line, "Отступ сделан табуляцией. Замените её пробелами, по два на уровень.")
-    return parse(text)
+    reading = parse(text)
+    reading.raw = raw
+    return reading
 
 
 def parse(text: str) -> Reading:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from bot.domain.cases import CrisisKind, Door, FieldKind, Urgency
+from bot.domain.cases import INTENTS, CrisisKind, Door, FieldKind, Opens, Urgency
 
 BUTTON = 40
 """The longest label that fits a button of every messenger we know."""
@@ -22,8 +23,22 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,23}$")]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=BUTTON)]
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PROMPT)]
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE)]
+Site = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s]+$", max_length=200)]
+Number = Annotated[str, StringConstraints(pattern=r"^[+0-9][-0-9 ()+]{1,24}$")]
+Version = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 Options = Annotated[dict[Slug, Label], Field(min_length=1, max_length=50)]
+
+
+def _intent(value: str) -> str:
+    if value not in INTENTS:
+        raise PydanticCustomError("unknown_intent", "no such intent")
+    return value
+
+
+Intent = Annotated[str, AfterValidator(_intent)]
+Saying = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=600)]
+Sayings = Annotated[list[Saying], Field(min_length=1)]
 
 
 def _listed(value: object) -> object:
@@ -75,6 +90,9 @@ class ServiceFile(Strict):
     for_whom: bool = True
     form: list[FieldFile] = []
     outcomes: Options | None = None
+    providers: list[Slug] = []
+    quick_exit: bool = False
+    intents: dict[Intent, Sayings] = {}
 
 
 class CaseFile(Strict):
@@ -89,7 +107,7 @@ class CaseFile(Strict):
 class LineFile(Strict):
     """`line.yaml`: what belongs to no case."""
 
-    consent_version: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    consent_version: Version
     person: ServiceFile
     districts: Options
     cancel_reasons: Options
@@ -102,7 +120,7 @@ class HotlineFile(Strict):
 
     key: Slug
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-    number: Annotated[str, StringConstraints(pattern=r"^[+0-9][-0-9 ()+]{1,24}$")]
+    number: Number
     note: Prompt
     checked: date
     national: bool
@@ -114,17 +132,87 @@ class PhonesFile(Strict):
     phones: Annotated[list[HotlineFile], Field(min_length=1)]
 
 
-class CrisisWordsFile(Strict):
+class CrisisWordsOverlay(Strict):
+    """The words of one danger in another language, beside those of the default one."""
+
+    words: list[Phrase] = []
+    # `not` is no name for an attribute of Python, hence the alias.
+    exceptions: list[Phrase] = Field(default=[], alias="not")
+    phrases: list[Saying] = []
+
+
+class CrisisWordsFile(CrisisWordsOverlay):
     """The words of one danger."""
 
     hotlines: Annotated[list[Slug], Field(min_length=1)]
     words: Annotated[list[Phrase], Field(min_length=1)]
-    # `not` is no name for an attribute of Python, hence the alias.
-    exceptions: list[Phrase] = Field(default=[], alias="not")
+    intent: Intent | None = None
 
 
 class CrisisFile(Strict):
     """`crisis.yaml`: words that are answered before anything else."""
 
-    version: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    version: Version
     kinds: Annotated[dict[CrisisKind, CrisisWordsFile], Field(min_length=1)]
+    harmless: dict[Intent, Sayings] = {}
+
+
+class CrisisOverlay(Strict):
+    """`crisis.<language>.yaml`."""
+
+    kinds: dict[CrisisKind, CrisisWordsOverlay] = {}
+    harmless: dict[Intent, Sayings] = {}
+
+
+class DeskIntentFile(Strict):
+    """An intent that no service answers, what it opens, and how people say it."""
+
+    opens: Opens
+    phrases: Sayings
+
+
+class DeskFile(Strict):
+    """`desk.yaml`: intents that belong to no case."""
+
+    intents: Annotated[dict[Intent, DeskIntentFile], Field(min_length=1)]
+
+
+class DeskIntentOverlay(Strict):
+    """How people say an intent of the desk in another language."""
+
+    phrases: Sayings
+
+
+class DeskOverlay(Strict):
+    """`desk.<language>.yaml`."""
+
+    intents: dict[Intent, DeskIntentOverlay] = {}
+
+
+class ProviderFile(Strict):
+    """One shop, pharmacy or institution; it must be reachable somehow."""
+
+    key: Slug
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    about: Prompt
+    number: Number | None = None
+    address: Prompt | None = None
+    site: Site | None = None
+    hours: Prompt | None = None
+    checked: date
+    until: date
+    example: bool = False
+
+
+class ProviderListFile(Strict):
+    """Providers of one sort; `owner` is the editor who checks them."""
+
+    title: Label
+    owner: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    entries: Annotated[list[ProviderFile], Field(min_length=1, max_length=50)]
+
+
+class ProvidersFile(Strict):
+    """`providers.yaml`: places and sites that services show."""
+
+    lists: Annotated[dict[Slug, ProviderListFile], Field(min_length=1)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.content.marked import Node, Place
 from bot.content.models import MESSAGE
-from bot.domain.cases import Door
+from bot.domain.cases import URGENT, Door
 from bot.domain.crisis import PhraseError, read_phrase
 
 Found = Iterator[tuple[Place, str]]
@@ -24,9 +24,21 @@ def case_rules(root: Node) -> Found:
         yield from service_rules(service, ("services", index))
 
 
+def line_rules(root: Node) -> Found:
+    """Problems of the line's own service."""
+    yield from service_rules(root.get("person"), ("person",))
+
+
+def no_rules(_root: Node) -> Found:
+    """Nothing has to agree."""
+    yield from ()
+
+
 def service_rules(service: Node, place: Place) -> Found:
     """Problems inside one service."""
     yield from _doors(service, place)
+    yield from _intents(service.get("intents"), (*place, "intents"))
+    yield from _twice(service.get("providers"), (*place, "providers"))
     yield from _lengths(service, place)
     form = service.get("form")
     yield from unique(form, (*place, "form"))
@@ -70,6 +82,54 @@ def crisis_rules(root: Node) -> Found:
             for index, phrase in enumerate(words.get(word).items):
                 if phrase.text:
                     yield from _phrase(phrase, seen, ("kinds", kind, word, index))
+        intent = words.get("intent").text
+        if intent and intent not in URGENT:
+            yield (
+                ("kinds", kind, "intent"),
+                f"«{intent}» — не об опасности. Можно: {', '.join(sorted(URGENT))}.",
+            )
+        if words.get("phrases").items and not intent and "hotlines" in words.fields:
+            yield (
+                ("kinds", kind, "phrases"),
+                f"Непонятно, чему учат эти фразы. Добавьте intent: с одним из: {', '.join(sorted(URGENT))}.",
+            )
+    for intent in root.get("harmless").fields:
+        if intent in URGENT:
+            yield (
+                ("harmless", intent),
+                f"«{intent}» — об опасности, а здесь безобидное. Уберите или исправьте намерение.",
+            )
+
+
+def providers_rules(root: Node) -> Found:
+    """Problems between the entries of each list of providers."""
+    for key, one in root.get("lists").fields.items():
+        yield from unique(one.get("entries"), ("lists", key, "entries"))
+        for index, entry in enumerate(one.get("entries").items):
+            if not any(entry.get(word).text for word in ("number", "address", "site")):
+                yield (
+                    ("lists", key, "entries", index),
+                    "Как с ними связаться? Добавьте number, address или site.",
+                )
+        total = sum(
+            len(text.text) + 4 for entry in one.get("entries").items for text in entry.fields.values()
+        )
+        if total > MESSAGE:
+            yield ("lists", key, "entries"), _too_long("Записи списка вместе", total)
+
+
+def _intents(intents: Node, place: Place) -> Found:
+    for intent in intents.fields:
+        if intent in URGENT:
+            yield (*place, intent), "Об опасности пишут в crisis.yaml. Уберите это намерение отсюда."
+
+
+def _twice(listed: Node, place: Place) -> Found:
+    seen: set[str] = set()
+    for index, item in enumerate(listed.items):
+        if item.text in seen:
+            yield (*place, index), f"«{item.text}» здесь дважды. Уберите лишнее."
+        seen.add(item.text)
 
 
 def _phrase(phrase: Node, seen: dict[str, int], place: Place) -> Found:

@@ -9,6 +9,10 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.content.marked import Place
+from bot.domain.cases import INTENTS
+
+LONGEST = 80
+"""How much of what an editor wrote is quoted back: a line must stay a line."""
 
 _SIMPLE = {
     "string_type": "Здесь нужен один текст. Если внутри него двоеточие, возьмите весь текст в кавычки.",
@@ -32,7 +36,8 @@ _SIMPLE = {
 _OTHERWISE = "Это значение не подходит: «{input}». Сверьтесь с руководством редактора."
 
 _PATTERNS = {
-    "phones": "«{input}» не похоже на номер. Допустимы цифры, пробелы, дефисы, скобки и плюс.",
+    "number": "«{input}» не похоже на номер. Допустимы цифры, пробелы, дефисы, скобки и плюс.",
+    "site": "«{input}» не похоже на адрес сайта. Напишите его целиком, начиная с https://",
     "": (
         "Ключ «{input}» не подходит. Возьмите от 1 до 24 латинских маленьких букв, цифр и дефисов; "
         "первой должна быть буква или цифра."
@@ -42,7 +47,8 @@ _PATTERNS = {
 
 def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
     """What an editor should read about an error of pydantic."""
-    kind, place, given = error["type"], error["loc"], str(error["input"])
+    kind, place, whole = error["type"], error["loc"], str(error["input"])
+    given = whole if len(whole) <= LONGEST else whole[:LONGEST] + "…"
     context: dict[str, Any] = error.get("ctx", {})
     if kind == "missing":
         return f"Не хватает строки «{place[-1]}». Добавьте её."
@@ -50,22 +56,21 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
         return _unknown(str(place[-1]), _known(model, place[:-1]))
     if kind == "string_too_long":
         return (
-            f"Слишком длинно: {len(given.strip())} знаков, а помещается {context['max_length']}. Сократите."
+            f"Слишком длинно: {len(whole.strip())} знаков, а помещается {context['max_length']}. Сократите."
         )
     if kind == "enum":
         known = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         return f"«{given}» не подходит. Можно так: {known}."
     if kind == "string_pattern_mismatch":
-        pattern = _PATTERNS["phones" if place[-1] == "number" else ""]
-        return pattern.format(input=given)
+        return _PATTERNS.get(str(place[-1]), _PATTERNS[""]).format(input=given)
     if kind == "too_long":
         most = context["max_length"]
         return f"Слишком много строк: {context['actual_length']}, а можно {most}. Уберите лишние."
+    if kind == "unknown_intent":
+        return _intent(given)
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
         return f"{given} не подходит: {_bound(context)}. Исправьте число."
-    return _SIMPLE.get(
-        kind, "Это значение не подходит: «{input}». Сверьтесь с руководством редактора."
-    ).format(input=given)
+    return _SIMPLE.get(kind, _OTHERWISE).format(input=given)
 
 
 def _bound(context: dict[str, Any]) -> str:
@@ -76,7 +81,14 @@ def _bound(context: dict[str, Any]) -> str:
     return f"должно быть не больше {context['le']:g}"
 
 
+def _intent(given: str) -> str:
+    near = get_close_matches(given, INTENTS, 1)
+    known = f"Может быть, «{near[0]}»? Исправьте." if near else f"Можно так: {', '.join(sorted(INTENTS))}."
+    return f"Намерения «{given}» нет. {known}"
+
+
 def _unknown(word: str, known: list[str]) -> str:
+    word = word if len(word) <= LONGEST else word[:LONGEST] + "…"
     near = get_close_matches(word, known, 1)
     if near:
         return f"Слово «{word}» здесь неизвестно. Может быть, «{near[0]}»? Исправьте или уберите."

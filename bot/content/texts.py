@@ -10,12 +10,12 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.content.languages import is_language
 from bot.content.models import MESSAGE
 from bot.content.problems import ContentError, Problem
 
@@ -38,11 +38,18 @@ class _Gaps(dict[str, object]):
 
 
 class Texts:
-    """All texts of one language."""
+    """All texts of one language; those that it lacks are said in the language it falls back to."""
 
-    def __init__(self, locale: str, bundle: FluentBundle, patterns: Mapping[str, ast.Pattern]) -> None:
+    def __init__(
+        self,
+        locale: str,
+        bundle: FluentBundle,
+        patterns: Mapping[str, ast.Pattern],
+        fallback: Texts | None = None,
+    ) -> None:
         self.locale = locale
         self._bundle = bundle
+        self._fallback = fallback
         self._variables = {id: _variables(pattern, patterns) for id, pattern in patterns.items()}
         self._plain: dict[str, str] = {}
         self._templates: dict[str, str] = {}
@@ -55,28 +62,27 @@ class Texts:
                 self._templates[id] = template
 
     @classmethod
-    def load(cls, folder: Path, locale: str) -> Texts:
+    def load(cls, folder: Path, locale: str, fallback: Texts | None = None) -> Texts:
         """Read `texts/<locale>.ftl` of a folder of content, or raise ContentError with all problems."""
         file = folder / "texts" / f"{locale}.ftl"
         try:
             # Fluent counts places in characters, so the ends of lines are made equal first.
             source = "\n".join(file.read_text("utf-8-sig").splitlines()) + "\n"
-            Locale.parse(locale, sep="-")
+            if not is_language(locale):
+                raise _wrong(file, f"Языка «{locale}» нет. Назовите файл по языку, например ru.ftl.")
         except OSError as error:
             raise _wrong(
                 file, f"Файл не читается ({error.strerror}). Создайте его или исправьте BOT_LOCALE."
             ) from error
         except UnicodeDecodeError as error:
             raise _wrong(file, "Файл не в кодировке UTF-8. Сохраните его в UTF-8.") from error
-        except (UnknownLocaleError, ValueError) as error:
-            raise _wrong(file, f"Языка «{locale}» нет. Назовите файл по языку, например ru.ftl.") from error
         resource = FluentParser().parse(source)
         problems = _Reading(file, source, resource).problems
         if problems:
             raise ContentError(tuple(sorted(problems)))
         bundle = FluentBundle([locale], use_isolating=False)
         bundle.add_resource(resource)
-        return cls(locale, bundle, dict(_patterns(resource)))
+        return cls(locale, bundle, dict(_patterns(resource)), fallback)
 
     def say(self, id: str, /, **values: object) -> str:
         """The text with its values in place; never fails, whatever is missing."""
@@ -96,19 +102,23 @@ class Texts:
             return template % _Gaps(values)
 
     def has(self, id: str) -> bool:
-        """Whether there is a text of that id."""
-        return id in self._variables
+        """Whether there is a text of that id, in this language or in the one it falls back to."""
+        return id in self._variables or (self._fallback is not None and self._fallback.has(id))
 
     def ids(self) -> frozenset[str]:
-        """All ids; an attribute of a message is known as `message.attribute`."""
+        """All ids of this language; an attribute of a message is known as `message.attribute`."""
         return frozenset(self._variables)
 
     def variables(self, id: str) -> frozenset[str]:
         """The names of the values that a text wants, in any of its variants; none for an unknown id."""
+        if id not in self._variables and self._fallback:
+            return self._fallback.variables(id)
         return self._variables.get(id, frozenset())
 
     def _resolve(self, id: str, values: dict[str, object]) -> str:
         if id not in self._variables:
+            if self._fallback:
+                return self._fallback.say(id, **values)
             self._blame(id, "is not written")
             return LOST
         missing = self._variables[id] - values.keys()

@@ -86,9 +86,109 @@ class Promise:
     hours: float
 
 
+INTENTS = frozenset(
+    {
+        *(
+            "medicine",
+            "doctor",
+            "transport",
+            "care",
+            "equipment",
+            "groceries",
+            "food_aid",
+            "repair",
+            "cleaning",
+        ),
+        *("utilities", "tech_help", "pets", "benefits", "legal", "scam", "psych", "company", "events"),
+        *("education", "work", "volunteer", "status", "other"),
+        *("urgent_medical", "urgent_suicide", "urgent_danger"),
+    }
+)
+"""What people come with, as understanding ranks it: every example phrase belongs to one of these."""
+
+URGENT = frozenset({"urgent_medical", "urgent_suicide", "urgent_danger"})
+"""The intents that speak of danger; no service answers them, the crisis list does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """How people say one intent, in their own words, by language (`ru`, `en`, …)."""
+
+    intent: str
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+class Opens(StrEnum):
+    """What an intent opens that no service of a case answers."""
+
+    MINE = "mine"
+    PERSON = "person"
+    MENU = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskIntent:
+    """An intent that no service answers, and what it opens instead."""
+
+    opens: Opens
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A shop, a pharmacy, an institution: what is known of it, who checked it when, and until when it counts.
+
+    `example` marks an entry of an invented place, which an installation replaces by its own.
+    """
+
+    key: str
+    title: str
+    about: str
+    checked: date
+    until: date
+    number: str = ""
+    address: str = ""
+    site: str = ""
+    hours: str = ""
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderList:
+    """Providers of one sort, with the editor who answers for them."""
+
+    key: str
+    title: str
+    owner: str
+    entries: tuple[Provider, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """All lists of providers; an entry counts up to and including its last day."""
+
+    lists: tuple[ProviderList, ...] = ()
+
+    def find(self, key: str) -> ProviderList | None:
+        """The list of that key, if it is written."""
+        return next((one for one in self.lists if one.key == key), None)
+
+    def shown(self, key: str, today: date) -> tuple[Provider, ...]:
+        """The entries of a list that may be shown today; none for an unknown list."""
+        found = self.find(key)
+        return tuple(one for one in found.entries if one.until >= today) if found else ()
+
+    def overdue(self, today: date) -> tuple[tuple[ProviderList, Provider], ...]:
+        """The entries that left the menu because nobody checked them again, with their lists."""
+        return tuple((one, entry) for one in self.lists for entry in one.entries if entry.until < today)
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is offered in a case: its description, ready steps, form and doors."""
+    """What is offered in a case: its description, ready steps, form and doors.
+
+    `providers` are keys of the lists it shows; `quick_exit` offers to hide the screen at once.
+    """
 
     case: str
     key: str
@@ -104,6 +204,9 @@ class Service:
     for_whom: bool = True
     form: tuple[Field, ...] = ()
     outcomes: tuple[Option, ...] = ()
+    intents: tuple[Examples, ...] = ()
+    providers: tuple[str, ...] = ()
+    quick_exit: bool = False
 
     @property
     def path(self) -> str:
@@ -154,12 +257,21 @@ class CrisisKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CrisisWords:
-    """Phrases that speak of one danger, phrases that only look like it, and the numbers to show."""
+    """Phrases that speak of one danger, phrases that only look like it, and the numbers to show.
+
+    `phrases` are patterns, of all languages together; `examples` are whole sayings for the vectors.
+    """
 
     kind: CrisisKind
     phrases: tuple[str, ...]
     exceptions: tuple[str, ...]
     hotlines: tuple[Hotline, ...]
+    examples: Examples | None = None
+
+    @property
+    def intent(self) -> str:
+        """The urgent intent that this danger is; empty where the editors name none."""
+        return self.examples.intent if self.examples else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +296,11 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that the editors wrote, in one frozen piece; a reload replaces it whole."""
+    """All that the editors wrote, in one frozen piece and one language; a reload replaces it whole.
+
+    Phrases (`intents`, `desk`, `harmless`, crisis) are the same in every language's content: they hold all
+    languages. `harmless` are sayings that only sound dangerous, by what they really mean.
+    """
 
     cases: tuple[Case, ...]
     hotlines: tuple[Hotline, ...]
@@ -196,6 +312,19 @@ class Content:
     block_hours: tuple[int, ...]
     person_service: Service
     version: str
+    desk: tuple[DeskIntent, ...] = ()
+    harmless: tuple[Examples, ...] = ()
+    providers: Providers = Providers()
+    language: str = "ru"
+    languages: tuple[str, ...] = ("ru",)
+    translations: Mapping[str, Content] = field(default_factory=dict, repr=False)
+
+    def localised(self, language: str) -> Content:
+        """The same in that language, with the default one where nobody translated; itself for an unknown one.
+
+        Ask the content of the default language: a translation knows no others.
+        """
+        return self.translations.get(language, self)
 
     def case(self, key: str) -> Case | None:
         """The case of that key, if it is written."""

@@ -73,11 +73,10 @@ def test_the_real_content_has_no_problems() -> None:
     assert check(REAL, said.append), said
 
 
-def test_the_first_cases_are_complete() -> None:
-    assert {case.key: [service.key for service in case.services] for case in CONTENT.cases} == {
-        "household": ["groceries", "medicines", "utilities", "repairs"],
-        "medical": ["doctor", "sick-leave", "medicine-reminders", "exercise"],
-    }
+def test_the_cases_stand_in_their_order() -> None:
+    order = ["household", "medical", "leisure", "labour", "legal", "psychological"]
+    written = [case.key for case in CONTENT.cases]
+    assert written == [key for key in order if key in written]
 
 
 def test_the_forms_use_every_kind_of_question() -> None:
@@ -87,9 +86,8 @@ def test_the_forms_use_every_kind_of_question() -> None:
 @every_service
 def test_a_form_is_short_and_knows_whom_to_call(service: Service) -> None:
     assert len(service.form) <= 8
-    keys = [field.key for field in service.form]
-    assert "name" in keys
-    assert "phone" in keys
+    if service.form:
+        assert {"name", "phone"} <= {field.key for field in service.form}
 
 
 @every_service
@@ -98,7 +96,8 @@ def test_a_service_of_a_case_gives_steps_and_things_to_prepare(service: Service)
         assert 4 <= len(service.guide) <= 8
         assert service.at_hand
         assert service.cost
-        assert set(service.doors) == set(Door)
+        assert Door.READ in service.doors
+        assert {Door.REQUEST, Door.PERSON} & set(service.doors)
 
 
 @every_service
