@@ -78,7 +78,7 @@ class Handlers:
         person = await work.people.meet(update.address.messenger, update.sender, now)
         if (person.messenger, person.account) in self.line.admins and not person.admin:
             person = await room.appoint(person, work, now)
-        if not person.name and self.line.may_warn(f"name of {person.address}"):
+        if not person.name and (work.taken_again or self.line.may_warn(f"name of {person.address}")):
             # VK's events carry no names: it is asked for once in a while until it is known.
             work.put(person.address, Lane.STAFF, Act.NAME, target=person.account, wants={"for": "name"})
         return Services(self.line, work, person, update.address, now)

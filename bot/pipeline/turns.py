@@ -14,12 +14,13 @@ from typing import Any
 import orjson
 from sqlalchemy.exc import DBAPIError, PendingRollbackError, ResourceClosedError
 
+from bot.pipeline.ranking import Nobody, Ranker, Ranking, Waiting
 from bot.storage.codec import letter_bytes, letter_of
 from bot.storage.database import Database
 from bot.storage.inbox import DUE, OUTCOME, Inbox, InboxRow
 from bot.storage.memory import Memory, Recent
 from bot.storage.outbox import Outbox
-from bot.storage.work import LetterIds, UnitOfWork
+from bot.storage.work import LetterIds, UnitOfWork, Unranked
 from bot.vocabulary import Address, Answer, Happened, Letter, Outcome, Sender, Toast, Update, Verdict
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,8 @@ CROWDED = 5_000
 
 Decoder = Callable[[str, Any], Update]
 Handler = Callable[[Update, UnitOfWork], Awaitable[None]]
-Done = tuple[UnitOfWork, Sequence[InboxRow]]
-"""A committed batch, and the rows that came of it."""
+Done = tuple[UnitOfWork, Sequence[InboxRow], Sequence[InboxRow], Sequence[Waiting]]
+"""A committed batch: the rows that came of it, those that are handled, and those taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Turns:
         deliver: Callable[[Sequence[Letter], Sequence[Toast]], None],
         now: Callable[[], float],
         memory: Memory | None = None,
+        ranker: Ranker | None = None,
     ) -> None:
         self._database = database
         self._inbox = inbox
@@ -90,6 +92,7 @@ class Turns:
         self._untried: set[int] = set()
         self._tried_at: Recent[int, float] = Recent(4096)
         self._wake = asyncio.Event()
+        self.ranking = Ranking(ranker or Nobody(), self._wake.set)
         self._room: asyncio.Future[None] | None = None
         self._stopping = False
         self.idle = asyncio.Event()
@@ -145,12 +148,12 @@ class Turns:
     @property
     def busy(self) -> bool:
         """Whether something waits for the next step."""
-        return bool(self._queue or self._settled)
+        return bool(self._queue or self._settled or self.ranking.busy)
 
     async def run(self) -> None:
         """Handle what comes until `stop`."""
         while not self._stopping:
-            if not self._queue and not self._urgent:
+            if not self._queue and not self._urgent and not self.ranking.ready:
                 self._wake.clear()
                 if not self.busy:
                     self.idle.set()
@@ -166,10 +169,15 @@ class Turns:
     def stop(self) -> None:
         """End after the batch at hand; what is left waits on disk."""
         self._stopping = True
+        self.ranking.stop()
         self._wake.set()
 
     async def step(self, *, rows: bool = True) -> None:
         """One batch; after a fault of the database, again turn by turn until it works."""
+        if rows and not self._queue and not self._settled and self.ranking.busy:
+            await self.ranking.some()
+        if self.ranking.ready:
+            self._queue.extendleft(reversed(self.ranking.returned()))
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))] if rows else []
         settled, self._settled = self._settled, []
         self._urgent = False
@@ -236,7 +244,7 @@ class Turns:
             await self._apologise(update, row, work)
             await work.flush()
             await self._inbox.done([row])
-        return work, []
+        return work, [], [row], []
 
     async def _batch(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> Done:
         work = UnitOfWork(self._database, self.memory, self._ids, self._now)
@@ -245,6 +253,7 @@ class Turns:
             bool(work.letters and letter >= work.letters[0].id) or self.unseen(letter, said_at)
         )
         fresh: list[InboxRow] = []
+        waiting: list[Waiting] = []
         async with self._database.transaction():
             if settled:
                 await self._outbox.remove(mark.letter.id for mark in settled)
@@ -252,19 +261,31 @@ class Turns:
                 if told:
                     fresh = await self._inbox.store(OUTCOME, told, self._now())
             if batch:
-                await self._turns(batch, work)
+                waiting = await self._turns(batch, work)
                 await work.flush()
+                if waiting:
+                    back = {one.row.id for one in waiting}
+                    batch = [row for row in batch if row.id not in back]
                 await self._inbox.done(batch)
-        return work, fresh
+        return work, fresh, batch, waiting
 
-    def _hand_over(self, work: UnitOfWork, fresh: Sequence[InboxRow]) -> None:
+    def _hand_over(
+        self,
+        work: UnitOfWork,
+        fresh: Sequence[InboxRow],
+        done: Sequence[InboxRow],
+        waiting: Sequence[Waiting],
+    ) -> None:
         """After the commit, and outside what may be tried again: no turn is ever taken twice."""
         work.committed()
         self._untried.update(letter.id for letter in work.letters)
         self._queue.extend(fresh)
+        self.ranking.forget(done)
+        self.ranking.put(waiting)
         self._deliver(work.letters, work.toasts)
 
-    async def _turns(self, batch: Sequence[InboxRow], work: UnitOfWork) -> None:
+    async def _turns(self, batch: Sequence[InboxRow], work: UnitOfWork) -> list[Waiting]:
+        """Handle the rows; gives back those whose turn waits for a text to be ranked."""
         decoded: list[tuple[InboxRow, Update | None]] = []
         for row in batch:
             try:
@@ -280,8 +301,13 @@ class Turns:
             {update.address for update in updates if update.private},
             {(update.address.messenger, update.sender.account) for update in updates},
         )
+        waiting: list[Waiting] = []
+        chats = self.ranking.chats
         for row, update in decoded:
-            work.begin_turn()
+            if chats and update is not None and update.address in chats:
+                waiting.append(Waiting(row, update.address))
+                continue
+            work.begin_turn(self.ranking.known(row))
             if update is None:
                 await self._apologise(None, row, work)
                 await work.end_turn()
@@ -289,6 +315,10 @@ class Turns:
             try:
                 await self._handle(update, work)
                 await work.end_turn()
+            except Unranked as wish:
+                await work.undo_turn()
+                waiting.append(Waiting(row, update.address, wish.text))
+                chats.add(update.address)
             except Exception as error:
                 await work.undo_turn()
                 if is_database_fault(error):
@@ -297,6 +327,7 @@ class Turns:
                 log.error("turn %s of %s failed (%s)", row.key, row.source, type(error).__name__)
                 await self._inbox.bury(row, error, self._now())
                 await self._apologise(update, row, work)
+        return waiting
 
 
 def is_database_fault(error: BaseException) -> bool:

@@ -14,6 +14,8 @@ from sqlalchemy.sql import Executable
 
 from bot.domain.conversations import Conversation
 from bot.domain.people import Person
+from bot.domain.understanding import NOTHING, Understood
+from bot.domain.wording import has_letters
 from bot.storage.cards import Cards
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
@@ -27,6 +29,14 @@ from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class Unranked(Exception):
+    """A turn needs to know what a text means: it is taken back, and taken again when that is known."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,7 @@ class UnitOfWork:
         self.toasts: list[Toast] = []
         self._marks: tuple[int, int] = (0, 0)
         self._in_savepoint = False
+        self._understood: Mapping[str, Understood] | None = None
         self.unseen: Callable[[int, float], bool] = lambda _letter, _said_at: False
         self.people = People(self)
         self.requests = Requests(self)
@@ -128,8 +139,9 @@ class UnitOfWork:
 
     # Turns
 
-    def begin_turn(self) -> None:
-        """From here on, changes belong to one turn."""
+    def begin_turn(self, understood: Mapping[str, Understood] | None = None) -> None:
+        """From here on, changes belong to one turn; `understood` is what it was taken back to learn."""
+        self._understood = understood
         self._marks = (len(self.letters), len(self.toasts))
         self._conversations.mark()
         self._persons.mark()
@@ -153,6 +165,20 @@ class UnitOfWork:
         self._conversations.undo()
         self._persons.undo()
         self._due.undo()
+
+    @property
+    def taken_again(self) -> bool:
+        """Whether the turn was taken back once, to learn what a text means."""
+        return self._understood is not None
+
+    def understand(self, text: str) -> Understood:
+        """What a text may mean. The first time the turn ends here, raising Unranked, and begins anew."""
+        if not has_letters(text):
+            return NOTHING
+        found = (self._understood or {}).get(text)
+        if found is None:
+            raise Unranked(text)
+        return found
 
     # Conversations
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from bot.domain.understanding import Understood
 from bot.pipeline.turns import Settled, Turns
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
@@ -65,6 +66,8 @@ class LittleLine:
         self.outcomes: list[Outcome] = []
         self.happened: list[Happened] = []
         self.broken_words = {"fail"}
+        self.asking: set[str] = set()
+        self.understood: list[Understood] = []
         self.unwritable: set[str] = set()
         self.stumbles = 0
         self.closed = False
@@ -90,9 +93,9 @@ class LittleLine:
             self.closed = True
             await self.database.close()
 
-    async def hears(self, *words: str, first: int = 1) -> list[InboxRow]:
+    async def hears(self, *words: str, first: int = 1, chat: int = ANNA.chat) -> list[InboxRow]:
         """Words come in, in one commit; nothing is handled yet."""
-        updates = [(str(first + number), {"text": word}) for number, word in enumerate(words)]
+        updates = [(str(first + number), {"text": word, "chat": chat}) for number, word in enumerate(words)]
         async with self.database.transaction():
             rows = await self.inbox.store(NAME, updates, self.now)
         self.turns.push(rows)
@@ -128,6 +131,8 @@ class LittleLine:
             self.happened.append(update)
             return
         assert isinstance(update, Said)
+        if update.text in self.asking:
+            self.understood.append(work.understand(update.text))
         self.heard.append(update.text)
         work.send(ANNA, Message(update.text), wants={"for": update.text} if update.text == "tell" else None)
         work.toast(Toast(ANNA, f"query of {update.text}"))
@@ -155,4 +160,7 @@ class LittleLine:
 
 def decode(key: str, raw: Any) -> Update:
     """What is said; a payload without a text cannot be decoded."""
-    return Said(key=key, at=0.0, address=ANNA, sender=Sender(1, "Анна"), message=1, text=raw["text"])
+    chat = raw.get("chat", ANNA.chat)
+    return Said(
+        key=key, at=0.0, address=Address(NAME, chat), sender=Sender(chat, "Анна"), message=1, text=raw["text"]
+    )
