@@ -21,6 +21,9 @@ from bot.vocabulary import (
 from tests.line import TheLine
 from tests.network import STAFF_CHAT, TELEGRAM, Deed, Shown, raw
 
+MORE = "Ещё…"
+"""What leads to the next page of choices."""
+
 
 @dataclass
 class Phone:
@@ -131,8 +134,15 @@ class Phone:
         return await self.sends(Attachment(AttachmentKind.CONTACT, name="Кто-то", phone=phone, own=own))
 
     async def presses(self, label: str = "", *, data: str = "", on: Shown | None = None) -> list[str]:
-        """Press the newest button of that label; or send data that a button might carry."""
+        """Press the newest button of that label, turning pages until it shows; or send data of a button."""
+        for _ in range(9):
+            if data or on is not None or self._offered(label) or MORE not in self.buttons:
+                break
+            await self._do(self.pressing(MORE))
         return await self._do(self.pressing(label, data=data, on=on))
+
+    def _offered(self, label: str) -> bool:
+        return any(label in shown.labels for shown in self.heard)
 
     async def edits(self, message: Shown, text: str) -> list[str]:
         """Change a message that was sent before."""

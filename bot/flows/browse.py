@@ -23,13 +23,12 @@ async def start(turn: Turn, services: Services) -> None:
 
 
 async def menu(turn: Turn, services: Services) -> None:
-    """The cases, one's own requests, a person, the telephones."""
+    """The cases first; a person to call is always one key away, under the input."""
     say = services.say
     choices = [
         *([Choosable("resume", say("button-resume"), to=("resume", ""))] if turn.drafts else []),
         *(Choosable(case.key, case.title, to=("case", case.key)) for case in services.content.cases),
         Choosable("mine", say("button-mine"), to=("mine", "")),
-        Choosable("person", say("button-person"), to=("person", "")),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
     if len(services.line.accounts) > 1:

@@ -355,8 +355,8 @@ def step_back(conversation: Conversation) -> Conversation | None:
     return None
 
 
-PAGE = 8
-"""Buttons on one screen; more are paged."""
+PAGE = 7
+"""Choices on one screen, which is as many as people take in at a glance; more are paged."""
 
 
 def button_rows(

@@ -9,13 +9,13 @@ from typing import Any
 
 from bot.domain.conversations import Conversation
 from bot.flows.book import FLOWS
-from bot.flows.engine import EFFECT, KEPT, SKIP, Flow, Reply, Result, begin, step_back, take_turn
+from bot.flows.engine import EFFECT, KEPT, PAGE, SKIP, Flow, Reply, Result, begin, step_back, take_turn
 from bot.flows.services import Services
 from bot.storage.codec import conversation_bytes, conversation_from
 from bot.vocabulary import Attachment, AttachmentKind, Button, Message
 
-TEXT, LABEL, DATA, BUTTONS = 4096, 40, 64, 10
-"""What both messengers show whole: characters of a text and of a label, bytes behind a button, buttons."""
+TEXT, LABEL, DATA = 4096, 40, 64
+"""What both messengers show whole: characters of a text and of a label, bytes behind a button."""
 
 VK_ROWS = 6
 """Rows of buttons in one message of VK; where there are more, its adapter must page."""
@@ -261,7 +261,7 @@ def unshowable(messages: Iterable[Message]) -> Iterator[str]:
         if message.text.strip() == "…" or "потерялся" in message.text:
             yield f"a text is missing: {message.text}"
         found = [button for row in message.buttons for button in row]
-        if len(found) > BUTTONS:
+        if len(found) > PAGE:
             yield f"{len(found)} buttons"
         for button in found:
             if len(button.label) > LABEL:

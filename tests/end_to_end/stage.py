@@ -16,13 +16,16 @@ from cryptography.fernet import Fernet
 from bot import app as line
 from bot.app import App
 from bot.settings import Settings, TelegramSettings
-from sandbox import Message, Phone, Sandbox
+from sandbox import Impossible, Message, Phone, Sandbox
 from sandbox.demo import ANNA, IVAN, MARIA, OLEG, STAFF_CHAT
 
 KEY = Fernet.generate_key().decode()
 UNPACED = {"per_second": 0, "chat_per_second": 0, "group_per_minute": 0}
 PATIENCE = 20.0
 """Seconds after which a test gives up; nothing depends on how fast it goes."""
+
+PAGES = 9
+"""Screens of choices that are looked through for a button."""
 
 
 class Hand:
@@ -43,7 +46,16 @@ class Hand:
         return await self.hears()
 
     async def presses(self, button: str, message: Message | None = None) -> list[str]:
-        self.phone.presses(button, message)
+        """Press a button, turning pages until it shows."""
+        for _ in range(PAGES):
+            try:
+                self.phone.presses(button, message)
+                break
+            except Impossible:
+                if message is not None or not any("Ещё…" in row for row in self.phone.buttons):
+                    raise
+                self.phone.presses("Ещё…")
+                await self.hears()
         return await self.hears()
 
     async def taps(self, key: str) -> list[str]:

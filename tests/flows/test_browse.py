@@ -8,7 +8,7 @@ async def test_start_greets_and_shows_the_menu(anna):
     assert "Я программа" in greeting
     assert "позвать человека" in greeting
     assert menu.startswith("Чем помочь?")
-    assert anna.buttons == ["Дом и быт", "Здоровье", "Мои заявки", "Позвать человека", "Телефоны"]
+    assert anna.buttons == ["Дом и быт", "Здоровье", "Мои заявки", "Телефоны"]
     assert anna.keyboard == ["Назад", "Отмена", "Меню", "Позвать человека"]
 
 
@@ -54,7 +54,7 @@ async def test_the_telephones_are_read_without_consent(anna):
 
 async def test_menu_leads_to_the_menu_from_anywhere(anna):
     await anna.says("/start")
-    for way in (["Дом и быт"], ["Здоровье"], ["Мои заявки"], ["Телефоны"], ["Позвать человека"]):
+    for way in (["Дом и быт"], ["Здоровье"], ["Мои заявки"], ["Телефоны"]):
         for label in way:
             await anna.presses(label)
         assert (await anna.says("Меню"))[-1].startswith("Чем помочь?")

@@ -66,10 +66,17 @@ def test_more_rows_than_vk_shows_become_pairs():
     rows = tuple((Button(f"Кнопка {number}", data=f"a:1:x:{number}"),) for number in range(10))
     assert troubles(Message("?", buttons=rows)) == []
     shown = orjson.loads(inline_keyboard(rows))["buttons"]
-    assert [len(row) for row in shown] == [2, 2, 2, 2, 2]
+    assert [len(row) for row in shown] == [1, 1, 2, 2, 2, 2]
     assert [button["action"]["label"] for row in shown for button in row] == [
         f"Кнопка {number}" for number in range(10)
     ]
+
+
+def test_only_the_shortest_buttons_stand_side_by_side_where_there_is_one_row_too_many():
+    labels = ["Дом и быт", "Здоровье", "Учёба и досуг", "Право", "Работа", "Душевная поддержка", "Ещё…"]
+    shown = orjson.loads(inline_keyboard(tuple((Button(label, data=label),) for label in labels)))["buttons"]
+    rows = [[button["action"]["label"] for button in row] for row in shown]
+    assert rows == [*([label] for label in labels[:3]), ["Право", "Работа"], *([one] for one in labels[5:])]
 
 
 def test_a_long_label_is_shortened_with_a_sign_of_it():
@@ -117,8 +124,8 @@ def test_numbers_go_on_over_the_pages_and_mean_the_same():
     options = tuple(Choosable(f"key{number}", f"Выбор {number}") for number in range(1, 12))
     first = Message("?", buttons=button_rows(options, 1, "x", 0, "Ещё…"))
     second = Message("?", buttons=button_rows(options, 1, "x", 1, "Ещё…"))
-    assert listed(first).splitlines()[2:] == [*(f"{n}. Выбор {n}" for n in range(1, 8)), "— Ещё…"]
-    assert listed(second).splitlines()[2:] == [*(f"{n}. Выбор {n}" for n in range(8, 12)), "— Ещё…"]
+    assert listed(first).splitlines()[2:] == [*(f"{n}. Выбор {n}" for n in range(1, 7)), "— Ещё…"]
+    assert listed(second).splitlines()[2:] == [*(f"{n}. Выбор {n}" for n in range(7, 12)), "— Ещё…"]
 
 
 def test_numbers_of_requests_are_their_own():

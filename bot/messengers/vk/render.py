@@ -46,12 +46,25 @@ def values_of(message: Message, *, inline: bool) -> dict[str, Any]:
 
 
 def inline_keyboard(rows: tuple[tuple[Button, ...], ...]) -> str:
-    """Buttons in the message: at most ten in six rows, so that more rows become pairs."""
+    """Buttons in the message: at most ten in six rows, so where there are more, short ones make pairs."""
     buttons = [button for row in rows for button in row][:INLINE_BUTTONS]
-    if len(rows) > INLINE_ROWS or len(buttons) < sum(map(len, rows)):
-        rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    if len(buttons) < sum(map(len, rows)):
+        rows = tuple((button,) for button in buttons)
+    while len(rows) > INLINE_ROWS:
+        rows = _paired(rows)
     shown = [[_inline(button) for button in row] for row in rows]
     return orjson.dumps({"inline": True, "buttons": shown}).decode()
+
+
+def _paired(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
+    """One row less: the two neighbours that lose least by standing side by side, the last of equals."""
+
+    def crowded(at: int) -> tuple[int, int, int]:
+        pair = (*rows[at], *rows[at + 1])
+        return len(pair), max(len(button.label) for button in pair), -at
+
+    at = min(range(len(rows) - 1), key=crowded)
+    return (*rows[:at], (*rows[at], *rows[at + 1]), *rows[at + 2 :])
 
 
 def _inline(button: Button) -> dict[str, Any]:
