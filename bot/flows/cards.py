@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.people import Person
 from bot.domain.requests import HelpRequest, State
 from bot.flows.answers import shown_phone
 from bot.flows.services import Services
@@ -23,6 +24,18 @@ _ON_CARD = 600
 def card_key(number: int) -> str:
     """The key of a request's card in a room."""
     return f"request:{number}"
+
+
+def alarm_key(number: int) -> str:
+    """The key of an alarm's card in the private chats that it is put to."""
+    return f"alarm:{number}"
+
+
+def name_of(services: Services, person: Person | None) -> str:
+    """A worker by name, or by the account's number while the messenger has told none."""
+    if person is None:
+        return ""
+    return person.name or services.say("worker-unnamed", account=person.account)
 
 
 def service_title(services: Services, path: str) -> str:
@@ -50,12 +63,25 @@ async def room_card(services: Services, request: HelpRequest) -> Message:
         district=district_title(services, request.district),
         urgency=say(f"urgency-{request.urgency}"),
         opened=services.moment(request.opened_at),
-        state=say(f"room-state-{request.state}", name=owner.name if owner else ""),
+        state=say(f"room-state-{request.state}", name=name_of(services, owner)),
     )
     if request.state is State.NEW:
         data = f"r:take:{request.id}:{request.version}"
         return Message(text, buttons=((Button(say("button-take"), data=data),),))
     return Message(text)
+
+
+async def alarm_card(services: Services, request: HelpRequest) -> Message:
+    """What a worker is called with in private while nobody takes an alarm; nothing personal either."""
+    say = services.say
+    if request.state is not State.NEW:
+        owner = await services.work.people.get(request.owner) if request.owner is not None else None
+        if owner is None:
+            return Message(say("alarm-closed", number=request.id))
+        return Message(say("alarm-over", number=request.id, name=name_of(services, owner)))
+    data = f"r:take:{request.id}:{request.version}"
+    text = say("alarm-call", number=request.id, opened=services.moment(request.opened_at))
+    return Message(text, buttons=((Button(say("button-take"), data=data),),))
 
 
 async def private_card(services: Services, request: HelpRequest) -> tuple[Message, list[str]]:

@@ -6,11 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.cases import CrisisKind, Promise, Service, Urgency
+from bot.domain.alarms import LADDER
+from bot.domain.cases import Promise, Service, Urgency
 from bot.domain.people import Block, Person
 from bot.domain.requests import Action, EventKind, HelpRequest, State, change
 from bot.flows.answers import Words, file_from, file_value
-from bot.flows.cards import ALARM, card_key, cut, private_card, room_card, service_title
+from bot.flows.cards import (
+    ALARM,
+    alarm_card,
+    alarm_key,
+    card_key,
+    cut,
+    private_card,
+    room_card,
+    service_title,
+)
 from bot.flows.services import Services
 from bot.vocabulary import Address, Attachment, AttachmentKind, Button, Lane, Message, Said
 
@@ -33,43 +43,16 @@ class Desk:
             services.person.id, services.address, service, form, services.now, district=district, phone=phone
         )
         await self.show(request)
-        self._announce_later(request, service)
+        self.announce_later(request, service)
         return request
 
-    async def alarm(self, text: str, kind: CrisisKind) -> HelpRequest:
-        """Raise an alarm card; a person has one open alarm at a time, and further words join it."""
-        services = self._services
-        for request in await self._work.requests.of_person(services.person.id):
-            if request.service == ALARM:
-                await self._work.requests.note(
-                    request.id, EventKind.FROM_RESIDENT, services.person.id, services.now, text
-                )
-                await self.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
-                if request.owner is not None:
-                    await self.to_worker(request, text)
-                else:
-                    await self._keep(request, Words(text))
-                return request
-        form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind)}
-        request = await self._work.requests.open(
-            services.person.id,
-            services.address,
-            alarm_service(services),
-            form,
-            services.now,
-            kind=EventKind.ALARM,
-        )
-        await self.show(request, Lane.CRISIS)
-        self._announce_later(request, alarm_service(services))
-        return request
-
-    def _announce_later(self, request: HelpRequest, service: Service) -> None:
+    def announce_later(self, request: HelpRequest, service: Service) -> None:
         self._work.later(
             f"announce:{request.id}",
             "announce",
             self._services.now + service.announce_again * 60,
             request.address,
-            {"request": request.id},
+            {"request": request.id, "since": self._services.now},
         )
 
     # Showing
@@ -79,6 +62,12 @@ class Desk:
         card = await room_card(self._services, request)
         for room in await self._work.rooms.staff():
             await self._work.cards.wish(room, card_key(request.id), card, lane, request.id, "room")
+        if request.service == ALARM:
+            call = await alarm_card(self._services, request)
+            for called in await self._work.cards.holders(alarm_key(request.id)):
+                await self._work.cards.wish(
+                    called, alarm_key(request.id), call, Lane.REPLY, request.id, "alarm"
+                )
 
     async def tell_rooms(self, id: str, lane: Lane = Lane.STAFF, **values: object) -> None:
         """Say something in every staff room; never anything personal."""
@@ -120,7 +109,7 @@ class Desk:
         service = service_title(self._services, request.service)
         return self._services.say("from-resident", number=request.id, service=service, text=text).strip()
 
-    async def _keep(self, request: HelpRequest, words: Words) -> None:
+    async def keep(self, request: HelpRequest, words: Words) -> None:
         """Keep what a resident adds while nobody has the request, for whoever takes it."""
         added = {"text": words.text, "files": [file_value(file) for file in words.files]}
         form = {**request.form, "added": [*request.form.get("added", ()), added]}
@@ -200,8 +189,7 @@ class Desk:
         """Let a request go; it is announced to everybody again. Raises Refused."""
         request = await self.change(request, Action.GIVE_BACK, text=reason)
         await self.tell_rooms("room-given-back", number=request.id, name=self._services.person.name)
-        service = self._services.content.service(request.service)
-        self._announce_later(request, service or self._services.content.person_service)
+        self.announce_later(request, service_of(self._services, request))
 
     async def hand_over(self, request: HelpRequest, to: Person) -> None:
         """Give a request to a colleague, who is told. Raises Refused."""
@@ -252,9 +240,8 @@ class Desk:
         """Open a finished request again for its worker, or for everybody; raises Refused."""
         request = await self.change(request, Action.REOPEN, text=words.text)
         if request.owner is None:
-            service = self._services.content.service(request.service)
-            self._announce_later(request, service or self._services.content.person_service)
-            await self._keep(request, words)
+            self.announce_later(request, service_of(self._services, request))
+            await self.keep(request, words)
         await self.tell_worker(request, "desk-reopened", text=words.text)
         await self.tell_rooms("room-reopened", number=request.id)
 
@@ -298,7 +285,7 @@ class Desk:
             for part in parts(signed, said.attachments, desk):
                 self._linked(desk, part, request.id)
         else:
-            await self._keep(request, Words(said.text, said.attachments))
+            await self.keep(request, Words(said.text, said.attachments))
         if was_waiting:
             await self.show_private(request)
         await self.show(request)
@@ -312,17 +299,23 @@ class Desk:
             self._linked(owner.address, Message(signed), request.id)
 
 
+def service_of(services: Services, request: HelpRequest) -> Service:
+    """The service that a request stands under; the line's own where the editors have taken it away."""
+    if request.service == ALARM:
+        return alarm_service(services)
+    return services.content.service(request.service) or services.content.person_service
+
+
 def alarm_service(services: Services) -> Service:
-    """The service under which an alarm stands: urgent, announced again after a minute."""
-    person = services.content.person_service
+    """The service under which an alarm stands: urgent, and called out anew after a minute."""
     return replace(
-        person,
+        services.content.person_service,
         case="line",
         key="alarm",
         title=services.say("alarm-title"),
         urgency=Urgency.URGENT,
         promise=Promise("", 0.1),
-        announce_again=1,
+        announce_again=int(LADDER[0][0] // 60),
     )
 
 

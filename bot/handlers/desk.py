@@ -10,6 +10,7 @@ from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply
 from bot.flows.services import Services
 from bot.handlers.power import Power, power
+from bot.handlers.room import take
 from bot.handlers.talk import Talk
 from bot.vocabulary import Message, Pressed, Said, Toast
 
@@ -35,6 +36,8 @@ async def _act(update: Pressed, services: Services) -> str:
     request = await services.work.requests.named(number)
     if request is None:
         return services.say("button-unknown")
+    if verb == "take":
+        return await take(update, services, request)
     if request.owner != services.person.id:
         services.work.send(services.address, Message(services.say("refused-not-yours", number=number)))
         return services.say("refused-not-yours", number=number)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from bot.domain.people import MEMBERSHIP_REREAD
 from bot.domain.requests import EventKind
+from bot.flows.alarms import ask_rooms, call_out
 from bot.flows.book import FLOWS
-from bot.flows.cards import card_key, service_title
+from bot.flows.cards import ALARM, service_title
+from bot.flows.desk import service_of
 from bot.flows.services import Line, Services
 from bot.handlers import resident
 from bot.handlers.held import unpacked
@@ -75,32 +77,20 @@ async def _album(update: Happened, work: UnitOfWork, line: Line) -> None:
 
 
 async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
-    """Nobody took it: say so in the room again, and again after the same time."""
+    """Nobody took it: ask again, and again after the same time; an alarm goes to more and more people."""
     request = await work.requests.get(int(update.data["request"]))
     if request is None or not request.state.open or request.owner is not None:
         return
     services = await _services(update, work, line)
     if services is None:
         return
-    urgent = request.service == "line/alarm"
-    minutes = int((services.now - request.opened_at) // 60)
-    text = services.say(
-        "room-waiting", number=request.id, service=service_title(services, request.service), minutes=minutes
-    )
-    for room in await work.rooms.staff():
-        card = await work.cards.find(room, card_key(request.id))
-        lane = Lane.CRISIS if urgent else Lane.STAFF
-        data = f"r:take:{request.id}:{request.version}"
-        message = Message(
-            text,
-            ((Button(services.say("button-take"), data=data),),),
-            reply_to=card.message if card else None,
-        )
-        work.send(room, message, lane)
+    if request.service == ALARM:
+        again = await call_out(services, request, float(update.data.get("since", request.opened_at)))
+    else:
+        await ask_rooms(services, request, Lane.STAFF)
+        again = services.now + service_of(services, request).announce_again * 60
     await work.requests.note(request.id, EventKind.ANNOUNCED, None, services.now)
-    service = services.content.service(request.service)
-    again = 1 if urgent else (service.announce_again if service is not None else 30)
-    work.later(update.subject, "announce", services.now + again * 60, update.address, update.data)
+    work.later(update.subject, "announce", again, update.address, update.data)
 
 
 async def _stopped(update: Happened, work: UnitOfWork, line: Line) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
 from bot.domain.wording import tidy
+from bot.flows.alarms import raise_alarm
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.desk import Desk
@@ -108,7 +109,7 @@ async def help_at_once(update: Said, services: Services, kind: CrisisKind) -> No
     text = services.say(f"crisis-{kind}", numbers=numbers)
     call = (Button(services.say("button-person"), data="g:person:"),)
     services.work.send(services.address, Message(text, buttons=(call,)), Lane.CRISIS)
-    request = await Desk(services).alarm(tidy(update.text), kind)
+    request = await raise_alarm(services, tidy(update.text), kind)
     services.work.send(
         services.address, Message(services.say("crisis-alarm", number=request.id)), Lane.CRISIS
     )

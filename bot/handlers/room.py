@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.people import CodePurpose, Person, Role
 from bot.domain.requests import Action, HelpRequest, Refused, change
 from bot.domain.wording import folded
-from bot.flows.cards import card_key, district_title, service_title
+from bot.flows.cards import ALARM, alarm_key, card_key, district_title, name_of, service_title
 from bot.flows.desk import Desk
 from bot.flows.services import Line, Services, Wish
 from bot.handlers.power import Power, power
@@ -107,21 +107,27 @@ async def take(update: Pressed, services: Services, request: HelpRequest) -> str
     except Refused as refused:
         owner = await services.work.people.get(request.owner) if request.owner is not None else None
         await _mend_card(update, services, request)
-        text = services.say(refused.why, number=request.id, name=owner.name if owner is not None else "")
-        if update.key.startswith("confirmed:"):
+        text = services.say(refused.why, number=request.id, name=name_of(services, owner))
+        if update.private or update.key.startswith("confirmed:"):
             # The press waited for a reading of the membership: its toast has been shown and gone.
             services.work.send(services.address, Message(text), Lane.STAFF)
         return text
-    await Desk(services).tell_resident(request, "request-taken", name=services.person.name)
+    name = name_of(services, services.person)
+    if request.service == ALARM:
+        await Desk(services).tell_resident(request, "alarm-taken", name=name)
+        await Desk(services).tell_rooms("room-alarm-taken", Lane.CRISIS, number=request.id, name=name)
+    else:
+        await Desk(services).tell_resident(request, "request-taken", name=name)
     return services.say("taken-toast", number=request.id)
 
 
 async def _mend_card(update: Pressed, services: Services, request: HelpRequest) -> None:
     """A button that should be gone: show the present state, also on a card left behind by a crash."""
-    card = await services.work.cards.find(update.address, card_key(request.id))
-    if card is not None and update.message is not None and card.message not in (None, update.message):
-        services.work.send(update.address, card.wanted, Lane.STAFF, edit=update.message)
     await Desk(services).show(request)
+    for key in (card_key(request.id), alarm_key(request.id)):
+        card = await services.work.cards.find(update.address, key)
+        if card is not None and update.message is not None and card.message not in (None, update.message):
+            services.work.send(update.address, card.wanted, Lane.STAFF, edit=update.message)
 
 
 async def show_list(services: Services, which: str) -> None:
@@ -165,7 +171,7 @@ async def _list_line(services: Services, request: HelpRequest) -> str:
         district=district_title(services, request.district),
         urgency=services.say(f"urgency-{request.urgency}"),
         age=age(services, services.now - request.opened_at),
-        state=services.say(f"room-state-{request.state}", name=owner.name if owner is not None else ""),
+        state=services.say(f"room-state-{request.state}", name=name_of(services, owner)),
     )
 
 

@@ -116,6 +116,13 @@ class Cards:
             await self._dispatch(card, Lane.STAFF, about, kind)
         return card
 
+    async def holders(self, key: str) -> list[Address]:
+        """Where a card of that key is, or was, shown."""
+        rows = await self._work.read(
+            select(cards.c.messenger, cards.c.chat).where(cards.c.key == key).order_by(cards.c.id)
+        )
+        return [Address(row.messenger, row.chat) for row in rows]
+
     async def abandon(self, card_id: int) -> None:
         """The chat cannot be reached: the next wish tries again."""
         await self._set(card_id, letter=None)

@@ -141,19 +141,6 @@ async def test_a_flood_does_not_hold_words_of_crisis(anna, line):
     assert answered(await anna.says(WORDS))
 
 
-async def test_an_alarm_nobody_takes_is_announced_every_minute(anna, maria, line, staff):
-    await anna.says(WORDS)
-    before = len(staff.messages)
-    await line.later(minutes=3.5)
-    waiting = [shown for shown in staff.messages[before:] if "ждёт уже" in shown.text]
-    assert len(waiting) == 3
-    assert all(shown.lane is Lane.CRISIS for shown in waiting)
-    await maria.joins().presses("Взять")
-    before = len(staff.messages)
-    await line.later(minutes=5)
-    assert len(staff.messages) == before
-
-
 @pytest.mark.parametrize(
     ("words", "help"),
     [

@@ -1,0 +1,75 @@
+"""Alarms: raised by words of crisis, and put to more and more people until a worker takes them by name."""
+
+from __future__ import annotations
+
+from bot.domain.alarms import Rung, next_call, rung_after
+from bot.domain.cases import CrisisKind
+from bot.domain.people import Person
+from bot.domain.requests import EventKind, HelpRequest
+from bot.flows.answers import Words
+from bot.flows.cards import ALARM, alarm_card, alarm_key, card_key, service_title
+from bot.flows.desk import Desk, alarm_service
+from bot.flows.services import Services
+from bot.vocabulary import Button, Lane, Message
+
+
+async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRequest:
+    """Raise an alarm card; a person has one open alarm at a time, and further words join it."""
+    work, desk = services.work, Desk(services)
+    for request in await work.requests.of_person(services.person.id):
+        if request.service == ALARM:
+            await work.requests.note(
+                request.id, EventKind.FROM_RESIDENT, services.person.id, services.now, text
+            )
+            await desk.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
+            if request.owner is not None:
+                await desk.to_worker(request, text)
+            else:
+                await desk.keep(request, Words(text))
+            return request
+    form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind)}
+    service = alarm_service(services)
+    request = await work.requests.open(
+        services.person.id, services.address, service, form, services.now, kind=EventKind.ALARM
+    )
+    await desk.show(request, Lane.CRISIS)
+    desk.announce_later(request, service)
+    return request
+
+
+async def call_out(services: Services, request: HelpRequest, since: float) -> float:
+    """Call everybody who has to know by now that nobody took an alarm; when to call again."""
+    waited = services.now - since
+    rung = rung_after(waited)
+    await ask_rooms(services, request, Lane.CRISIS)
+    if rung >= Rung.WORKERS:
+        card, key = await alarm_card(services, request), alarm_key(request.id)
+        for person in await _called(services, request, everybody=rung >= Rung.ADMINISTRATORS):
+            known = await services.work.cards.find(person.address, key)
+            await services.work.cards.wish(person.address, key, card, Lane.CRISIS, request.id, "alarm")
+            if known is not None:
+                # An edited message makes no sound: who has not looked is called with a new one.
+                await services.work.cards.repost(person.address, key, Lane.CRISIS, request.id, "alarm")
+    return services.now + next_call(waited)
+
+
+async def _called(services: Services, request: HelpRequest, *, everybody: bool) -> list[Person]:
+    """The workers, in every messenger that they have; later whoever runs the line as well."""
+    staff = [one for one in await services.work.people.with_roles() if one.id != request.person]
+    workers = [one for one in staff if not one.admin]
+    return staff if everybody or not workers else workers
+
+
+async def ask_rooms(services: Services, request: HelpRequest, lane: Lane) -> None:
+    """Ask in every staff room who takes a request that waits, under its card."""
+    text = services.say(
+        "room-waiting",
+        number=request.id,
+        service=service_title(services, request.service),
+        minutes=int((services.now - request.opened_at) // 60),
+    )
+    data = f"r:take:{request.id}:{request.version}"
+    buttons = ((Button(services.say("button-take"), data=data),),)
+    for room in await services.work.rooms.staff():
+        card = await services.work.cards.find(room, card_key(request.id))
+        services.work.send(room, Message(text, buttons, reply_to=card.message if card else None), lane)
