@@ -7,10 +7,10 @@ import logging
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.pipeline.pacing import Pace
 from bot.pipeline.turns import Settled
@@ -40,6 +40,18 @@ class Sink(Protocol):
 
     async def answer_press(self, toast: Toast) -> None:
         """Send one toast; failures are of no consequence."""
+
+
+@runtime_checkable
+class Packer(Protocol):
+    """A messenger that takes several letters of the broadcast lane in one call."""
+
+    @property
+    def pack(self) -> int:
+        """How many at most; each of another chat."""
+
+    async def send_pack(self, letters: Sequence[Letter]) -> Sequence[Answer]:
+        """Send them in one call, an answer for each; raises for what can only be sent letter by letter."""
 
 
 Queue = tuple[int, int]
@@ -73,6 +85,8 @@ class Delivery:
         self._stopping = False
         self._clock = clock
         self._refused: dict[int, float] = {}
+        self._packer = sink if isinstance(sink, Packer) else None
+        self._packs_from = 0.0
 
     def put(self, letters: Iterable[Letter]) -> None:
         """Committed letters, in order."""
@@ -139,26 +153,47 @@ class Delivery:
         while self._asleep and self._asleep[0][0] <= now:
             _, queue = heappop(self._asleep)
             self._ready[queue[0]].append(queue)
+        held = [self._packs_from] if self._packs_from > now and self._ready[Lane.BROADCAST] else []
         for lane, ready in enumerate(self._ready):
-            while ready:
+            while ready and not (held and lane == Lane.BROADCAST):
                 if len(self._flying) >= self._room_in_flight(lane):
                     return None
                 free_at = self._pace.free_at(lane, now)
                 if free_at > now:
                     return free_at - now
-                queue = ready.popleft()
-                # A look-up is no message: it does not count against the chat.
-                act = self._waiting[queue][0].act
-                chat_free_at = 0.0 if act.looks_up else self._pace.chat_free_at(queue[1], lane, now)
-                if chat_free_at > now:
-                    heappush(self._asleep, (chat_free_at, queue))
-                    continue
-                self._pace.took_off(queue[1], group=self._waiting[queue][0].address.group)
-                self._tried(self._waiting[queue][0].id)
-                task = asyncio.create_task(self._fly(queue))
-                self._flying.add(task)
-                task.add_done_callback(self._flown)
-        return max(0.0, self._asleep[0][0] - now) if self._asleep else None
+                queues = self._together(lane, ready, now)
+                if queues:
+                    self._take_off(queues)
+        soonest = min((*held, *(at for at, _ in self._asleep[:1])), default=None)
+        return max(0.0, soonest - now) if soonest is not None else None
+
+    def _together(self, lane: int, ready: deque[Queue], now: float) -> list[Queue]:
+        """Whose first letters leave with the next call: one chat's, or those of as many as a pack holds."""
+        most = self._packer.pack if self._packer is not None and lane == Lane.BROADCAST else 1
+        found: list[Queue] = []
+        while ready and len(found) < most:
+            # A look-up is no message: it does not count against the chat, and has a call of its own.
+            looks_up = self._waiting[ready[0]][0].act.looks_up
+            if looks_up and found:
+                break
+            queue = ready.popleft()
+            chat_free_at = 0.0 if looks_up else self._pace.chat_free_at(queue[1], lane, now)
+            if chat_free_at > now:
+                heappush(self._asleep, (chat_free_at, queue))
+                continue
+            found.append(queue)
+            if looks_up:
+                break
+        return found
+
+    def _take_off(self, queues: Sequence[Queue]) -> None:
+        for queue in queues:
+            letter = self._waiting[queue][0]
+            self._pace.took_off(queue[1], group=letter.address.group)
+            self._tried(letter.id)
+        task = asyncio.create_task(self._fly(queues))
+        self._flying.add(task)
+        task.add_done_callback(self._flown)
 
     def _room_in_flight(self, lane: int) -> int:
         """A part of the connections is kept for crisis and replies, so that nothing stuck delays them."""
@@ -171,39 +206,57 @@ class Delivery:
         if not task.cancelled() and task.exception() is not None:
             log.error("%s: delivery stumbled (%s)", self._sink.name, type(task.exception()).__name__)
 
-    async def _fly(self, queue: Queue) -> None:
-        letter = self._waiting[queue][0]
+    async def _fly(self, queues: Sequence[Queue]) -> None:
+        letters = [self._waiting[queue][0] for queue in queues]
         try:
-            answer = await self._sink.send(letter)
-        except asyncio.CancelledError:
-            self._pace.landed(queue[1], self._clock(), message=not letter.act.looks_up)
-            raise
-        except Exception as error:
-            log.error(
-                "%s: letter %d could not be built (%s)", self._sink.name, letter.id, type(error).__name__
-            )
-            answer = Answer(Verdict.BUG, why=type(error).__name__)
-        now = self._clock()
-        self._pace.landed(queue[1], now, message=not letter.act.looks_up)
-        self._land(queue, letter, answer, now)
+            answers = await self._send(letters)
+        finally:
+            now = self._clock()
+            for queue, letter in zip(queues, letters, strict=True):
+                self._pace.landed(queue[1], now, message=not letter.act.looks_up)
+        packed = len(letters) > 1
+        if packed and all(answer.verdict is Verdict.WAIT for answer in answers):
+            # Refused as a whole: the broadcast rests, and nobody who waits for a reply.
+            self._packs_from = now + answers[0].after
+        # What left together goes together again.
+        spread = random.uniform(0.8, 1.2)
+        for queue, letter, answer in zip(queues, letters, answers, strict=True):
+            if packed and answer.verdict is Verdict.WAIT:
+                self._again(queue, letter, now + answer.after, answer)
+            else:
+                self._land(queue, letter, answer, now, spread)
 
-    def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float) -> None:
+    async def _send(self, letters: Sequence[Letter]) -> Sequence[Answer]:
+        """In one call where there are several; what no pack takes goes one by one, and blocks nobody."""
+        if self._packer is not None and len(letters) > 1:
+            try:
+                return await self._packer.send_pack(letters)
+            except Exception as error:
+                log.warning("%s: a pack is taken apart (%s)", self._sink.name, type(error).__name__)
+        answers = []
+        for letter in letters:
+            try:
+                answers.append(await self._sink.send(letter))
+            except Exception as error:
+                kind = type(error).__name__
+                log.error("%s: letter %d could not be built (%s)", self._sink.name, letter.id, kind)
+                answers.append(Answer(Verdict.BUG, why=kind))
+        return answers
+
+    def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float, spread: float) -> None:
         match answer.verdict:
             case Verdict.WAIT:
                 self._wait(queue[1], now, now + answer.after)
                 self._again(queue, letter, now + answer.after, answer)
             case Verdict.RETRY | Verdict.IN_DOUBT:
-                pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(letter.attempts, 8)) * random.uniform(0.8, 1.2)
+                pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(letter.attempts, 8)) * spread
                 self._again(queue, letter, now + pause, answer)
             case Verdict.STOP:
                 self._stopped(answer.why)
                 self._pace.hold(now + LONGEST_PAUSE)
                 self._again(queue, letter, now + LONGEST_PAUSE, answer)
-            case Verdict.MOVED:
-                self._settle(Settled(letter, answer))
-                self._next(queue)
             case _:
-                if answer.verdict is not Verdict.SENT:
+                if answer.verdict not in (Verdict.SENT, Verdict.MOVED):
                     log.warning(
                         "%s: letter %d is buried (%s: %s)",
                         self._sink.name,

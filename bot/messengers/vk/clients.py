@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import jconfig
+import orjson
 import requests
 import vk_api
 from requests.adapters import HTTPAdapter
@@ -78,12 +79,12 @@ class _Client:
         self._api.error_handlers.clear()
         self._name = name
 
-    async def call(self, method: str, values: Mapping[str, Any]) -> Any:
-        return await aside(self._name, self._call, method, dict(values))
+    async def call(self, method: str, values: Mapping[str, Any], *, whole: bool) -> Any:
+        return await aside(self._name, self._call, method, dict(values), whole)
 
-    def _call(self, method: str, values: dict[str, Any]) -> Any:
+    def _call(self, method: str, values: dict[str, Any], whole: bool) -> Any:
         try:
-            return self._api.method(method, values)
+            return self._api.method(method, values, raw=whole)
         except ApiError as error:
             code = error.code if isinstance(error.code, int) else 0
             raise CallFailed(str(error.error.get("error_msg", "")), code=code) from None
@@ -105,6 +106,10 @@ def never_left(error: requests.ConnectionError) -> bool:
     """Whether there was no connection at all: refused, not found, not in time."""
     cause = error.args[0] if error.args else None
     return isinstance(getattr(cause, "reason", cause), (NewConnectionError, ConnectTimeoutError))
+
+
+def _refusal(error: Mapping[str, Any]) -> CallFailed:
+    return CallFailed(str(error.get("error_msg") or ""), code=int(error.get("error_code") or 0))
 
 
 class Pace:
@@ -152,13 +157,31 @@ class Clients:
 
     async def call(self, method: str, values: Mapping[str, Any], *, first: bool = False) -> Any:
         """One call; `first` may use the client that is kept free. Raises CallFailed."""
+        return await self._called(method, values, first=first, whole=False)
+
+    async def execute(self, calls: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
+        """Several calls in one: what each answered, or the CallFailed with which VK refused it.
+
+        Raises CallFailed where none was answered by itself.
+        """
+        made = (f"API.{method}({orjson.dumps(values).decode()})" for method, values in calls)
+        given = {"code": f"return [{','.join(made)}];"}
+        answer = await self._called("execute", given, first=False, whole=True)
+        results = answer.get("response")
+        if not isinstance(results, list) or len(results) != len(calls):
+            raise CallFailed("no answer of VK")
+        # A refused call answers false; why stands beside, in the same order.
+        refused = iter(answer.get("execute_errors") or ())
+        return [_refusal(next(refused, {})) if result is False else result for result in results]
+
+    async def _called(self, method: str, values: Mapping[str, Any], *, first: bool, whole: bool) -> Any:
         client = await self._take(first=first)
         try:
             await self._pace.enter(first=first)
         except BaseException:
             self._give_back(client)
             raise
-        calling = asyncio.ensure_future(client.call(method, values))
+        calling = asyncio.ensure_future(client.call(method, values, whole=whole))
         # A caller may give up; the call goes on, and only its end makes room for another.
         calling.add_done_callback(lambda _: self._landed(client))
         return await asyncio.shield(calling)

@@ -13,7 +13,7 @@ from bot.messengers.vk.events import event_key, mark, swept
 from bot.messengers.vk.verdicts import classify
 from bot.pipeline.intake import Known
 from bot.storage.inbox import KEYS_KEPT
-from bot.vocabulary import Verdict
+from bot.vocabulary import Letter, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ FEW = 50
 
 SURE = KEYS_KEPT - 3600.0
 """Seconds for which the inbox surely knows what it has handled."""
+
+LEEWAY = 10 * 60.0
+"""Seconds that our clock and VK's may lie apart."""
 
 Event = tuple[str, Any]
 Item = Mapping[str, Any]
@@ -63,17 +66,33 @@ class Histories:
             marks[mark(0)] = "0"
         return sorted(events, key=_said_at), marks
 
-    async def find(self, peer: int, random_id: int, since: float, *, first: bool) -> int | None:
-        """The number of the community's message with this random id, if it was said since then."""
+    async def find(self, letter: Letter, *, first: bool) -> int | None:
+        """The number under which a letter arrived, if it did; one that may not be looked up did not."""
         offset = 0
-        while True:
-            items = await self._page(peer, offset, first=first)
-            for item in items:
-                if item.get("random_id") == random_id:
-                    return int(item["conversation_message_id"])
-            offset += len(items)
-            if not items or float(items[-1].get("date") or 0) < since:
-                return None
+        try:
+            while True:
+                items = await self._page(letter.address.chat, offset, first=first)
+                known = _numbered(items, letter.random_id)
+                offset += len(items)
+                if known is not None or not items or _date(items[-1]) < made_about(letter):
+                    return known
+        except CallFailed as error:
+            if passes(error):
+                raise
+            return None  # what may not be read may still be written to
+
+    async def arrived(self, letters: Sequence[Letter]) -> dict[int, int | None]:
+        """As `find`, for letters to different people, at once; by letter."""
+        newest = await self._newest([letter.address.chat for letter in letters])
+        found: dict[int, int | None] = {}
+        for letter in letters:
+            items = newest[letter.address.chat]
+            known = _numbered(items or (), letter.random_id)
+            reaches = items is not None and (len(items) < FEW or _date(items[-1]) < made_about(letter))
+            if known is None and not reaches:
+                known = await self.find(letter, first=False)
+            found[letter.id] = known
+        return found
 
     async def _conversations(self, offset: int) -> tuple[list[Item], int]:
         values = {"group_id": self._group, "count": PAGE, "offset": offset}
@@ -102,12 +121,11 @@ class Histories:
         newest: dict[int, list[Item] | None] = {}
         for start in range(0, len(peers), AT_ONCE):
             part = peers[start : start + AT_ONCE]
-            asked = (
-                f'API.messages.getHistory({{"group_id":{self._group},"peer_id":{peer},"count":{FEW}}})'
+            asked = [
+                ("messages.getHistory", {"group_id": self._group, "peer_id": peer, "count": FEW})
                 for peer in part
-            )
-            answers = await self._clients.call("execute", {"code": f"return [{','.join(asked)}];"})
-            for peer, answer in zip(part, answers, strict=True):
+            ]
+            for peer, answer in zip(part, await self._clients.execute(asked), strict=True):
                 newest[peer] = list(answer.get("items") or []) if isinstance(answer, Mapping) else None
         return newest
 
@@ -146,8 +164,7 @@ class Histories:
         events = [
             {"type": "message_new", "object": {"message": item}, "group_id": self._group}
             for item in reversed(found)
-            if not item.get("out")
-            and (float(item.get("date") or 0) > surely or int(item["conversation_message_id"]) > seen)
+            if not item.get("out") and (_date(item) > surely or int(item["conversation_message_id"]) > seen)
         ]
         return [(event_key(event), event) for event in events]
 
@@ -161,6 +178,20 @@ def passes(error: CallFailed) -> bool:
 
 async def _nothing(_names: Sequence[str]) -> Mapping[str, str]:
     return {}
+
+
+def made_about(letter: Letter) -> float:
+    """No later than when a letter was made: they are numbered by the microseconds of their making."""
+    return letter.id / 1_000_000 - LEEWAY
+
+
+def _numbered(items: Sequence[Item], random_id: int) -> int | None:
+    found = (item for item in items if item.get("random_id") == random_id)
+    return next((int(item["conversation_message_id"]) for item in found), None)
+
+
+def _date(item: Item) -> float:
+    return float(item.get("date") or 0)
 
 
 def _peer(item: Item) -> int:

@@ -12,7 +12,7 @@ import orjson
 from bot.messengers.vk.clients import READ, CallFailed, Clients
 from bot.messengers.vk.decode import NAME, decode, writer
 from bot.messengers.vk.files import Files
-from bot.messengers.vk.histories import Histories, passes
+from bot.messengers.vk.histories import AT_ONCE, Histories
 from bot.messengers.vk.plain import PlainClients
 from bot.messengers.vk.poll import BREATH, WAIT, Poll
 from bot.messengers.vk.render import neutral, values_of
@@ -41,10 +41,6 @@ TOAST = 80
 REMEMBERED, REMEMBERED_IN_CHAT = 45 * 60.0, 5 * 60.0
 """Seconds for which VK surely knows a random id again: it keeps it for an hour, or a hundred messages."""
 
-LEEWAY = 10 * 60.0
-"""Seconds that our clock and VK's may lie apart."""
-
-
 MEMBERS = 200
 """Members of a chat in one call."""
 
@@ -54,6 +50,7 @@ class Vk:
 
     name = NAME
     shares_phone = False
+    pack = AT_ONCE
 
     def __init__(
         self,
@@ -108,9 +105,28 @@ class Vk:
         try:
             return await self._send(letter)
         except CallFailed as error:
-            if error.code:
-                return classify(error.code, str(error))
-            return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
+            return answer_to(error)
+
+    async def send_pack(self, letters: Sequence[Letter]) -> Sequence[Answer]:
+        """Letters to different people in one call; each has its own random id, however they are packed again.
+
+        Raises CallFailed for what VK takes of none of them together: then one of them may be at fault.
+        """
+        try:
+            old = [letter for letter in letters if self._forgotten(letter)]
+            known = await self._histories.arrived(old) if old else {}
+            fresh = [letter for letter in letters if known.get(letter.id) is None]
+            calls = [("messages.send", self._said(letter)) for letter in fresh]
+            results = await self._clients.execute(calls) if calls else []
+        except CallFailed as error:
+            answer = answer_to(error)
+            if answer.verdict in (Verdict.WAIT, Verdict.RETRY, Verdict.IN_DOUBT, Verdict.STOP):
+                return [answer] * len(letters)
+            raise
+        answers = {letter.id: self._found(letter, number) for letter in old if (number := known[letter.id])}
+        for letter, result in zip(fresh, results, strict=True):
+            answers[letter.id] = self._taken(letter, result)
+        return [answers[letter.id] for letter in letters]
 
     async def _send(self, letter: Letter) -> Answer:
         first = letter.lane <= Lane.REPLY
@@ -119,24 +135,34 @@ class Vk:
             return await self._member(peer, letter.target, first=first)
         if letter.act is Act.NAME:
             return await self._name(letter.target, first=first)
-        message = letter.message
+        values = self._said(letter)
+        if letter.act is Act.EDIT:
+            return await self._edit(values, letter, first=first)
+        if self._forgotten(letter):
+            number = await self._histories.find(letter, first=first)
+            if number is not None:
+                return self._found(letter, number)
+        return self._taken(letter, await self._clients.call("messages.send", values, first=first))
+
+    def _said(self, letter: Letter) -> dict[str, Any]:
+        """What a call needs to show a letter's message, anew or in the place of another."""
+        message, peer = letter.message, letter.address.chat
         if message is None:
             raise ValueError(f"letter {letter.id} says nothing")
         values = {**self._content(peer, message), "disable_mentions": 1, "dont_parse_links": 1}
         if letter.act is Act.EDIT:
             values.setdefault("keyboard", '{"inline":true,"buttons":[]}')
-            place = {"peer_id": peer, "cmid": letter.target}
-            return await self._edit({**values, **place}, letter, first=first)
-        if self._forgotten(letter):
-            arrived = await self._arrived(letter, first=first)
-            if arrived is not None:
-                self._plain.sent(letter)
-                return arrived
+            return {**values, "peer_id": peer, "cmid": letter.target}
         values |= {"peer_ids": peer, "random_id": letter.random_id}
         if message.reply_to is not None:
             reply = {"peer_id": peer, "conversation_message_ids": [message.reply_to], "is_reply": 1}
             values["forward"] = orjson.dumps(reply).decode()
-        answers = await self._clients.call("messages.send", values, first=first)
+        return values
+
+    def _taken(self, letter: Letter, answers: Any) -> Answer:
+        """What messages.send answered for the one whom a letter goes to."""
+        if isinstance(answers, CallFailed):
+            return answer_to(answers)
         answer = answers[0] if isinstance(answers, list) and answers else None
         if not isinstance(answer, Mapping):
             return Answer(Verdict.IN_DOUBT, why="no answer of VK")
@@ -144,8 +170,11 @@ class Vk:
         if error:
             code = int(error.get("code") or error.get("error_code") or 0)
             return classify(code, str(error.get("description") or ""))
+        return self._found(letter, int(answer.get("conversation_message_id") or 0))
+
+    def _found(self, letter: Letter, number: int) -> Answer:
         self._plain.sent(letter)
-        return Answer(Verdict.SENT, message=int(answer.get("conversation_message_id") or 0))
+        return Answer(Verdict.SENT, message=number)
 
     async def _edit(self, values: Mapping[str, Any], letter: Letter, *, first: bool) -> Answer:
         try:
@@ -163,17 +192,6 @@ class Vk:
         """
         age = self._now() - letter.id / 1_000_000
         return letter.attempts > 0 and age > (REMEMBERED_IN_CHAT if letter.address.group else REMEMBERED)
-
-    async def _arrived(self, letter: Letter, *, first: bool) -> Answer | None:
-        """How it went, if the letter is in the history of its conversation already."""
-        since = letter.id / 1_000_000 - LEEWAY
-        try:
-            number = await self._histories.find(letter.address.chat, letter.random_id, since, first=first)
-        except CallFailed as error:
-            if passes(error):
-                raise
-            return None  # what may not be read may still be written to
-        return Answer(Verdict.SENT, message=number) if number is not None else None
 
     def _content(self, peer: int, message: Message) -> dict[str, Any]:
         file = message.attachment
@@ -230,6 +248,13 @@ class Vk:
         self._poll.close()
         self._files.close()
         self._clients.close()
+
+
+def answer_to(error: CallFailed) -> Answer:
+    """What a call that came to nothing means for its letter."""
+    if error.code:
+        return classify(error.code, str(error))
+    return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
 
 
 def full_name(profiles: Sequence[Mapping[str, Any]]) -> str:
