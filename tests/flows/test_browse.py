@@ -8,7 +8,8 @@ async def test_start_greets_and_shows_the_menu(anna):
     assert "Я программа" in greeting
     assert "позвать человека" in greeting
     assert menu.startswith("Чем помочь?")
-    assert anna.buttons == ["Дом и быт", "Здоровье", "Мои заявки", "Телефоны"]
+    assert anna.buttons[:2] == ["Дом и быт", "Здоровье"]
+    assert len(anna.buttons) <= 7
     assert anna.keyboard == ["Назад", "Отмена", "Меню", "Позвать человека"]
 
 
@@ -16,7 +17,8 @@ async def test_a_case_shows_its_services_and_a_service_its_doors(anna):
     await anna.says("/start")
     (case,) = await anna.presses("Дом и быт")
     assert case.startswith("Дом и быт")
-    assert anna.buttons == ["Продукты на дом", "Лекарства на дом", "Оплатить коммуналку", "Мелкий ремонт"]
+    assert anna.buttons[:4] == ["Продукты на дом", "Лекарства на дом", "Оплатить коммуналку", "Мелкий ремонт"]
+    assert len(anna.buttons) <= 7
     (service,) = await anna.presses("Продукты на дом")
     assert "Купим продукты" in service
     assert "Сколько стоит" in service

@@ -93,7 +93,7 @@ async def test_no_path_of_a_resident_troubles_anybody_nor_does_a_change_of_conte
         assert found.troubles == []
         assert len(found.places) > 1000
         # More rows than VK shows: its adapter pages these.
-        assert found.tall <= {"help day", "help district", "help summary"}
+        assert found.tall <= {"case service", "help day", "help district", "help summary", "menu place"}
         change(services)
         assert await survive(found.said, Walk(services)) == []
 
