@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.commands import environment
 from bot.commands.words import say, tell
-from bot.content import ContentError, Texts, check
+from bot.content import check
 from bot.settings import SettingsRefused, load_settings
 
 
@@ -30,9 +30,7 @@ def run(_given: argparse.Namespace) -> int:
         chosen = _Content()
     except (OSError, UnicodeDecodeError):
         chosen = _Content(_env_file=None)
-    fine = check(chosen.content, print)
-    if fine:
-        fine = _language(chosen)
+    fine = check(chosen.content, print, chosen.locale)
     if not environment.given():
         tell("check-no-settings")
         return 0 if fine else 1
@@ -41,15 +39,6 @@ def run(_given: argparse.Namespace) -> int:
         print(problem)
     tell("check-settings-wrong" if problems else "check-settings-fine", count=len(problems))
     return 0 if fine and not problems else 1
-
-
-def _language(chosen: _Content) -> bool:
-    try:
-        Texts.load(chosen.content, chosen.locale)
-    except ContentError as error:
-        print(error)
-        return False
-    return True
 
 
 def settings_problems() -> list[str]:

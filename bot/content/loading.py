@@ -45,12 +45,16 @@ _YML = "Имя файла кончается на .yml, и он не читае�
 
 def load(path: Path, today: date | None = None, language: str = "ru") -> Content:
     """Read all content of a folder, written in `language`, or raise ContentError with all that is wrong."""
-    # A day ahead, because an editor east of the server may already have tomorrow.
-    folder = Folder(path, today or (datetime.now(UTC) + timedelta(days=1)).date(), language)
+    folder = Folder(path, today or tomorrow(), language)
     content = read_all(folder)
     if content is None:
         raise ContentError(tuple(sorted(set(folder.problems))))
     return content
+
+
+def tomorrow() -> date:
+    """The last day that may be a date of today: an editor east of the server may already have tomorrow."""
+    return (datetime.now(UTC) + timedelta(days=1)).date()
 
 
 def read_all(folder: Folder) -> Content | None:

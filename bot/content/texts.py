@@ -66,8 +66,7 @@ class Texts:
         """Read `texts/<locale>.ftl` of a folder of content, or raise ContentError with all problems."""
         file = folder / "texts" / f"{locale}.ftl"
         try:
-            # Fluent counts places in characters, so the ends of lines are made equal first.
-            source = "\n".join(file.read_text("utf-8-sig").splitlines()) + "\n"
+            source = source_of(file)
             if not is_language(locale):
                 raise _wrong(file, f"Языка «{locale}» нет. Назовите файл по языку, например ru.ftl.")
         except OSError as error:
@@ -77,12 +76,14 @@ class Texts:
         except UnicodeDecodeError as error:
             raise _wrong(file, "Файл не в кодировке UTF-8. Сохраните его в UTF-8.") from error
         resource = FluentParser().parse(source)
-        problems = _Reading(file, source, resource).problems
-        if problems:
-            raise ContentError(tuple(sorted(problems)))
+        reading = _Reading(file, source, resource)
+        if fallback and not reading.problems:
+            reading.strange_values(resource, fallback)
+        if reading.problems:
+            raise ContentError(tuple(sorted(reading.problems)))
         bundle = FluentBundle([locale], use_isolating=False)
         bundle.add_resource(resource)
-        return cls(locale, bundle, dict(_patterns(resource)), fallback)
+        return cls(locale, bundle, dict(patterns_of(resource)), fallback)
 
     def say(self, id: str, /, **values: object) -> str:
         """The text with its values in place; never fails, whatever is missing."""
@@ -160,7 +161,13 @@ def _wrong(file: Path, sentence: str) -> ContentError:
     return ContentError((Problem(str(file), 1, "", sentence),))
 
 
-def _patterns(resource: ast.Resource) -> list[tuple[str, ast.Pattern]]:
+def source_of(file: Path) -> str:
+    """A file of texts as Fluent counts its places: in characters, with equal ends of lines."""
+    return "\n".join(file.read_text("utf-8-sig").splitlines()) + "\n"
+
+
+def patterns_of(resource: ast.Resource) -> list[tuple[str, ast.Pattern]]:
+    """Every text of a file by its id; an attribute as `message.attribute`."""
     found = []
     for entry in resource.body:
         if isinstance(entry, ast.Message):
@@ -237,7 +244,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self._file = str(file)
         self._source = source
-        patterns = dict(_patterns(resource))
+        patterns = dict(patterns_of(resource))
         terms = {f"-{entry.id.name}" for entry in resource.body if isinstance(entry, ast.Term)}
         seen: set[str] = set()
         for entry in resource.body:
@@ -282,6 +289,17 @@ class _Reading:
                 self._blame(
                     entry, name, f"Слишком длинно: {length} знаков, а помещается {MESSAGE}. Сократите."
                 )
+
+    def strange_values(self, resource: ast.Resource, fallback: Texts) -> None:
+        """Values that the text of the default language does not have: the line would not know them."""
+        patterns = dict(patterns_of(resource))
+        for entry in resource.body:
+            if isinstance(entry, ast.Message) and entry.id.name in patterns and fallback.has(entry.id.name):
+                given = fallback.variables(entry.id.name)
+                for name in sorted(_variables(patterns[entry.id.name], patterns) - given):
+                    known = ", ".join(f"${one}" for one in sorted(given)) or "никаких"
+                    sentence = f"Значения ${name} у этого текста нет. Исправьте имя; есть: {known}."
+                    self._blame(entry, entry.id.name, sentence)
 
     def _circles(self, patterns: Mapping[str, ast.Pattern], resource: ast.Resource) -> None:
         quoted = {id: _references(pattern).texts for id, pattern in patterns.items()}

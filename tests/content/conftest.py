@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,6 +45,13 @@ services:
         when:
           pay: cash
           home: [yes]
+    providers: [shops]
+    intents:
+      groceries:
+        - молоко кончилось, а на улице лёд
+        - хлеба ни крошки
+      medicine:
+        - таблетки на завтра последние
   - key: advice
     title: Совет
     about: Спросите нас.
@@ -103,11 +109,115 @@ kinds:
       - горит ... дом
     not:
       - не горит
+    intent: urgent_danger
+    phrases:
+      - из-под двери тянет гарью
+harmless:
+  cleaning:
+    - дома пожар, так всё раскидано
 """
 
-FILES = {"cases/home.yaml": CASE, "line.yaml": LINE, "phones.yaml": PHONES, "crisis.yaml": CRISIS}
+PROVIDERS = """\
+lists:
+  shops:
+    title: Магазины
+    owner: Мария
+    entries:
+      - key: corner
+        title: Угловой
+        about: Хлеб и молоко.
+        number: 8 (000) 000-00-02
+        hours: С 9 до 20.
+        checked: 2026-01-20
+        until: 2026-12-31
+        example: yes
+      - key: site
+        title: Сайт
+        about: Всё подряд.
+        site: https://example.org/shop
+        checked: 2026-01-20
+        until: 2026-06-30
+"""
 
-Broken = Callable[[str, str, str], Path]
+DESK = """\
+intents:
+  status:
+    opens: mine
+    phrases:
+      - что там с моей заявкой
+  other:
+    opens: menu
+    phrases: [здрасьте]
+"""
+
+CASE_EN = """\
+title: Home
+services:
+  groceries:
+    title: Groceries
+    guide:
+      - Write a list.
+    promise: We will call today.
+    form:
+      pay:
+        ask: How will you pay?
+        options:
+          cash: Cash
+    intents:
+      groceries:
+        - out of milk
+"""
+
+PHONES_EN = """\
+phones:
+  emergency:
+    title: Emergency
+"""
+
+CRISIS_EN = """\
+kinds:
+  fire:
+    words:
+      - house on fire
+    not:
+      - fire sale
+    phrases:
+      - smoke in the hall
+harmless:
+  cleaning:
+    - such a mess, a bomb went off
+"""
+
+DESK_EN = """\
+intents:
+  status:
+    phrases: [where is my request]
+"""
+
+PROVIDERS_EN = """\
+lists:
+  shops:
+    title: Shops
+    entries:
+      corner:
+        title: Corner shop
+"""
+
+FILES = {
+    "cases/home.yaml": CASE,
+    "cases/home.en.yaml": CASE_EN,
+    "line.yaml": LINE,
+    "phones.yaml": PHONES,
+    "phones.en.yaml": PHONES_EN,
+    "crisis.yaml": CRISIS,
+    "crisis.en.yaml": CRISIS_EN,
+    "desk.yaml": DESK,
+    "desk.en.yaml": DESK_EN,
+    "providers.yaml": PROVIDERS,
+    "providers.en.yaml": PROVIDERS_EN,
+    "texts/ru.ftl": "hello = Здравствуйте\nbye = До свидания, { $name }\n",
+    "texts/en.ftl": "hello = Hello\n",
+}
 
 
 @pytest.fixture
@@ -116,6 +226,4 @@ def folder(tmp_path: Path) -> Path:
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "ru.ftl").write_text("hello = Здравствуйте\n", "utf-8")
     return tmp_path

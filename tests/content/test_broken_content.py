@@ -151,8 +151,8 @@ SLIPS = {
     ),
     "a condition on a question that is answered freely": Slip(
         CASE,
-        "  - key: advice\n",
-        "      - {key: more, kind: text, title: Ещё, ask: Ещё?, when: {details: yes}}\n  - key: advice\n",
+        "    providers: [shops]\n",
+        "      - {key: more, kind: text, title: Ещё, ask: Ещё?, when: {details: yes}}\n    providers: [shops]\n",
         "services[0].form[3].when.details",
         "только от choice и yes_no",
         "- {key: more",
@@ -336,7 +336,7 @@ def test_a_case_file_with_a_wrong_name_is_told(folder: Path, name: str) -> None:
 def test_the_check_prints_each_problem_and_the_sum(folder: Path) -> None:
     said: list[str] = []
     assert check(folder, said.append)
-    assert said == ["Содержание в порядке."]
+    assert said[0] == "Содержание в порядке."
     slipped(folder, SLIPS["an unknown door"])
     (folder / "texts" / "ru.ftl").write_text("oops\n", "utf-8")
     said.clear()

@@ -1,0 +1,54 @@
+"""The check: every problem of the content in a line of its own, and remarks where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.content.folder import Folder
+from bot.content.loading import read_all, tomorrow
+from bot.content.problems import ContentError, Problem
+from bot.content.remarks import remarks
+from bot.content.texts import Texts
+
+TOLD = 100
+"""How many problems are printed; whoever has more begins with these."""
+
+
+def check(path: Path, report: Callable[[str], None], locale: str = "ru", today: date | None = None) -> bool:
+    """Report what is wrong, then the sum, then remarks; true where nothing is wrong."""
+    folder = Folder(path, today or tomorrow(), locale)
+    content = read_all(folder)
+    problems = sorted(set(folder.problems))
+    texts, wrong = _texts(path, locale)
+    problems += wrong
+    for problem in problems[:TOLD]:
+        report(str(problem))
+    if len(problems) > TOLD:
+        report(f"… и ещё {len(problems) - TOLD}.")
+    if problems or content is None:
+        report(f"Найдено ошибок: {len(problems)}. Исправьте их и проверьте ещё раз.")
+        return False
+    report("Содержание в порядке.")
+    found = list(remarks(folder, content, texts[0], texts[1:], today or datetime.now(UTC).date()))
+    if found:
+        report("Замечания, с которыми линия работает:")
+        for remark in found:
+            report(str(remark))
+    return True
+
+
+def _texts(path: Path, locale: str) -> tuple[list[Texts], list[Problem]]:
+    """The texts of every language, the default one first, and what is wrong with them."""
+    texts: list[Texts] = []
+    problems: list[Problem] = []
+    names = [locale, *sorted(file.stem for file in (path / "texts").glob("*.ftl") if file.stem != locale)]
+    for name in names:
+        try:
+            texts.append(Texts.load(path, name, texts[0] if texts else None))
+        except ContentError as error:
+            problems += error.problems
+            if name == locale:
+                break
+    return texts, problems
