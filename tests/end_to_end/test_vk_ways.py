@@ -131,6 +131,26 @@ async def test_an_old_client_rates_and_reopens_by_number(vk_alone: Cast) -> None
     assert await anna.says("1 кран капает") == [stage.say("reopened", number=number)]
 
 
+async def test_a_client_without_buttons_is_known_as_one_after_a_restart(vk_alone: Cast) -> None:
+    stage, anna, maria = vk_alone.stage, vk_alone.anna, vk_alone.maria
+    await vk_alone.maria_has_it()
+    uses(anna, Client.bare())
+    await anna.says("Меню")
+    await stage.restarts()
+    await maria.presses("Готово", maria.finds("Ответьте на это"))
+    await maria.presses("Сделано")
+    (done,) = await anna.hears()
+    assert done.endswith("6. Открыть снова")
+    assert (await anna.says("6"))[0].startswith(stage.say("reopen-ask", number=1))
+    # A new telephone has buttons, and that is known as well.
+    uses(anna, Client())
+    await anna.says("Меню")
+    await stage.restarts()
+    await anna.says("/start")
+    assert "Дом и быт" in labels(anna)
+    assert stage.rows("SELECT position FROM offsets WHERE messenger = 'vk:plain'") == [("",)]
+
+
 async def test_a_number_that_answers_a_worker_is_no_press(vk_alone: Cast) -> None:
     anna, maria = vk_alone.anna, vk_alone.maria
     await vk_alone.maria_has_it()

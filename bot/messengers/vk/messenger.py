@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -87,14 +88,14 @@ class Vk:
 
     async def fetch(self, position: str) -> Batch:
         """The next raw events; those behind a position that was asked with are confirmed."""
-        return await self._poll.fetch(position)
+        await self._plain.load(self._histories.known)
+        batch = await self._poll.fetch(position)
+        noticed = self._plain.noticed(event for _, event in batch.updates)
+        return replace(batch, marks={**batch.marks, **noticed}) if noticed else batch
 
     def decode(self, key: str, raw: Any) -> Update:
-        """One raw event in our vocabulary; what its client can show is remembered for the answers."""
-        update = decode(key, raw)
-        if raw["type"] == "message_new":
-            self._plain.notice(raw["object"])
-        return self._plain.heard(update)
+        """One raw event in our vocabulary."""
+        return self._plain.heard(decode(key, raw))
 
     def writer(self, raw: Any) -> Address | None:
         """The dialogue behind an event that cannot be decoded, if it shows one."""
@@ -102,6 +103,7 @@ class Vk:
 
     async def send(self, letter: Letter) -> Answer:
         """One letter, one call; the letter's own random id makes a repeat harmless."""
+        await self._plain.load(self._histories.known)
         try:
             return await self._send(letter)
         except CallFailed as error:
@@ -112,6 +114,7 @@ class Vk:
 
         Raises CallFailed for what VK takes of none of them together: then one of them may be at fault.
         """
+        await self._plain.load(self._histories.known)
         try:
             old = [letter for letter in letters if self._forgotten(letter)]
             known = await self._histories.arrived(old) if old else {}

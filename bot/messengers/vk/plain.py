@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.messengers.vk.decode import CHATS
+from bot.messengers.vk.decode import CHATS, NAME
+from bot.pipeline.intake import Known
 from bot.vocabulary import Act, Button, Letter, Message, Pressed, Said, Update
+
+KEPT = f"{NAME}:plain"
+"""The name under which they are kept, beside the positions of the intake and in one commit with them."""
 
 MOST = 10_000
 """People that are remembered."""
@@ -24,24 +28,43 @@ class PlainClients:
 
     def __init__(self) -> None:
         self._offered: OrderedDict[int, tuple[Button, ...]] = OrderedDict()
+        self._loaded = False
 
     def __contains__(self, peer: int) -> bool:
         return peer in self._offered
 
-    def notice(self, event: Mapping[str, Any]) -> None:
+    async def load(self, known: Known) -> None:
+        """Who was known before the start; read once."""
+        if not self._loaded:
+            kept = (await known([KEPT])).get(KEPT, "")
+            self._loaded = True
+            for peer in kept.split():
+                self._offered.setdefault(int(peer), ())
+
+    def noticed(self, events: Iterable[Any]) -> dict[str, str]:
+        """What is to be kept with these events: nothing, unless somebody's client is another than before."""
+        changed = [event for event in events if self._notice(event)]
+        return {KEPT: " ".join(map(str, self._offered))} if changed else {}
+
+    def _notice(self, event: Any) -> bool:
         """A new message tells what its author's client can show; in a chat that is one of many."""
-        client, message = event.get("client_info"), event.get("message")
-        if not isinstance(client, Mapping) or not isinstance(message, Mapping):
-            return
-        peer = int(message.get("peer_id") or 0)
-        if not 0 < peer < CHATS:
-            return
-        if client.get("inline_keyboard", True):
-            self._offered.pop(peer, None)
-        elif peer not in self._offered:
+        thing = event.get("object") if isinstance(event, Mapping) else None
+        if not isinstance(thing, Mapping) or event.get("type") != "message_new":
+            return False
+        client, message = thing.get("client_info"), thing.get("message")
+        peer = message.get("peer_id") if isinstance(message, Mapping) else None
+        if not isinstance(client, Mapping) or not isinstance(peer, int) or not 0 < peer < CHATS:
+            return False
+        bare = not client.get("inline_keyboard", True)
+        if bare == (peer in self._offered):
+            return False
+        if bare:
             self._offered[peer] = ()
             if len(self._offered) > MOST:
                 self._offered.popitem(last=False)
+        else:
+            del self._offered[peer]
+        return True
 
     def sent(self, letter: Letter) -> None:
         """A letter is on the screen: its buttons are what can be chosen now, and those before it no more."""
