@@ -18,6 +18,7 @@ from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
 from bot.pipeline.intake import Intake, Known, Source
+from bot.pipeline.renewal import Renewal
 from bot.pipeline.turns import Turns
 from bot.settings import Settings
 from bot.storage.cipher import Cipher
@@ -118,6 +119,10 @@ class App:
             messenger.attach(self.inbox.positions, self.spool)
         self.clock = Clock(self.database, self.inbox, self.turns.push, now)
         self._tasks: list[asyncio.Task[None]] = []
+        self.renewal = Renewal(
+            self.line, partial(Book.read, settings.content, settings.locale), self._tell_renewed
+        )
+        self.line.reload = self.renewal.ask
 
     async def open(self) -> None:
         """Open the database, take up what was left, and settle the rooms that the settings name."""
@@ -213,10 +218,16 @@ class App:
             self._spawn(self._warn(name, why), f"{name} warning")
 
     async def _warn(self, name: str, why: str) -> None:
+        await self._happens(f"stopped:{name}", "stopped", Address(name, 0), {"why": why})
+
+    async def _tell_renewed(self, address: Address, result: Mapping[str, Any]) -> None:
+        await self._happens(f"renewed:{address.messenger}:{address.chat}", "renewed", address, result)
+
+    async def _happens(self, key: str, kind: str, where: Address, data: Mapping[str, Any]) -> None:
+        """What a part of the line has to tell takes the way of everything that happens."""
         work = UnitOfWork(self.database, self.turns.memory, LetterIds(0, self.now()), self.now)
         async with self.database.transaction():
-            where = Address(name, 0)
-            work.later(f"stopped:{name}", "stopped", self.now(), where, {"why": why})
+            work.later(key, kind, self.now(), where, data)
             await work.flush()
 
     @property
@@ -228,6 +239,7 @@ class App:
     async def stop(self) -> None:
         """Take nothing new, finish the batch, let what is on its way arrive, write what arrived."""
         self.clock.stop()
+        await self.renewal.stop()
         intakes = [task for task in self._tasks if "delivery" not in task.get_name()]
         for task in intakes:
             task.cancel()

@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from pydantic import BaseModel, SecretStr
 
@@ -41,6 +42,8 @@ async def _serve(app: line.App) -> int:
     ending = Ending()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ending.asked, number)
+    if hasattr(signal, "SIGHUP"):
+        loop.add_signal_handler(signal.SIGHUP, hung_up(app.renewal.ask, ending.asked, partial(os.isatty, 0)))
     try:
         return 0 if await line.run(app, ending.wish) else 1
     finally:
@@ -71,6 +74,21 @@ class Ending:
         if not self.closed:
             log.warning("something did not end in time; what was accepted is on disk and goes on later")
         os._exit(0)
+
+
+def hung_up(
+    reload: Callable[[], None], end: Callable[[int], None], has_terminal: Callable[[], bool]
+) -> Callable[[], None]:
+    """What SIGHUP does: have the content read anew, or, where a terminal was closed, end the line as ever."""
+    had_terminal = has_terminal()
+
+    def hear() -> None:
+        if had_terminal and not has_terminal():
+            end(signal.SIGHUP)
+        else:
+            reload()
+
+    return hear
 
 
 def _secrets(settings: BaseModel) -> Iterator[str]:

@@ -34,6 +34,10 @@ _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}
 """Links that open the line in each messenger, and tell it why."""
 
 
+def _nothing(_address: Address) -> None:
+    """Stands in where nobody can read the folder anew."""
+
+
 @dataclass(slots=True)
 class Line:
     """What all turns share: the content, its texts, and who the line is in each messenger.
@@ -52,9 +56,25 @@ class Line:
     warned: dict[str, float] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
     phone_sharers: frozenset[str] = frozenset()
+    reload: Callable[[Address], None] = _nothing
+    """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)
+    _next: Book | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        self._hear()
+
+    def renew(self, book: Book) -> None:
+        """Take another book from the next turn on: no turn is half of the old one and half of the new."""
+        self._next = book
+
+    def turn_page(self) -> None:
+        """A turn begins: if there is another book by now, it is opened."""
+        if self._next is not None:
+            self.book, self._next = self._next, None
+            self._hear()
+
+    def _hear(self) -> None:
         self.wishes = {
             folded(word): wish for wish in Wish for word in self.texts.say(f"words-{wish}").split(",")
         }

@@ -39,6 +39,7 @@ class Handlers:
 
     async def handle(self, update: Update, work: UnitOfWork) -> None:
         """Take one update to the handler of its room."""
+        self.line.turn_page()
         match update:
             case Ignored():
                 return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import socket
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from bot.commands.line import hung_up
 from sandbox import Fault, Sandbox
 from sandbox.demo import ANNA
 from tests.commands.conftest import Operator
@@ -100,6 +103,37 @@ async def test_a_line_that_is_still_opening_ends_when_told(beside: Operator) -> 
     assert "Traceback" not in running.log
     again = await beside.starts_the_line()
     assert await again.stops() == 0
+
+
+async def test_a_hangup_has_the_content_read_anew_and_a_wrong_file_changes_nothing(
+    beside: Operator, tmp_path: Path
+) -> None:
+    content = tmp_path / "edited"
+    shutil.copytree("content", content)
+    running = await beside.starts_the_line(BOT_CONTENT=str(content))
+    file = content / "line.yaml"
+    right = file.read_text("utf-8")
+    file.write_text(right.replace("block_hours:", "block_hour:"), "utf-8")
+    running.gets(signal.SIGHUP)
+    await running.logs("the content is wrong in 2 places and stays as it was")
+    assert f"{file}:" in running.log
+    file.write_text(right, "utf-8")
+    running.gets(signal.SIGHUP)
+    await running.logs("the content was read anew")
+    assert await running.stops() == 0
+    assert "Traceback" not in running.log
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "does"),
+    [(True, False, "ends"), (True, True, "reads"), (False, False, "reads")],
+)
+def test_only_a_terminal_that_was_closed_ends_the_line(before: bool, after: bool, does: str) -> None:
+    done: list[str] = []
+    terminal = iter([before, after])
+    hear = hung_up(lambda: done.append("reads"), lambda _number: done.append("ends"), lambda: next(terminal))
+    hear()
+    assert done == [does]
 
 
 async def test_keys_that_do_not_fit_are_refused(beside: Operator) -> None:
