@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.content import Book
+from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Limits
@@ -43,6 +44,7 @@ class TheLine:
     now: float = MONDAY_MORNING
     network: Network = field(default_factory=Network)
     dead_letters: int = 0
+    ranker: Ranker | None = None
 
     def __post_init__(self) -> None:
         self._keys = Fernet.generate_key().decode()
@@ -65,6 +67,8 @@ class TheLine:
         self.app = App(settings, [(self.network, Limits())], lambda: self.now, book)  # type: ignore[list-item]
         self.app.deliveries = {TELEGRAM: self.network}  # type: ignore[dict-item]
         self.app.line.usernames[TELEGRAM] = await self.network.introduce({})
+        if self.ranker is not None:
+            self.app.turns.ranking.ranker = self.ranker
         self.network.tried = self.app.turns.tried
         self.network.settle = self.app.turns.settle
         await self.app.open()

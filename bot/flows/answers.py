@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Any
 import phonenumbers
 
 from bot.domain.wording import folded, has_letters, tidy
-from bot.flows.engine import SKIP, Choosable, Refusal, Reply, Withdrawn
+from bot.flows.engine import SKIP, TOLD, Choosable, Refusal, Reply, Withdrawn
 from bot.vocabulary import Attachment, AttachmentKind, Key
 
 _DAY_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
@@ -66,16 +66,22 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A description in the person's own words: text, voice, photo, file, or several of them in one album."""
+    """A description in the person's own words: text, voice, photo, file, or several of them in one album.
+
+    `told` are words said before, and the label with which they are taken for the answer.
+    """
 
     longest: int = 1000
     skip: str = ""
     files_only: bool = False
+    told: tuple[str, Mapping[str, Any]] | None = None
 
     def read(self, reply: Reply) -> Any | Refusal:
         """Words or files, or both."""
         if self.skip and skipped(reply, self.skip):
             return None
+        if self.told and (reply.option == TOLD or folded(reply.text) == folded(self.told[0])):
+            return dict(self.told[1])
         text = tidy(reply.text)
         files = [file for file in reply.attachments if file.kind in FILES]
         if any(file.size > LARGEST_FILE for file in files):
@@ -95,8 +101,9 @@ class Telling:
         return Words(stored["text"], tuple(file_from(value) for value in stored["files"]))
 
     def options(self) -> tuple[Choosable, ...]:
-        """Skip, where that is allowed."""
-        return (Choosable(SKIP, self.skip),) if self.skip else ()
+        """The words said before, and skip, where that is allowed."""
+        told = (Choosable(TOLD, self.told[0]),) if self.told else ()
+        return (*told, Choosable(SKIP, self.skip)) if self.skip else told
 
     def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
         """None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import accounts, browse, mine, request_help, staff
+from bot.flows import accounts, browse, mine, request_help, staff, suggest
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -35,7 +35,7 @@ def _flows() -> dict[str, Flow]:
         "case": browse.case,
         "phones": browse.phones,
         "mine": mine.mine,
-        "offer": mine.offer,
+        "offer": suggest.offer,
         "which": mine.which,
         "accounts": accounts.accounts,
         "linkcode": accounts.link_code,

@@ -19,8 +19,14 @@ T_co = TypeVar("T_co", covariant=True)
 MOST_STEPS = 200
 """Questions and effects in one run; more is an endless loop."""
 
-GIVEN = frozenset({"given", "message"})
+TOLD = "given"
+"""The key of words that no question asked for: a conversation was begun with them."""
+
+GIVEN = frozenset({TOLD, "message"})
 """Answers that a flow was begun with and never asked for: they cannot be taken back."""
+
+CARRYING = frozenset({"offer", "menu", "case", "service", "guide", "help", "person"})
+"""Conversations through which such words travel along, so that nobody writes twice what they need."""
 
 EFFECT, KEPT, NOTES = "!", "?", "+notes"
 
@@ -282,7 +288,8 @@ async def take_turn(
             await _run(flow, turn, services)
         except Go as go:
             said += turn.messages
-            conversation = begin(conversation, go.flow, go.subject, go.answers)
+            answers = carried(conversation, go.flow, go.answers)
+            conversation = begin(conversation, go.flow, go.subject, answers)
             reply = turn.reply
             continue
         said += turn.messages
@@ -339,6 +346,17 @@ def begin(
         album=None,
         page=0,
     )
+
+
+def carried(conversation: Conversation, flow: str, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answers that the next flow begins with, and the words that were said before it.
+
+    The menu forgets them, unless it was chosen as the answer to them: there something new begins.
+    """
+    told = conversation.answers.get(TOLD)
+    if told is None or conversation.flow not in CARRYING or flow not in CARRYING - {"menu"}:
+        return answers
+    return {TOLD: told, **answers}
 
 
 def step_back(conversation: Conversation) -> Conversation | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import UserDict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.domain.conversations import Conversation
+from bot.domain.understanding import NOTHING, Understood
 from bot.flows.book import FLOWS
 from bot.flows.engine import EFFECT, KEPT, PAGE, SKIP, Flow, Reply, Result, begin, step_back, take_turn
 from bot.flows.services import Services
@@ -17,9 +18,6 @@ from bot.vocabulary import Attachment, AttachmentKind, Button, Message
 TEXT, LABEL, DATA = 4096, 40, 64
 """What both messengers show whole: characters of a text and of a label, bytes behind a button."""
 
-VK_ROWS = 6
-"""Rows of buttons in one message of VK; where there are more, its adapter must page."""
-
 MOST_PLACES = 20_000
 
 Key = tuple[str, str, frozenset[str], str]
@@ -28,12 +26,11 @@ Key = tuple[str, str, frozenset[str], str]
 
 @dataclass(slots=True)
 class Findings:
-    """What a walk saw. `tall` are the places with more rows than VK shows; `troubles` must be none."""
+    """What a walk saw; `troubles` must be none."""
 
     places: set[Key] = field(default_factory=set)
     turns: int = 0
     troubles: list[str] = field(default_factory=list)
-    tall: set[str] = field(default_factory=set)
     said: list[Conversation] = field(default_factory=list)
     leads: dict[Key, set[Key]] = field(default_factory=dict)
 
@@ -78,13 +75,41 @@ def answers_of_every_sort() -> Iterator[tuple[str, Reply]]:
     yield "album", Reply(text="вот", attachments=(Attachment(AttachmentKind.PHOTO, "ref"),) * 10)
 
 
+def fitting() -> Iterator[tuple[str, Reply]]:
+    """Replies of which one fits every question that has no choices."""
+    yield from ((text, Reply(text=text)) for text in ("молоко, хлеб", "8 912 345-67-89"))
+    yield "photo", Reply(attachments=(Attachment(AttachmentKind.PHOTO, "ref"),))
+
+
+class Meanings(UserDict[str, Understood]):
+    """What texts may mean on a walk: those that nobody named mean nothing, and no turn waits for them."""
+
+    def get(self, text: str, default: Any = None) -> Any:
+        """As the worker would answer, at once."""
+        return self.data.get(text, NOTHING)
+
+    def __bool__(self) -> bool:
+        """Whoever asks is always answered."""
+        return True
+
+
 class Walk:
     """One walk over all that can be reached; every turn is undone in the database after it was looked at."""
 
     def __init__(
-        self, services: Services, flows: Mapping[str, Flow] = FLOWS, within: Collection[str] = ()
+        self,
+        services: Services,
+        flows: Mapping[str, Flow] = FLOWS,
+        within: Collection[str] = (),
+        understood: Mapping[str, Understood] | None = None,
+        briefly: Collection[str] = (),
     ) -> None:
-        """Look around in all flows, or `within` some of them only."""
+        """Look around in all flows, or `within` some of them only; `understood` is what texts may mean.
+
+        In forms of the services `briefly`, only answers that fit are given: enough to see that they end.
+        """
+        self._briefly = frozenset(briefly)
+        self._meanings = Meanings(understood or {})
         self._services = services
         self._flows = flows
         self._within = within
@@ -105,7 +130,7 @@ class Walk:
         """One turn that leaves no trace."""
         self.findings.turns += 1
         work = self._services.work
-        work.begin_turn()
+        work.begin_turn(self._meanings)
         before = len(work.letters)
         try:
             result = await take_turn(self._flows, conversation, reply, self._services)
@@ -131,8 +156,6 @@ class Walk:
             self.findings.trouble(conversation, f"{sort}: {what}")
         if self._silent:
             self.findings.trouble(conversation, f"{sort}: nothing is said")
-        if any(len(message.buttons) > VK_ROWS for message in result.messages):
-            self.findings.tall.add(f"{result.conversation.flow} {result.conversation.asked}")
         if conversation_from(conversation_bytes(result.conversation)) != result.conversation:
             self.findings.trouble(conversation, f"{sort}: another conversation after a restart")
         return result
@@ -159,6 +182,9 @@ class Walk:
         for flow, subject in ways:
             if flow in self._flows:
                 await self._enter(here, begin(here, flow, subject))
+        if here.flow == "help" and here.subject in self._briefly:
+            await self._glance(here, options)
+            return
         # Numbers of requests are keys themselves, and win over the order of the buttons.
         numbers = not any(option.isdecimal() for option, _ in options)
         for number, (option, label) in enumerate(options, 1):
@@ -171,6 +197,14 @@ class Walk:
         flow, subject = self._flows[here.flow].parent(here.subject)
         back = step_back(here)
         await self._enter(here, back if back is not None else begin(here, flow, subject))
+
+    async def _glance(self, here: Conversation, options: list[tuple[str, str]]) -> None:
+        """Press what can be pressed, or give an answer that fits; nothing else."""
+        replies = [(label, Reply(option=option)) for option, label in options]
+        for sort, reply in replies or fitting():
+            result = await self.take(here, reply, sort)
+            if result is not None:
+                await self._answered(here, reply, sort, result)
 
     async def _choices(
         self, here: Conversation, messages: Iterable[Message]

@@ -201,22 +201,6 @@ async def reopen(turn: Turn, services: Services) -> None:
         turn.go("offer", "", given=turn.answers["words"])
 
 
-async def offer(turn: Turn, services: Services) -> None:
-    """Something was sent that no question asked for: offer to pass it to a person, with what was said."""
-    words = Telling(4000).recall(turn.answers.get("given", {"text": "", "files": []}))
-    id = "offer-file" if words.files and not words.text else "offer"
-    choices = (
-        Choosable("person", services.say("offer-person")),
-        Choosable("menu", services.say("button-menu")),
-    )
-    chosen = await turn.ask("offer", id, Choice(choices))
-    if chosen == "menu":
-        turn.go("menu")
-        return
-    first = services.content.person_service.form[0].key
-    turn.go("person", "", **({first: turn.answers["given"]} if words.text or words.files else {}))
-
-
 async def which(turn: Turn, services: Services) -> None:
     """Several requests wait for an answer: ask which one the words are for."""
     waiting = [request for request in await _own(services) if request.state.open]

@@ -11,7 +11,7 @@ from bot.content import Texts
 from bot.domain.cases import Field, FieldKind, Option, Service
 from bot.flows.answers import Choice, Day, Line, Phone, Telling, Words, file_value, shown_phone
 from bot.flows.desk import Desk
-from bot.flows.engine import NOTES, Answer, Choosable, Turn
+from bot.flows.engine import KEPT, NOTES, TOLD, Answer, Choosable, Turn
 from bot.flows.services import Services
 
 OTHER = "other"
@@ -34,21 +34,44 @@ async def call_person(turn: Turn, services: Services) -> None:
     service = services.content.person_service
     context = services.content.service(turn.subject)
     turn.say("person-intro")
-    await _lead(turn, services, service, service.form, context.title if context else "")
+    await _lead(turn, services, service, service.form, context.title if context else "", take=True)
+
+
+async def _take_told(turn: Turn, field: Field) -> None:
+    """What was said before is the answer; taken once only, so that Back can ask for other words."""
+
+    fresh = f"{KEPT}told" not in turn.answers
+    await turn.keep("told", _noted)
+    if fresh and turn.answers.get(TOLD):
+        turn.answers.setdefault(field.key, turn.answers[TOLD])
+
+
+async def _noted() -> bool:
+    return True
 
 
 async def _lead(
-    turn: Turn, services: Services, service: Service, form: tuple[Field, ...], context: str = ""
+    turn: Turn,
+    services: Services,
+    service: Service,
+    form: tuple[Field, ...],
+    context: str = "",
+    *,
+    take: bool = False,
 ) -> None:
+    """Lead through a form; `take` takes what was said before for the answer to its first question."""
     if any(field.personal for field in form) and not await _consented(turn, services):
         return
+    if take:
+        await _take_told(turn, form[0])
     someone = service.for_whom and await _for_whom(turn, services)
     given: dict[str, Any] = {}
-    asked = []
+    asked: list[Field] = []
     for field in fields_of(services, form, someone=someone):
         if field.wanted(given):
+            first = field.kind is FieldKind.TEXT and not any(one.kind is FieldKind.TEXT for one in asked)
             asked.append(field)
-            given[field.key] = await _fill(turn, services, field)
+            given[field.key] = await _fill(turn, services, field, told=first)
     shown = await _summary(turn, services, service, asked)
     await _open(turn, services, service, context, shown)
 
@@ -101,8 +124,16 @@ def fields_of(services: Services, form: tuple[Field, ...], *, someone: bool) -> 
     )
 
 
-async def _fill(turn: Turn, services: Services, field: Field) -> Any:
-    value = await turn.ask_text(field.key, field.ask, answer_for(services, field))
+async def _fill(turn: Turn, services: Services, field: Field, *, told: bool = False) -> Any:
+    words = turn.answers.get(TOLD) if told else None
+    if words and words["text"] and len(words["text"]) <= field.longest:
+        # The first free text is often what was said before: one tap takes it, nobody writes it twice.
+        text = services.say("form-told-ask", ask=field.ask, text=shortened(words["text"]))
+        skip = services.say("button-skip") if field.optional else ""
+        answer: Answer[Any] = Telling(field.longest, skip, told=(services.say("button-told"), words))
+    else:
+        text, answer = field.ask, answer_for(services, field)
+    value = await turn.ask_text(field.key, text, answer)
     if field.kind is FieldKind.PHONE and value:
         turn.greet("phone-kept", phone=shown_phone(str(value)))
     if field.kind is FieldKind.DAY and value != "any":
@@ -187,13 +218,18 @@ async def _summary(
     notes = turn.answers.get(NOTES)
     if notes:
         shown.append({"key": NOTES, "title": services.say("form-notes"), **notes})
-    lines = "\n".join(f"{entry['title']}: {summed(services, entry)}" for entry in shown)
+    told = turn.answers.get(TOLD)
+    dropped = []
+    if told and not any(turn.answers.get(field.key) == told for field in asked):
+        shown.append({"key": TOLD, "title": services.say("form-told"), **told})
+        dropped.append(Choosable(f"edit-{TOLD}", services.say("button-drop-told")))
     whose = [("whom", services.say("form-whom-title"))] if service.for_whom else []
     changes = tuple(
         Choosable(f"edit-{key}", services.say("button-change", title=title)[:40])
         for key, title in (*whose, *((field.key, field.title) for field in asked))
     )
-    choices = (Choosable("send", services.say("button-send")), *changes)
+    choices = (Choosable("send", services.say("button-send")), *changes, *dropped)
+    lines = "\n".join(f"{entry['title']}: {summed(services, entry)}" for entry in shown)
     text = services.say("form-summary", title=service.title, lines=lines[:3200])
     chosen = await turn.ask_text("summary", text, Choice(choices))
     if chosen != "send":
@@ -232,10 +268,14 @@ def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | N
 def summed(services: Services, entry: Mapping[str, Any]) -> str:
     """An answer in the summary: a telephone as people read it, files as their number."""
     text = shown_phone(entry["text"]) if entry.get("phone") else entry["text"]
-    if len(text) > 300:
-        text = text[:300].rstrip() + " …"
+    text = shortened(text)
     files = services.say("form-files", count=len(entry["files"])) if entry["files"] else ""
     return ", ".join(filter(None, (text, files)))
+
+
+def shortened(text: str, longest: int = 300) -> str:
+    """Enough of a text to know it by."""
+    return text if len(text) <= longest else text[:longest].rstrip() + " …"
 
 
 async def _open(

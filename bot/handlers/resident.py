@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
 from bot.domain.wording import tidy
-from bot.flows.alarms import raise_alarm
+from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.desk import Desk
@@ -20,7 +19,7 @@ from bot.handlers.held import hold_back
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
-from bot.vocabulary import Button, Edited, Lane, Message, Pressed, Said, Toast
+from bot.vocabulary import Button, Edited, Message, Pressed, Said, Toast
 
 
 async def said(update: Said, services: Services) -> None:
@@ -28,7 +27,7 @@ async def said(update: Said, services: Services) -> None:
     crisis = services.line.crisis.find(update.text) if update.text else None
     talk = await Talk.of(services)
     if crisis is not None and not await _at_work(update, services, talk):
-        await help_at_once(update, services, crisis)
+        await help_at_once(services, tidy(update.text), crisis)
         if not _form_open(talk):
             await _pass_on_too(update, services, talk)
             return
@@ -101,18 +100,6 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
         hold_back(update, services, verdict.wait)
         return False
     return True
-
-
-async def help_at_once(update: Said, services: Services, kind: CrisisKind) -> None:
-    """Answer words of crisis with the numbers that work now, and raise the alarm."""
-    numbers = "\n".join(f"{line.number} — {line.title}" for line in services.content.crisis.hotlines(kind))
-    text = services.say(f"crisis-{kind}", numbers=numbers)
-    call = (Button(services.say("button-person"), data="g:person:"),)
-    services.work.send(services.address, Message(text, buttons=(call,)), Lane.CRISIS)
-    request = await raise_alarm(services, tidy(update.text), kind)
-    services.work.send(
-        services.address, Message(services.say("crisis-alarm", number=request.id)), Lane.CRISIS
-    )
 
 
 async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
@@ -364,15 +351,7 @@ async def edited(update: Edited, services: Services) -> None:
     """A message was changed after it was sent: its answer is taken anew, or the change is passed on."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     if crisis is not None:
-        as_said = Said(
-            key=update.key,
-            at=update.at,
-            address=update.address,
-            sender=update.sender,
-            message=update.message,
-            text=update.text,
-        )
-        await help_at_once(as_said, services, crisis)
+        await help_at_once(services, tidy(update.text), crisis)
     if services.person.blocked(services.now) or not tidy(update.text):
         return
     talk = await Talk.of(services)

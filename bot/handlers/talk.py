@@ -9,7 +9,19 @@ from typing import Any
 from bot.domain.conversations import MOST_DRAFTS, Conversation, Draft
 from bot.flows.answers import file_from, file_value
 from bot.flows.book import FLOWS
-from bot.flows.engine import EFFECT, KEPT, NOTES, Reply, begin, fits, step_back, take_turn
+from bot.flows.engine import (
+    EFFECT,
+    GIVEN,
+    KEPT,
+    NOTES,
+    TOLD,
+    Reply,
+    begin,
+    carried,
+    fits,
+    step_back,
+    take_turn,
+)
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, Message
 
@@ -61,21 +73,23 @@ class Talk:
 
     async def go(self, flow: str, subject: str = "", answers: Mapping[str, Any] | None = None) -> None:
         """Begin another flow; an unfinished form is kept as a draft."""
-        self.conversation = begin(self._parked(), flow, subject, answers)
+        self.conversation = begin(
+            self._parked(), flow, subject, carried(self.conversation, flow, answers or {})
+        )
         await self.reply(None)
 
     async def go_with(self, flow: str, given: Mapping[str, Any], message: int = 0) -> None:
         """Begin a flow that asks what to do with words; those that wait for the same come first."""
         now = self.conversation
         heard: dict[str, str] = {}
-        earlier = now.answers.get("given") if now.flow in ASKING_WHERE else None
+        earlier = now.answers.get(TOLD) if now.flow in ASKING_WHERE else None
         if earlier is not None:
             heard.update(now.heard)
             text = "\n".join(filter(None, (earlier["text"], given["text"])))
             given = {"text": text, "files": [*earlier["files"], *given["files"]]}
         if message:
-            heard[str(message)] = JOINED + "given"
-        await self.go(flow, "", {"given": given, "message": message})
+            heard[str(message)] = JOINED + TOLD
+        await self.go(flow, "", {TOLD: given, "message": message})
         self.keep(replace(self.conversation, heard=heard))
 
     async def fits(self, reply: Reply) -> bool:
@@ -103,7 +117,8 @@ class Talk:
             await self.reply(None)
         else:
             flow_name, subject = flow.parent(self.conversation.subject)
-            self.conversation = replace(self.conversation, answers={})
+            told = {TOLD: kept} if (kept := self.conversation.answers.get(TOLD)) else {}
+            self.conversation = replace(self.conversation, answers=told)
             await self.go(flow_name, subject)
 
     def leave(self) -> None:
@@ -210,7 +225,7 @@ class Talk:
         """The conversation with its unfinished form among the drafts."""
         now = self.conversation
         flow = FLOWS.get(now.flow)
-        told = [key for key in now.answers if key[0] not in (EFFECT, KEPT) and key != "consent"]
+        told = [key for key in now.answers if key[0] not in (EFFECT, KEPT) and key not in (*GIVEN, "consent")]
         if flow is None or not flow.draft or not told:
             return now
         draft = Draft(now.flow, now.subject, now.answers, self._services.now)

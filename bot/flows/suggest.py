@@ -1,0 +1,98 @@
+"""Words that no question asked for: what may be meant is offered, and nothing is guessed silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.domain.cases import CrisisKind
+from bot.domain.understanding import MOST_SUGGESTED, NOTHING, Understood
+from bot.flows.alarms import help_at_once
+from bot.flows.answers import Choice, Telling
+from bot.flows.engine import TOLD, Choosable, Turn
+from bot.flows.services import Services
+
+_MINE, _OTHER, _PERSON = "mine", "other", "person"
+
+
+async def offer(turn: Turn, services: Services) -> None:
+    """Offer what the words may mean, another place, or a person; the words travel along to a request."""
+    words = Telling(4000).recall(turn.answers.get(TOLD, {"text": "", "files": []}))
+    given = {TOLD: turn.answers[TOLD]} if words.text or words.files else {}
+    ranked = await turn.keep("ranked", lambda: _ranked(services, words.text))
+    if ranked["urgent"] and await _urgent(turn, services, words.text, ranked["danger"]):
+        return
+    if ranked["greeting"] and not words.files:
+        turn.say("offer-greeting")
+        turn.go("menu")
+    titles = _titles(services, ranked["ways"])
+    if not titles:
+        await _nobody(turn, given, "offer-file" if words.files and not words.text else "offer", services)
+        return
+    choices = [Choosable(way, title) for way, title in titles.items()]
+    choices.append(Choosable(_OTHER, services.say("offer-other")))
+    choices.append(Choosable(_PERSON, services.say("button-person")))
+    id = "offer-sure" if ranked["sure"] else "offer-ways"
+    chosen = await turn.ask("offer", id, Choice(tuple(choices)))
+    if chosen == _OTHER:
+        turn.go("menu", "", **given)
+    if chosen in (_MINE, _PERSON):
+        turn.go(chosen)
+    turn.go("service", chosen)
+
+
+async def _nobody(turn: Turn, given: dict[str, Any], id: str, services: Services) -> None:
+    """Nothing here answers that: a person can."""
+    choices = (
+        Choosable(_PERSON, services.say("offer-person")),
+        Choosable("menu", services.say("button-menu")),
+    )
+    if await turn.ask("offer", id, Choice(choices)) == "menu":
+        turn.go("menu", "", **given)
+    turn.go(_PERSON)
+
+
+async def _urgent(turn: Turn, services: Services, text: str, danger: str) -> bool:
+    """Ask whether help is needed now where the words sound like it; "yes" brings it like words of crisis."""
+    choice = Choice.of((("yes", services.say("urgent-yes")), ("no", services.say("urgent-no"))))
+    if await turn.ask("urgent", "urgent-ask", choice) != "yes":
+        return False
+
+    async def bring() -> bool:
+        await help_at_once(services, text, CrisisKind(danger))
+        return True
+
+    return await turn.once("helped", bring)
+
+
+async def _ranked(services: Services, text: str) -> dict[str, Any]:
+    """What the words may mean, as it is kept with the conversation."""
+    # Words of crisis have been answered: that answer must not wait for anything.
+    found = NOTHING if services.line.crisis.find(text) else services.work.understand(text)
+    first = found.guesses[0] if found.guesses else None
+    return {
+        "urgent": found.urgent,
+        "danger": str(found.danger or CrisisKind.SUICIDE),
+        "sure": found.sure,
+        "greeting": found.clear and first is not None and first.opens == "menu",
+        "ways": list(_ways(found)) if found.clear else [],
+    }
+
+
+def _ways(found: Understood) -> Iterator[str]:
+    """Services and places, the likeliest first; further services of the same intents fill up."""
+    guesses = found.suggestions[:1] if found.sure else found.suggestions
+    yield from (guess.service or guess.opens for guess in guesses)
+    yield from (other for guess in guesses for other in guess.others)
+
+
+def _titles(services: Services, ways: list[str]) -> dict[str, str]:
+    """What stands on the buttons; a service that the editors took away since is left out."""
+    titles: dict[str, str] = {}
+    for way in ways:
+        service = services.content.service(way)
+        if way == _MINE:
+            titles[way] = services.say("button-mine")
+        elif service is not None and service.title not in titles.values():
+            titles[way] = service.title
+    return dict(list(titles.items())[:MOST_SUGGESTED])
