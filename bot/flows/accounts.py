@@ -7,7 +7,7 @@ from bot.flows.answers import Choice, Line
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
-from bot.vocabulary import Message
+from bot.vocabulary import Address, Message
 
 
 async def accounts(turn: Turn, services: Services) -> None:
@@ -66,9 +66,16 @@ async def _join(services: Services, keeper: Person) -> None:
     work, old, other = services.work, services.home, keeper.address
     services.person = await work.linking.join(keeper, services.person)
     await work.linking.join_talks(old, services.home)
-    work.never(f"offer:{old}")
+    _offered_at(services, old, services.home)
     where = services.say(f"messenger-{services.person.messenger}")
     work.send(other, Message(services.say("linked-from", where=where, name=services.person.name)))
+
+
+def _offered_at(services: Services, old: Address, new: Address) -> None:
+    """Unfinished forms have moved: there the clock looks for them, and offers what nobody goes on with."""
+    if old != new:
+        services.work.never(f"offer:{old}")
+        services.work.later(f"offer:{new}", "offer", services.now, new)
 
 
 async def link_part(turn: Turn, services: Services) -> None:
@@ -79,7 +86,11 @@ async def link_part(turn: Turn, services: Services) -> None:
         return
 
     async def part() -> bool:
+        old, stays = services.home, services.person.id
         services.person = await services.work.linking.part(services.person, services.now)
+        remaining = await services.work.people.get(stays)
+        if remaining is not None:
+            _offered_at(services, old, remaining.home or remaining.address)
         return True
 
     await turn.once("parted", part)

@@ -21,6 +21,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
         await _moved(update, work, line)
     if update.verdict is Verdict.UNREACHABLE and not update.address.group:
         await work.people.reachable(update.address, False)
+        if await _elsewhere(update, work):
+            return
     match update.wants.get("for"):
         case "card":
             await _card(update, work, line)
@@ -45,6 +47,25 @@ async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
         return
     message = replace(letter.message, reply_to=None) if letter.message is not None else None
     work.put(new, letter.lane, letter.act, message=message, target=letter.target, wants=letter.wants)
+
+
+async def _elsewhere(update: Outcome, work: UnitOfWork) -> bool:
+    """What a resident must hear is tried in their other messenger, before a worker is told that it failed."""
+    letter, wants = update.letter, update.wants
+    if letter is None or letter.act is not Act.SAY or letter.message is None:
+        return False
+    urgent = letter.lane is Lane.CRISIS and wants.get("for") != "card"
+    if not (urgent or wants.get("for") == "relay" or wants.get("kind") == "news"):
+        return False
+    person = await work.people.by_account(update.address.messenger, update.address.chat)
+    tried = [*wants.get("tried", ()), str(update.address)]
+    for other in await work.people.accounts_of(person.id) if person is not None else ():
+        if str(other.address) not in tried:
+            message = replace(letter.message, reply_to=None)
+            again = {**wants, "tried": tried}
+            work.put(other.address, letter.lane, Act.SAY, message=message, wants=again)
+            return True
+    return False
 
 
 async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:

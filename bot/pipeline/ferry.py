@@ -29,7 +29,11 @@ AT_ONCE = 3
 
 
 class FileRefused(Exception):
-    """The file cannot be had or taken: it is too large, or gone. Waiting does not help."""
+    """The file cannot be had or taken: too large, gone, for somebody out of reach. Waiting does not help."""
+
+    def __init__(self, why: str, verdict: Verdict = Verdict.FILE) -> None:
+        super().__init__(why)
+        self.verdict = verdict
 
 
 class FileLater(Exception):
@@ -75,6 +79,7 @@ class Ferry:
         self._sleep = sleep
         self._rooms: dict[tuple[str, str], asyncio.Semaphore] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._carried: dict[int, Letter] = {}
 
     def put(self, letter: Letter) -> None:
         """Carry the file of a letter."""
@@ -86,7 +91,9 @@ class Ferry:
         """A letter came to its end: its file is not needed any more."""
         if settled.letter.message is not None and settled.letter.message.attachment is not None:
             self._spool.drop(settled.letter.id)
-        self._settle(settled)
+        # Where the file must go another way, it is the one that was sent to us that can be had again.
+        original = self._carried.pop(settled.letter.id, None)
+        self._settle(settled if original is None else replace(settled, letter=original))
 
     async def stop(self) -> None:
         """Stop; the letters are still in the outbox."""
@@ -100,7 +107,7 @@ class Ferry:
                 async with self._room(letter):
                     ready = await self._once(letter)
             except FileRefused as refused:
-                self.settled(Settled(letter, Answer(Verdict.FILE, why=str(refused))))
+                self.settled(Settled(letter, Answer(refused.verdict, why=str(refused))))
                 return
             except Exception as error:
                 # What nobody foresaw, as a full disk, is waited out as well: no letter may be forgotten.
@@ -108,6 +115,7 @@ class Ferry:
                 log.info("the file of letter %d waits (%s)", letter.id, why)
                 await self._sleep(min(LONGEST_PAUSE, 2.0**attempt) * random.uniform(0.8, 1.2))
                 continue
+            self._carried[letter.id] = letter
             self._deliver(ready)
             return
         self.settled(Settled(letter, Answer(Verdict.FILE, why="no answer")))

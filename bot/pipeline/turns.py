@@ -34,6 +34,9 @@ LONGEST_PAUSE = 2.0
 LINGER = 0.01
 """Seconds that the mark of a sent letter waits for turns to share a commit with."""
 
+GOES_ELSEWHERE = frozenset({Verdict.MOVED, Verdict.UNREACHABLE})
+"""Ends of a letter with which it may be sent again, to another address: it comes along with its outcome."""
+
 LETTERS_FIRST = 2
 """Rounds of the loop between two batches: delivery wakes, and its letters leave before the next is taken."""
 
@@ -354,7 +357,7 @@ def outcome_row(mark: Settled) -> tuple[str, Any]:
             "wants": letter.wants or {},
             "verdict": str(answer.verdict),
             "result": {**answer.result, "message": answer.message, "why": answer.why},
-            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict is Verdict.MOVED else None,
+            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict in GOES_ELSEWHERE else None,
         },
     )
 

@@ -106,7 +106,8 @@ class Linking:
         joined = theirs.with_drafts(mine.drafts)
         if joined.flow.startswith("link"):
             joined = replace(joined, flow="", subject="", answers={}, asked="")
-        work.keep_conversation(new, replace(joined, serial=max(mine.serial, theirs.serial) + 1))
+        serial = max(mine.serial, theirs.serial) + 1
+        work.keep_conversation(new, replace(joined, serial=serial, touched_at=work.now()))
         work.keep_conversation(old, Conversation(mine.serial + 1))
 
     async def _fresh(self, number: int, seen: Person) -> Person:

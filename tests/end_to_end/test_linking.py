@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 import pytest_asyncio
 
 from sandbox.demo import ANNA, IVAN, MARIA
-from tests.end_to_end.everywhere import TELEGRAM, VK, Cast, Everywhere
+from tests.end_to_end.everywhere import TELEGRAM, VK, Cast, Everywhere, contents
 from tests.end_to_end.stage import Hand
 
 
@@ -230,3 +231,116 @@ async def test_a_block_is_not_shaken_off_by_linking_or_parting(line: Everywhere)
         await line.passes(61)
         (told,) = await hand.says("Алло!")
         assert told.startswith("Мы сможем ответить вам после")
+
+
+async def linked(line: Everywhere) -> int:
+    """Anna's request is Maria's, and Anna has linked both of her accounts; she wrote last on VK."""
+    number = await cast_of(line, TELEGRAM).maria_has_it()
+    there = line.on(VK, ANNA)
+    await there.starts()
+    await links(line.on(TELEGRAM, ANNA), there)
+    return number
+
+
+def closes(hand: Hand) -> None:
+    """The person lets the line write here no more; no event tells of it."""
+    hand.phone.blocks()
+
+
+async def test_who_is_not_reached_where_they_wrote_last_is_reached_on_the_other(line: Everywhere) -> None:
+    number = await linked(line)
+    here, there, maria = line.on(TELEGRAM, ANNA), line.on(VK, ANNA), line.on(TELEGRAM, MARIA)
+    closes(there)
+    card = maria.finds("Ответьте на это")
+    assert await maria.says("Вы дома?", card) == [line.say("delivered", number=number)]
+    assert await here.hears() == [line.say("from-worker", name="Мария", number=number, text="Вы дома?")]
+    # What she answers there goes to that request, and news of it come there as well.
+    assert await here.says("Да", here.finds("Вы дома?")) == [line.say("added-to-worker", number=number)]
+    await there.hears()
+    closes(here)
+    there.phone.unblocks()  # type: ignore[attr-defined]
+    heard, told = await maria.says("Иду", card)
+    assert heard.endswith("Да")
+    assert told == line.say("delivered", number=number)
+    assert await there.hears() == [line.say("from-worker", name="Мария", number=number, text="Иду")]
+
+
+async def test_a_file_is_brought_to_the_other_messenger_too(line: Everywhere) -> None:
+    number = await linked(line)
+    here, there, maria = line.on(TELEGRAM, ANNA), line.on(VK, ANNA), line.on(TELEGRAM, MARIA)
+    closes(there)
+    maria.phone.sends_photo(b"\xff\xd8a plan", reply_to=maria.finds("Ответьте на это").id)
+    assert await maria.hears() == [line.say("delivered", number=number)] * 2
+    await here.hears()
+    assert contents(here, "photo") == [b"\xff\xd8a plan"]
+
+
+async def test_only_when_no_messenger_reaches_them_the_worker_is_told_so_once(line: Everywhere) -> None:
+    number = await linked(line)
+    here, there, maria = line.on(TELEGRAM, ANNA), line.on(VK, ANNA), line.on(TELEGRAM, MARIA)
+    closes(there)
+    closes(here)
+    why = line.say("undelivered-unreachable")
+    assert await maria.says("Вы дома?", maria.finds("Ответьте на это")) == [
+        line.say("undelivered", number=number, why=why)
+    ]
+    await maria.presses("Готово", maria.finds("Ответьте на это"))
+    await maria.presses("Сделано")
+    assert [message.text for message in maria.heard].count(
+        line.say("news-undelivered", number=number, why=why)
+    ) == 1
+
+
+async def test_words_for_somebody_in_danger_find_their_other_messenger(line: Everywhere) -> None:
+    await linked(line)
+    here, there = line.on(TELEGRAM, ANNA), line.on(VK, ANNA)
+    there.phone.says("Я не хочу жить")
+    closes(there)
+    texts = await here.hears()
+    assert any("8-800" in text or "112" in text for text in texts), texts
+    assert await there.hears() == []
+
+
+async def test_who_has_one_messenger_gets_nothing_on_anothers(line: Everywhere) -> None:
+    """The negative control: accounts that are not linked are nobody's other messenger."""
+    number = await cast_of(line, TELEGRAM).maria_has_it()
+    here, there, maria = line.on(TELEGRAM, ANNA), line.on(VK, ANNA), line.on(TELEGRAM, MARIA)
+    await there.starts()
+    closes(here)
+    assert await maria.says("Вы дома?", maria.finds("Ответьте на это")) == [
+        line.say("undelivered", number=number, why=line.say("undelivered-unreachable"))
+    ]
+    assert await there.hears() == []
+
+
+@pytest.mark.parametrize("stays", [TELEGRAM, VK])
+async def test_a_form_that_stays_after_parting_is_offered_again(line: Everywhere, stays: str) -> None:
+    goes = VK if stays == TELEGRAM else TELEGRAM
+    here, there = line.on(goes, ANNA), line.on(stays, ANNA)
+    await here.starts()
+    await there.starts()
+    await links(here, there)
+    await here.says("Позвать человека")
+    await here.presses("Да, согласен")
+    await here.says("Капает")
+    await parts(here)
+    await there.hears()
+    await line.passes(31 * 60)
+    (offer,) = await there.hears()
+    assert line.say("button-resume") in itertools.chain.from_iterable(there.phone.buttons), offer
+    assert await here.hears() == []
+    assert (await there.presses(line.say("button-resume")))[0] == line.say("resumed")
+
+
+async def test_a_form_brought_along_is_offered_when_nobody_goes_on_with_it(line: Everywhere) -> None:
+    here, there = line.on(TELEGRAM, ANNA), line.on(VK, ANNA)
+    await there.starts()
+    await there.says("Позвать человека")
+    await there.presses("Да, согласен")
+    await there.says("Протекает кран")
+    await links(here, there)
+    await line.passes(60)
+    assert await there.hears() == await here.hears() == []
+    await line.passes(31 * 60)
+    await there.hears()
+    assert line.say("button-resume") in itertools.chain.from_iterable(there.phone.buttons)

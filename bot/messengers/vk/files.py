@@ -59,8 +59,10 @@ class Files:
                 ref = await self._document(file, content, peer)
         except CallFailed as error:
             verdict = classify(error.code, str(error)).verdict if error.code else Verdict.RETRY
-            later = verdict in (Verdict.WAIT, Verdict.RETRY, Verdict.STOP)
-            raise (FileLater if later else FileRefused)(f"{error.code} {error}") from None
+            why = f"{error.code} {error}"
+            if verdict in (Verdict.WAIT, Verdict.RETRY, Verdict.STOP):
+                raise FileLater(why) from None
+            raise FileRefused(why, verdict if verdict is Verdict.UNREACHABLE else Verdict.FILE) from None
         except (requests.RequestException, KeyError, ValueError) as error:
             raise FileLater(type(error).__name__) from None
         return Attachment(file.kind, ref, file.name, len(content), messenger=NAME)
