@@ -11,7 +11,7 @@ import pytest
 from aiogram.exceptions import TelegramRetryAfter
 
 from sandbox import Limits, Sandbox
-from sandbox.demo import MARIA, PHONES, STAFF_CHAT, BotProcess, demo_world, environment
+from sandbox.demo import MARIA, PHONES, STAFF_CHAT, VK_STAFF_CHAT, BotProcess, demo_world, environment
 from tests.sandbox.conftest import ANNA, STAFF, bot_of, end, populate
 from tests.sandbox.test_messages import inline
 
@@ -172,7 +172,15 @@ async def test_a_served_sandbox_says_where_it_is_and_ends_when_told():
                 assert (await response.json())["ok"]
             async with client.get(f"{addresses['page_url']}/api/world") as response:
                 phones = (await response.json())["phones"]
-        assert [phone["key"] for phone in phones] == ["anna", "ivan", "staff", "maria", "oleg"]
+            vk = addresses["vk"]
+            asked = {"group_id": vk["group_id"], "access_token": vk["token"], "v": "5.199"}
+            async with client.post(
+                f"{vk['api_url']}/method/groups.getLongPollServer", data=asked
+            ) as response:
+                assert (await response.json())["response"]["server"].startswith(vk["api_url"])
+        assert [phone["key"] for phone in phones] == [phone.key for phone in PHONES]
+        assert {phone["messenger"] for phone in phones} == {"telegram", "vk"}
+        assert (addresses["staff_chat"], vk["staff_chat"]) == (STAFF_CHAT, VK_STAFF_CHAT)
     finally:
         process.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(process.wait(), 10) == 0
