@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +12,6 @@ import phonenumbers
 from bot.domain.wording import folded, has_letters, tidy
 from bot.flows.engine import SKIP, TOLD, Choosable, Refusal, Reply, Withdrawn
 from bot.vocabulary import Attachment, AttachmentKind, Key
-
-_DAY_NUMBERS = re.compile(r"^(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,79 +243,6 @@ def shown_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day from today on, within two months; `anytime` is the label for as soon as possible."""
-
-    today: date
-    labels: tuple[tuple[str, str], ...]
-    ahead: int = 60
-
-    def read(self, reply: Reply) -> Any | Refusal:
-        """`any`, or the day as ISO has it."""
-        keys = [key for key, _ in self.labels]
-        if reply.option is not None:
-            return reply.option if reply.option in keys else Refusal("answer-day")
-        words = folded(reply.text)
-        for key, label in self.labels:
-            if words and words == folded(label):
-                return key
-        if words.isdecimal() and len(words) == 1 and 1 <= int(words) <= len(keys):
-            return keys[int(words) - 1]
-        day = self._spoken(tidy(reply.text).casefold().replace("ё", "е"))
-        if day is None:
-            return Refusal("answer-day")
-        if not self.today <= day <= self.today + timedelta(days=self.ahead):
-            return Refusal("answer-day-range")
-        return day.isoformat()
-
-    def _spoken(self, text: str) -> date | None:
-        for words, days in (("послезавтра", 2), ("завтра", 1), ("сегодня", 0)):
-            if words in text:
-                return self.today + timedelta(days=days)
-        for number, name in enumerate(_WEEKDAYS):
-            if name in text:
-                return self.today + timedelta(days=(number - self.today.weekday()) % 7)
-        numbers = _DAY_NUMBERS.match(text.strip())
-        if numbers:
-            return self._next(int(numbers[1]), int(numbers[2]), int(numbers[3] or 0))
-        named = re.match(r"^(\d{1,2})(?:-?го)? ([а-я]+)", text)
-        if named:
-            month = next((index for index, name in enumerate(_MONTHS, 1) if named[2].startswith(name)), 0)
-            return self._next(int(named[1]), month)
-        return None
-
-    def _next(self, day: int, month: int, year: int = 0) -> date | None:
-        """The nearest day of that name, or the one of a year that was said."""
-        nearest = (self.today.year, self.today.year + 1)
-        for one in (year if year > 99 else 2000 + year,) if year else nearest:
-            try:
-                found = date(one, month, day)
-            except ValueError:
-                continue
-            if year or found >= self.today:
-                return found
-        return None
-
-    def recall(self, stored: Any) -> str:
-        """The day, unless it has passed meanwhile."""
-        if stored != "any" and date.fromisoformat(stored) < self.today:
-            raise Withdrawn
-        return str(stored)
-
-    def options(self) -> tuple[Choosable, ...]:
-        """The nearest days."""
-        return tuple(Choosable(key, label) for key, label in self.labels)
-
-    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
-        """None."""
-        return ()
 
 
 def skipped(reply: Reply, label: str) -> bool:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-from bot.content import Texts
 from bot.domain.cases import Field, FieldKind, Option, Service
-from bot.flows.answers import Choice, Day, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.flows.answers import Choice, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
 from bot.flows.engine import KEPT, NOTES, TOLD, Answer, Choosable, Turn
 from bot.flows.services import Services
 
 OTHER = "other"
-_DAY_PARTS = ("any", "morning", "day", "evening")
 
 
 async def request_help(turn: Turn, services: Services) -> None:
@@ -136,15 +133,9 @@ async def _fill(turn: Turn, services: Services, field: Field, *, told: bool = Fa
     value = await turn.ask_text(field.key, text, answer)
     if field.kind is FieldKind.PHONE and value:
         turn.greet("phone-kept", phone=shown_phone(str(value)))
-    if field.kind is FieldKind.DAY and value != "any":
-        parts = Choice.of((part, services.say(f"part-{part}")) for part in _DAY_PARTS)
-        await turn.ask(part_key(field), "form-part", parts, day=shown_day(services, str(value)))
+    if field.kind is FieldKind.DAY:
+        await settle_day(turn, services, field.key, str(value))
     return value
-
-
-def part_key(field: Field) -> str:
-    """The key of the part of the day that goes with a day."""
-    return f"{field.key}~part"
 
 
 def answer_for(services: Services, field: Field) -> Answer[Any]:
@@ -162,7 +153,7 @@ def answer_for(services: Services, field: Field) -> Answer[Any]:
         case FieldKind.PHONE:
             return Phone(skip=skip)
         case FieldKind.DAY:
-            return Day(services.local().date(), day_labels(services))
+            return Day(services.local(), day_labels(services))
         case _:
             return Choice(
                 tuple(Choosable(option.key, option.label) for option in options_of(services, field))
@@ -177,34 +168,6 @@ def options_of(services: Services, field: Field) -> tuple[Option, ...]:
         return tuple(Option(district.key, district.title) for district in services.content.districts)
     skip = (Option("skip", services.say("button-skip")),) if field.optional else ()
     return (*field.options, *skip)
-
-
-def day_labels(services: Services) -> tuple[tuple[str, str], ...]:
-    """The nearest days with their names."""
-    return _day_labels(services.line.texts, services.local().date())
-
-
-@lru_cache(maxsize=8)
-def _day_labels(texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
-    # Kept: a form is run from its first line on every turn, and the days are the same all day long.
-    days = (today + timedelta(days=ahead) for ahead in range(6))
-    return (
-        ("any", texts.say("day-any")),
-        *((day.isoformat(), _shown_day(texts, today, day)) for day in days),
-    )
-
-
-def shown_day(services: Services, iso: str) -> str:
-    """A day as people say it, with the weekday."""
-    if iso == "any":
-        return services.say("day-any")
-    return _shown_day(services.line.texts, services.local().date(), date.fromisoformat(iso))
-
-
-def _shown_day(texts: Texts, today: date, day: date) -> str:
-    weekday = texts.say(f"weekday-{day.weekday()}")
-    near = {0: "day-today", 1: "day-tomorrow"}.get((day - today).days, "day-other")
-    return texts.say(near, weekday=weekday, day=day.day, month=texts.say(f"month-{day.month}"))
 
 
 async def _summary(
@@ -234,7 +197,7 @@ async def _summary(
     chosen = await turn.ask_text("summary", text, Choice(choices))
     if chosen != "send":
         key = chosen.removeprefix("edit-")
-        turn.forget("summary", key, f"{key}~part")
+        turn.forget("summary", key, part_key(key), sure_key(key))
     return shown
 
 
@@ -253,9 +216,7 @@ def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | N
         case FieldKind.PHONE:
             entry["phone"] = True
         case FieldKind.DAY:
-            part = turn.answers.get(part_key(field), "any")
-            suffix = f", {services.say(f'part-{part}')}" if "any" not in (part, stored) else ""
-            entry["text"] = shown_day(services, stored) + suffix
+            entry["text"] = shown_day(services, stored, turn.answers.get(part_key(field.key), ""))
         case FieldKind.CHOICE | FieldKind.YES_NO | FieldKind.DISTRICT:
             options: Mapping[str, str] = {option.key: option.label for option in options_of(services, field)}
             entry["text"] = options.get(stored, str(stored))

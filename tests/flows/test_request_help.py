@@ -182,7 +182,7 @@ async def test_what_is_no_telephone_is_asked_again(anna, typed):
     ("typed", "shown"),
     [
         ("завтра", "завтра, вторник"),
-        ("послезавтра утром", "среда, 25 ноября"),
+        ("послезавтра", "среда, 25 ноября"),
         ("25 ноября", "среда, 25 ноября"),
         ("25.11", "среда, 25 ноября"),
         ("25.11.2026", "среда, 25 ноября"),
@@ -423,3 +423,41 @@ async def test_an_answer_of_four_thousand_characters_says_how_many_fit(anna):
 async def test_two_requests_in_a_row_have_numbers_of_their_own(anna):
     assert await orders_groceries(anna) == 1
     assert await orders_groceries(anna, "Кефир") == 2
+
+
+async def asked_when(person):
+    await begins_groceries(person)
+    await person.says("Молоко и хлеб")
+    return person
+
+
+async def test_an_hour_in_words_is_read_back_with_the_weekday_before_it_counts(anna):
+    await asked_when(anna)
+    (question,) = await anna.says("в пятницу в 10")
+    assert question == "Правильно понимаю: пятница, 27 ноября, в 10:00?"
+    (again,) = await anna.presses("Нет, другой день")
+    assert again.startswith("В какой день")
+    await anna.says("завтра после обеда")
+    assert anna.last.text == "Правильно понимаю: завтра, вторник, Днём?"
+    await anna.presses("Да, всё верно")
+    await anna.presses("Наличными")
+    await anna.says("Анна")
+    await anna.says("8 912 345-67-89")
+    await anna.says("Улица Мира, 5")
+    (summary,) = await anna.presses("Северный")
+    assert "Когда принести: завтра, вторник, Днём" in summary
+
+
+async def test_an_hour_that_was_not_understood_is_asked_for(anna):
+    await asked_when(anna)
+    (question,) = await anna.says("завтра к трём")
+    assert question.startswith("завтра, вторник. А час не получилось понять")
+    (refusal, _) = await anna.says("ну к трём же")
+    assert refusal.startswith("Не получилось понять время")
+    await anna.says("15:00")
+    await anna.presses("Наличными")
+    await anna.says("Анна")
+    await anna.says("8 912 345-67-89")
+    await anna.says("Улица Мира, 5")
+    (summary,) = await anna.presses("Северный")
+    assert "Когда принести: завтра, вторник, в 15:00" in summary
