@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.content.files import Unreadable, text_of
 from bot.content.languages import is_language, offered
-from bot.content.marked import Node, Place, Unreadable, read, show
+from bot.content.marked import Node, Place, parse, show
 from bot.content.overlays import Plan, as_written, laid_over, missing, strays
 from bot.content.problems import Problem
 from bot.content.rules import Found
@@ -53,7 +56,10 @@ class Folder:
     def blame(self, file: Path, place: Place, text: str) -> None:
         """Note a problem at a place of a file."""
         tree = self.trees.get(file)
-        self.problems.append(Problem(str(file), tree.line_of(place) if tree else 1, show(place), text))
+        self._note(file, tree.line_of(place) if tree else 1, place, text)
+
+    def _note(self, file: Path, line: int, place: Place, text: str) -> None:
+        self.problems.append(Problem(str(file), line, _clipped(show(place), 200), _clipped(text, 500)))
 
     def open(
         self, file: Path, shape: type[Shape], rules: Rules, wanted: bool = True
@@ -77,7 +83,7 @@ class Folder:
             if tree is None:
                 continue
             before = len(self.problems)
-            for place, text in strays(base.tree, tree, plan):
+            for place, text in islice(strays(base.tree, tree, plan), MOST):
                 self.blame(over, place, text)
             if len(self.problems) > before:
                 continue
@@ -91,15 +97,30 @@ class Folder:
                 self._miss(base, language, Node(1, {}), plan)
         return found
 
-    def additions(self, base: Path, shape: type[Shape], rules: Rules) -> dict[str, Shape]:
-        """What the file's overlays add in other languages, where they have a shape of their own."""
+    def additions(
+        self, base: Written[Any], listed: str, shape: type[Shape], rules: Rules
+    ) -> dict[str, Shape]:
+        """What the file's overlays add in other languages, to the entries it has under the word `listed`."""
         found = {}
-        for language, over in self._overlays(base).items():
+        known = base.tree.get(listed).fields
+        for language, over in self._overlays(base.file).items():
             tree = self._tree(over)
-            said = self._shaped(over, tree, shape, rules, lambda place: place) if tree else None
+            if tree is None:
+                continue
+            for key in tree.get(listed).fields:
+                if key not in known:
+                    text = f"В основном файле нет «{key}». Уберите его; можно: {', '.join(known)}."
+                    self.blame(over, (listed, key), text)
+            said = self._shaped(over, tree, shape, rules, lambda place: place)
             if said:
                 found[language] = said
         return found
+
+    def note_texts(self) -> None:
+        """Let texts of the interface count for the version; they are read and checked elsewhere."""
+        for file in sorted((self.path / "texts").glob("*.ftl")):
+            with suppress(Unreadable):
+                self.digest.update(f"{file.name}\0{text_of(file)}\0".encode())
 
     def _overlay(self, file: Path, language: str) -> Path:
         return file.with_name(f"{file.stem}.{language}{file.suffix}")
@@ -126,23 +147,22 @@ class Folder:
 
     def _tree(self, file: Path) -> Node | None:
         try:
-            reading = read(file)
+            text = text_of(file)
+            reading = parse(text)
         except Unreadable as error:
-            self.problems.append(Problem(str(file), error.line, "", error.sentence))
+            self._note(file, error.line, (), error.sentence)
             return None
-        self.digest.update(file.name.encode() + b"\0" + reading.raw + b"\0")
+        self.digest.update(f"{file.name}\0{text}\0".encode())
         self.trees[file] = reading.root
         for place, line, text in reading.flaws[:MOST]:
-            self.problems.append(Problem(str(file), line, show(place), text))
+            self._note(file, line, place, text)
         return reading.root
 
     def _shaped(
         self, file: Path, tree: Node, shape: type[Shape], rules: Rules, written: Callable[[Place], Place]
     ) -> Shape | None:
-        before = len(self.problems)
-        for place, text in rules(tree):
-            if len(self.problems) < before + MOST:
-                self.blame(file, written(place), text)
+        for place, text in islice(rules(tree), MOST):
+            self.blame(file, written(place), text)
         try:
             return shape.model_validate(tree.plain())
         except ValidationError as error:
@@ -151,3 +171,8 @@ class Folder:
                 place = tuple(step for step in one["loc"] if step != "[key]")
                 self.blame(file, written(place), sentence(one, shape))
             return None
+
+
+def _clipped(text: str, most: int) -> str:
+    # Whatever an editor pasted by mistake, a problem stays a line that can be read.
+    return text if len(text) <= most else text[:most] + "…"

@@ -64,6 +64,7 @@ def read_all(folder: Folder) -> Content | None:
     folder.problems += contradictions(folder)
     if files is None or folder.problems:
         return None
+    folder.note_texts()
     version = folder.digest.hexdigest()[:12]
     everywhere = {
         language: _content(files, language, folder.default, folder.languages, version)
@@ -131,9 +132,9 @@ def _files(folder: Folder) -> _Files | None:
         phones=folder.translations(phones, phones_rules, overlays.PHONES),
         providers=(folder.translations(providers, providers_rules, overlays.PROVIDERS) if providers else {}),
         crisis=crisis.said,
-        crisis_elsewhere=folder.additions(crisis.file, CrisisOverlay, crisis_rules),
+        crisis_elsewhere=folder.additions(crisis, "kinds", CrisisOverlay, crisis_rules),
         desk=desk.said if desk else None,
-        desk_elsewhere=folder.additions(desk.file, DeskOverlay, no_rules) if desk else {},
+        desk_elsewhere=folder.additions(desk, "intents", DeskOverlay, no_rules) if desk else {},
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml import events
 
-LARGEST = 1_000_000
+from bot.content.files import Unreadable
+
 DEEPEST = 12
 
 Place = tuple[str | int, ...]
@@ -28,15 +28,6 @@ _TABBED = re.compile(r"^ *\t", re.MULTILINE)
 # What the standard of YAML does not print.
 _UNSEEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Unreadable(Exception):
-    """A file that is not the plain YAML we take."""
-
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.line = line
-        self.sentence = sentence
 
 
 @dataclass(slots=True)
@@ -100,36 +91,13 @@ class Reading:
 
     root: Node
     flaws: list[tuple[Place, int, str]]
-    raw: bytes = b""
-
-
-def read(file: Path) -> Reading:
-    """Read one file whole, or raise Unreadable."""
-    try:
-        if not file.is_file():
-            raise Unreadable(1, "Это не файл. Уберите его или переименуйте.")
-        with file.open("rb") as opened:
-            raw = opened.read(LARGEST + 1)
-    except OSError as error:
-        sentence = f"Файл не читается ({error.strerror}). Проверьте, что он есть и доступен."
-        raise Unreadable(1, sentence) from error
-    if len(raw) > LARGEST:
-        raise Unreadable(1, "Файл больше одного мегабайта. Разделите его или уберите лишнее.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Unreadable(line, "Файл не в кодировке UTF-8. Сохраните его в UTF-8.") from error
-    if tabbed := _TABBED.search(text):
-        line = text.count("\n", 0, tabbed.start()) + 1
-        raise Unreadable(line, "Отступ сделан табуляцией. Замените её пробелами, по два на уровень.")
-    reading = parse(text)
-    reading.raw = raw
-    return reading
 
 
 def parse(text: str) -> Reading:
     """The tree of a text of YAML, or Unreadable."""
+    if tabbed := _TABBED.search(text):
+        line = text.count("\n", 0, tabbed.start()) + 1
+        raise Unreadable(line, "Отступ сделан табуляцией. Замените её пробелами, по два на уровень.")
     if unseen := _UNSEEN.search(text):
         line = text.count("\n", 0, unseen.start()) + 1
         raise Unreadable(

@@ -60,7 +60,7 @@ def remarks(
         ("Телефоны не сверяли больше полугода:", _stale(content, today)),
         ("Выдуманные примеры, замените своими перед запуском:", _examples(content)),
         (
-            f"Фразы: в услуге нужно {FEWEST}–{MOST}, на другом языке от {ELSEWHERE}:",
+            f"Фраз в услуге нужно {FEWEST}–{MOST}, в остальном и на других языках — от {ELSEWHERE}:",
             _phrases(folder, content),
         ),
         ("Фразы, написанные дважды:", _twice(folder)),
@@ -113,6 +113,14 @@ def _phrases(folder: Folder, content: Content) -> Iterator[str]:
                 least = FEWEST if language == folder.default else ELSEWHERE
                 if not least <= total <= (MOST if language == folder.default else total):
                     yield f"{service.path}: {language} — {total}"
+
+    spoken = [(f"desk/{one.examples.intent}", one.examples) for one in content.desk]
+    spoken += [(f"crisis/{one.kind}", one.examples) for one in content.crisis.kinds if one.examples]
+    for name, examples in spoken:
+        for language in folder.languages:
+            total = len(examples.phrases.get(language, ()))
+            if total < ELSEWHERE:
+                yield f"{name}: {language} — {total}"
 
 
 def _twice(folder: Folder) -> Iterator[str]:

@@ -42,10 +42,13 @@ def service_rules(service: Node, place: Place) -> Found:
     yield from _lengths(service, place)
     form = service.get("form")
     yield from unique(form, (*place, "form"))
+    before: dict[str, Node] = {}
+    anywhere = {field.get("key").text for field in form.items}
     for index, field in enumerate(form.items):
         here = (*place, "form", index)
         yield from _options(field, here)
-        yield from _conditions(field, form.items[:index], form.items, here)
+        yield from _conditions(field, before, anywhere, here)
+        before[field.get("key").text] = field
 
 
 def unique(listed: Node, place: Place) -> Found:
@@ -144,17 +147,15 @@ def _phrase(phrase: Node, seen: dict[str, int], place: Place) -> Found:
 
 
 def _doors(service: Node, place: Place) -> Found:
-    doors = [door.text for door in service.get("doors").items]
-    for index, door in enumerate(doors):
-        if door in doors[:index]:
-            yield (*place, "doors", index), f"Дверь «{door}» названа дважды. Уберите лишнюю."
+    yield from _twice(service.get("doors"), (*place, "doors"))
+    doors = {door.text for door in service.get("doors").items}
     form, guide = service.get("form"), service.get("guide")
     if "request" in doors and not form.items:
         yield (
             (*place, "doors"),
             "Дверь «request» открывает анкету, а её нет. Напишите form или уберите дверь.",
         )
-    if doors and "request" not in doors and form.items and set(doors) <= set(Door):
+    if doors and "request" not in doors and form.items and doors <= set(Door):
         yield (
             (*place, "form"),
             "Анкету никто не увидит: нет двери «request». Добавьте её в doors или уберите form.",
@@ -190,9 +191,7 @@ def _options(field: Node, place: Place) -> Found:
         labels.setdefault(said, key)
 
 
-def _conditions(field: Node, earlier: list[Node], whole: list[Node], place: Place) -> Found:
-    before = {one.get("key").text: one for one in earlier}
-    anywhere = {one.get("key").text for one in whole}
+def _conditions(field: Node, before: dict[str, Node], anywhere: set[str], place: Place) -> Found:
     for key, wanted in field.get("when").fields.items():
         here = (*place, "when", key)
         if key not in before:

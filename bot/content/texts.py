@@ -15,6 +15,7 @@ from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.content.files import Unreadable, text_of
 from bot.content.languages import is_language
 from bot.content.models import MESSAGE
 from bot.content.problems import ContentError, Problem
@@ -65,16 +66,16 @@ class Texts:
     def load(cls, folder: Path, locale: str, fallback: Texts | None = None) -> Texts:
         """Read `texts/<locale>.ftl` of a folder of content, or raise ContentError with all problems."""
         file = folder / "texts" / f"{locale}.ftl"
+        if not file.exists():
+            raise _wrong(file, 1, "Файла текстов нет. Создайте его или исправьте BOT_LOCALE.")
+        if not is_language(locale):
+            raise _wrong(
+                file, 1, f"Языка «{locale}» нет. Назовите файл по языку, например ru.ftl; исправьте."
+            )
         try:
             source = source_of(file)
-            if not is_language(locale):
-                raise _wrong(file, f"Языка «{locale}» нет. Назовите файл по языку, например ru.ftl.")
-        except OSError as error:
-            raise _wrong(
-                file, f"Файл не читается ({error.strerror}). Создайте его или исправьте BOT_LOCALE."
-            ) from error
-        except UnicodeDecodeError as error:
-            raise _wrong(file, "Файл не в кодировке UTF-8. Сохраните его в UTF-8.") from error
+        except Unreadable as error:
+            raise _wrong(file, error.line, error.sentence) from error
         resource = FluentParser().parse(source)
         reading = _Reading(file, source, resource)
         if fallback and not reading.problems:
@@ -157,13 +158,13 @@ def _counted(value: object) -> object:
     return value if isinstance(value, str) else str(value)
 
 
-def _wrong(file: Path, sentence: str) -> ContentError:
-    return ContentError((Problem(str(file), 1, "", sentence),))
+def _wrong(file: Path, line: int, sentence: str) -> ContentError:
+    return ContentError((Problem(str(file), line, "", sentence),))
 
 
 def source_of(file: Path) -> str:
-    """A file of texts as Fluent counts its places: in characters, with equal ends of lines."""
-    return "\n".join(file.read_text("utf-8-sig").splitlines()) + "\n"
+    """A file of texts as Fluent counts its places: in characters, with equal ends of lines; or Unreadable."""
+    return "\n".join(text_of(file).splitlines()) + "\n"
 
 
 def patterns_of(resource: ast.Resource) -> list[tuple[str, ast.Pattern]]:
@@ -267,7 +268,8 @@ class _Reading:
         # A comment above belongs to the text, but the editor looks for its name.
         if isinstance(node, (ast.Message, ast.Term)) and node.id.span:
             start = node.id.span.start
-        return self._source.count("\n", 0, start) + 1
+        # What is not closed is missed at the end of the file, below its last line.
+        return min(self._source.count("\n", 0, start) + 1, self._source.count("\n"))
 
     def _junk(self, entry: ast.Junk) -> None:
         for annotation in entry.annotations:

@@ -142,7 +142,7 @@ def test_whole_hours_are_said_without_a_fraction() -> None:
 
 BROKEN = {
     "a text without a sign of equality": ("fine = Хорошо\nгреет\n", 2, "Проверьте"),
-    "an open bracket": ("fine = Хорошо\nopen = Здравствуйте, { $name\n", 3, "скобок"),
+    "an open bracket": ("fine = Хорошо\nopen = Здравствуйте, { $name\n", 2, "скобок"),
     "the same id twice": ("one = А\ntwo = Б\none = В\n", 3, "Оставьте один"),
     "a reference to nothing": ("one = { two }\n", 1, "«two»"),
     "a brand that is not written": ("one = А\ntwo = { -brand }\n", 2, "«-brand»"),
