@@ -177,6 +177,7 @@ class App:
                 self.now,
                 self.turns.room,
                 partial(self._messenger_stopped, messenger.name),
+                self.turns.take_along,
             )
             self._spawn(intake.run(), f"{messenger.name} intake")
             self._spawn(self.deliveries[messenger.name].run(), f"{messenger.name} delivery")
@@ -188,7 +189,7 @@ class App:
         gc.collect()
         gc.freeze()
         # A batch of turns leaves hardly any cycles: looked for as often as Python does, they cost a tenth.
-        gc.set_threshold(20_000, 20, 20)
+        gc.set_threshold(2_000, 20, 50)
 
     def _spawn(self, work: Any, name: str) -> None:
         task: asyncio.Task[None] = asyncio.create_task(work, name=name)

@@ -17,6 +17,9 @@ PATIENCE = 2.0
 """Seconds that a stop gives to a batch which is being stored."""
 
 
+BREATH = 0.005
+"""Seconds between two questions while updates keep coming: what comes meanwhile shares a commit."""
+
 Known = Callable[[Sequence[str]], Awaitable[Mapping[str, str]]]
 """Asks for the positions kept under names."""
 
@@ -37,6 +40,15 @@ class Batch:
     updates: Sequence[tuple[str, Any]]
     position: str
     marks: Mapping[str, str] = field(default_factory=dict)
+
+
+Along = Callable[[str, Batch], Awaitable[bool]]
+"""Stores what was fetched together with something else; False where it was not stored."""
+
+
+async def alone(_source: str, _batch: Batch) -> bool:
+    """There is nothing to store it with."""
+    return False
 
 
 class Source(Protocol):
@@ -62,6 +74,7 @@ class Intake:
         now: Callable[[], float],
         room: Callable[[], asyncio.Future[None] | None],
         stopped: Callable[[str], None] = lambda _why: None,
+        along: Along = alone,
     ) -> None:
         self._source = source
         self._database = database
@@ -70,9 +83,11 @@ class Intake:
         self._now = now
         self._room = room
         self._stopped = stopped
+        self._along = along
 
     async def run(self) -> None:
         """Fetch and store until cancelled; trouble is waited out."""
+        loop = asyncio.get_running_loop()
         position = await self._inbox.position(self._source.name)
         failures = 0
         while True:
@@ -96,6 +111,7 @@ class Intake:
             if failures:
                 log.info("%s: reachable again", self._source.name)
                 failures = 0
+            ask_again_at = loop.time() + BREATH if batch.updates else 0.0
             if batch.updates or batch.marks:
                 # Shielded: a stop in the middle must not leave a half of "stored and moved".
                 storing = asyncio.ensure_future(self._store(batch))
@@ -107,6 +123,8 @@ class Intake:
                     storing.cancel()
                     raise
             position = batch.position
+            if loop.time() < ask_again_at:
+                await asyncio.sleep(ask_again_at - loop.time())
             crowded = self._room()
             if crowded is not None:
                 await crowded
@@ -121,6 +139,8 @@ class Intake:
             raise FetchFailed(f"the answer cannot be read: {type(error).__name__}") from None
 
     async def _store(self, batch: Batch) -> None:
+        if await self._along(self._source.name, batch):
+            return
         while True:
             try:
                 async with self._database.transaction():

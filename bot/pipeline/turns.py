@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy.exc import DBAPIError, PendingRollbackError, ResourceClosedError
 
+from bot.pipeline.intake import Batch
 from bot.pipeline.ranking import Nobody, Ranker, Ranking, Waiting
 from bot.storage.codec import letter_bytes, letter_of
 from bot.storage.database import Database
@@ -62,6 +63,20 @@ class Settled:
         return bool(self.letter.wants) or self.answer.verdict is not Verdict.SENT
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrival:
+    """What an intake fetched, to be stored in the commit of the next turns, and whether it was."""
+
+    source: str
+    batch: Batch
+    stored: asyncio.Future[bool]
+
+    def answer(self, stored: bool) -> None:
+        """Tell the intake, unless it has ended meanwhile."""
+        if not self.stored.done():
+            self.stored.set_result(stored)
+
+
 class Turns:
     """Takes rows of the inbox through the handlers, and gives letters and toasts away after the commit."""
 
@@ -89,6 +104,7 @@ class Turns:
         self.memory = memory or Memory()
         self._ids = LetterIds(0, now())
         self._queue: deque[InboxRow] = deque()
+        self._arrived: list[Arrival] = []
         self._settled: list[Settled] = []
         self._marking: asyncio.TimerHandle | None = None
         self._urgent = False
@@ -97,6 +113,7 @@ class Turns:
         self._wake = asyncio.Event()
         self.ranking = Ranking(ranker or Nobody(), self._wake.set)
         self._room: asyncio.Future[None] | None = None
+        self._running = False
         self._stopping = False
         self.idle = asyncio.Event()
 
@@ -111,6 +128,19 @@ class Turns:
         """Stored rows, to be handled in this order."""
         self._queue.extend(rows)
         self._wake.set()
+
+    async def take_along(self, source: str, batch: Batch) -> bool:
+        """Store what came in the commit of the next turns, its own among them; False where it was not stored.
+
+        One commit instead of two, and what is handled in it need not be sealed and written first.
+        """
+        if self._stopping or not self._running:
+            return False
+        arrival = Arrival(source, batch, asyncio.get_running_loop().create_future())
+        self._arrived.append(arrival)
+        self.idle.clear()
+        self._wake.set()
+        return await arrival.stored
 
     def settle(self, settled: Settled) -> None:
         """A letter was sent or buried: marked with the next commit, or soon where there is none."""
@@ -151,12 +181,21 @@ class Turns:
     @property
     def busy(self) -> bool:
         """Whether something waits for the next step."""
-        return bool(self._queue or self._settled or self.ranking.busy)
+        return bool(self._queue or self._arrived or self._settled or self.ranking.busy)
 
     async def run(self) -> None:
         """Handle what comes until `stop`."""
+        self._running = True
+        try:
+            await self._run()
+        finally:
+            self._running = False
+            for arrival in self._arrived:
+                arrival.answer(False)
+
+    async def _run(self) -> None:
         while not self._stopping:
-            if not self._queue and not self._urgent and not self.ranking.ready:
+            if not (self._queue or self._arrived or self._urgent or self.ranking.ready):
                 self._wake.clear()
                 if not self.busy:
                     self.idle.set()
@@ -183,19 +222,25 @@ class Turns:
             self._queue.extendleft(reversed(self.ranking.returned()))
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))] if rows else []
         settled, self._settled = self._settled, []
+        arrived, self._arrived = (self._arrived, []) if rows else ([], self._arrived)
         self._urgent = False
         if self._marking is not None:
             self._marking.cancel()
             self._marking = None
         try:
-            done = await self._batch(batch, settled)
+            done = await self._batch(batch, settled, arrived)
         except Exception as error:
+            # Whoever fetched it keeps trying to store it; it does not hold up what is stored already.
+            for arrival in arrived:
+                arrival.answer(False)
             log.error(
                 "a batch of %d turns was rolled back (%s); again one by one", len(batch), type(error).__name__
             )
             await self._one_by_one(batch, settled)
         else:
             self._hand_over(*done)
+            for arrival in arrived:
+                arrival.answer(True)
         if self._room is not None and len(self._queue) < CROWDED // 2:
             if not self._room.done():
                 self._room.set_result(None)
@@ -249,7 +294,9 @@ class Turns:
             await self._inbox.done([row])
         return work, [], [row], []
 
-    async def _batch(self, batch: Sequence[InboxRow], settled: Sequence[Settled]) -> Done:
+    async def _batch(
+        self, batch: Sequence[InboxRow], settled: Sequence[Settled], arrived: Sequence[Arrival] = ()
+    ) -> Done:
         work = UnitOfWork(self._database, self.memory, self._ids, self._now)
         # What a batch says is sent after its commit: nothing else in the batch can be an answer to it.
         work.unseen = lambda letter, said_at: (
@@ -263,14 +310,29 @@ class Turns:
                 told = [outcome_row(mark) for mark in settled if mark.tells]
                 if told:
                     fresh = await self._inbox.store(OUTCOME, told, self._now())
-            if batch:
-                waiting = await self._turns(batch, work)
+            came = await self._come_in(arrived) if arrived else []
+            if self._queue:
+                # Behind what waits already: each chat's updates are handled in their order.
+                await self._inbox.put(came)
+                fresh, came = [*came, *fresh], []
+            taken = [*batch, *came]
+            if taken:
+                waiting = await self._turns(taken, work)
                 await work.flush()
-                if waiting:
-                    back = {one.row.id for one in waiting}
-                    batch = [row for row in batch if row.id not in back]
-                await self._inbox.done(batch)
-        return work, fresh, batch, waiting
+                back = {one.row.id for one in waiting}
+                taken = [row for row in taken if row.id not in back]
+                await self._inbox.put(came, {row.id for row in taken})
+                await self._inbox.done([row for row in batch if row.id not in back])
+        return work, fresh, taken, waiting
+
+    async def _come_in(self, arrived: Sequence[Arrival]) -> list[InboxRow]:
+        """What the intakes fetched, with the positions behind it."""
+        came: list[InboxRow] = []
+        for arrival in arrived:
+            batch = arrival.batch
+            came += await self._inbox.unseen(arrival.source, batch.updates, self._now())
+            await self._inbox.move({**batch.marks, arrival.source: batch.position})
+        return came
 
     def _hand_over(
         self,
@@ -286,6 +348,7 @@ class Turns:
         self.ranking.forget(done)
         self.ranking.put(waiting)
         self._deliver(work.letters, work.toasts)
+        work.close()
 
     async def _turns(self, batch: Sequence[InboxRow], work: UnitOfWork) -> list[Waiting]:
         """Handle the rows; gives back those whose turn waits for a text to be ranked."""

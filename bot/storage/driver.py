@@ -70,6 +70,7 @@ class Driver(aiosqlite.Connection):
         """Do what waits and commit, unless something that waited has failed before."""
         if self._fault is not None:
             raise self._fault
+        self.do_what_waits()
         await self.visit(_commit)
 
     async def roll_back_all(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,12 @@ class Inbox:
 
     async def store(self, source: str, updates: Sequence[tuple[str, Any]], now: float) -> list[InboxRow]:
         """Store those not seen yet, part of the caller's transaction; the new rows come back."""
+        rows = await self.unseen(source, updates, now)
+        await self.put(rows)
+        return rows
+
+    async def unseen(self, source: str, updates: Sequence[tuple[str, Any]], now: float) -> list[InboxRow]:
+        """Rows for those not seen yet; `put` stores them, in the same transaction."""
         keys = [key for key, _ in updates]
         seen: set[str] = set()
         for start in range(0, len(keys), 500):
@@ -102,14 +108,22 @@ class Inbox:
         for key, payload in updates:
             if key not in seen and key not in fresh:
                 fresh[key] = InboxRow(next(self._ids), source, key, payload, now)
-        if fresh:
-            seal = self._database.cipher.seal
-            await self._database.run_many(
-                "INSERT INTO inbox (id, source, key, payload_sealed, received_at, state)"
-                " VALUES (?, ?, ?, ?, ?, 'waiting')",
-                [(row.id, source, row.key, seal(orjson.dumps(row.payload)), now) for row in fresh.values()],
-            )
         return list(fresh.values())
+
+    async def put(self, rows: Sequence[InboxRow], handled: Collection[int] = ()) -> None:
+        """Store new rows; of those handled in the same transaction only the key is kept, against repeats."""
+        if not rows:
+            return
+        seal = self._database.cipher.seal
+        await self._database.run_many(
+            "INSERT INTO inbox (id, source, key, received_at, payload_sealed, state)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (row.id, row.source, row.key, row.received_at)
+                + ((None, "done") if row.id in handled else (seal(orjson.dumps(row.payload)), "waiting"))
+                for row in rows
+            ],
+        )
 
     async def done(self, rows: Iterable[InboxRow]) -> None:
         """Handled: the payload goes at once, the key stays against repeats."""

@@ -25,6 +25,7 @@ from bot.storage.people import People
 from bot.storage.prepared import Prepared
 from bot.storage.requests import Requests
 from bot.storage.rooms import Rooms
+from bot.storage.tallies import Tallies
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
 
 K = TypeVar("K")
@@ -88,6 +89,10 @@ class Buffer(dict[K, V]):
         self._before.clear()
 
 
+def _never(_letter: int, _said_at: float) -> bool:
+    return False
+
+
 class UnitOfWork:
     """What the turns of one batch read and change; a turn that fails drops its own changes only."""
 
@@ -105,12 +110,13 @@ class UnitOfWork:
         self._marks: tuple[int, int] = (0, 0)
         self._in_savepoint = False
         self._understood: Mapping[str, Understood] | None = None
-        self.unseen: Callable[[int, float], bool] = lambda _letter, _said_at: False
+        self.unseen: Callable[[int, float], bool] = _never
         self.people = People(self)
         self.requests = Requests(self)
         self.rooms = Rooms(self)
         self.linking = Linking(self)
         self.cards = Cards(self)
+        self.tallies = Tallies(self)
 
     # Statements of the domain
 
@@ -334,3 +340,8 @@ class UnitOfWork:
             self.memory.conversations.put(address, conversation)
         for key, person in self._persons.items():
             self.memory.persons.put(key, person)
+
+    def close(self) -> None:
+        """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
+        self.unseen = _never
+        del self.people, self.requests, self.rooms, self.linking, self.cards
