@@ -1,4 +1,4 @@
-"""`make bench`: how fast the line is, beside a bare aiogram echo bot in the same run."""
+"""`make bench`: how fast the line is, beside a bare aiogram echo bot (on VK: vk_api's) in the same run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import uvloop
 from benchmarks import report
 from benchmarks.measure import Bench, Held, Load, Plan, Round, middle
 from benchmarks.process import ROOT, pin
+from benchmarks.vk import VkBench, VkRound
 
 
 def arguments() -> argparse.Namespace:
@@ -23,7 +24,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--half-seconds", type=float, default=plan.half_seconds, help="time at half load")
     parser.add_argument("--chats", type=int, default=plan.chats, help="chats at once")
     parser.add_argument("--stored", type=int, default=plan.stored, help="stored conversations for the memory")
-    parser.add_argument("--only", choices=("rounds", "memory"), help="one part of it")
+    parser.add_argument("--only", choices=("rounds", "vk", "memory"), help="one part of it")
     return parser.parse_args()
 
 
@@ -37,7 +38,7 @@ async def measure(given: argparse.Namespace) -> None:
     half: Load | None = None
     menu_half: Load | None = None
     held: Held | None = None
-    if given.only != "memory":
+    if given.only in (None, "rounds"):
         for number in range(plan.rounds):
             rounds.append(await bench.round(number))
             one = rounds[-1]
@@ -46,11 +47,24 @@ async def measure(given: argparse.Namespace) -> None:
             gc.collect()
         half = await bench.half(middle([one.form.rate for one in rounds]) / 2)
         menu_half = await bench.half(middle([one.menu.rate for one in rounds]) / 2, menu=True)
-    if given.only != "rounds":
+    vk_rounds: list[VkRound] = []
+    if given.only in (None, "vk"):
+        vk = VkBench(bench)
+        for number in range(plan.rounds):
+            vk_rounds.append(await vk.round(number))
+            last = vk_rounds[-1]
+            print(
+                f"round {number + 1} on VK: echo {last.echo.rate:.0f}, form {last.form.rate:.0f} turns/s",
+                flush=True,
+            )
+            gc.collect()
+    if given.only in (None, "memory"):
         held = await bench.held()
-    found = report.results(plan, rounds, half, menu_half, held)
+    found = report.results(plan, rounds, half, menu_half, held) | report.vk_results(vk_rounds)
     if rounds:
         print(report.table(rounds, half, menu_half, bench.walks))
+    if vk_rounds:
+        print(report.vk_table(vk_rounds))
     print(report.marks(found))
     target = ROOT / "build" / "bench.json"
     report.write(found, target)

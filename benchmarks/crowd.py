@@ -6,13 +6,11 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
+from typing import Any
 
-from benchmarks.walks import Step, Walk, buttons_of
-from sandbox import acts
-from sandbox.models import Change, Message
-from sandbox.world import World
+from benchmarks.hands import Hand, count_of_buttons
+from benchmarks.walks import Step, Walk
 
-FIRST_USER = 5_000_000
 DRAIN_SECONDS = 20.0
 
 
@@ -23,24 +21,20 @@ class Stray(Exception):
 class Walker:
     """One person with a script."""
 
-    __slots__ = (
-        "_act_at", "_crowd", "_heard", "_index", "_page", "_user", "_walk", "busy", "chat", "laps", "last",
-    )  # fmt: skip
+    __slots__ = ("_act_at", "_crowd", "_heard", "_index", "_page", "_walk", "busy", "hand", "laps", "last")
 
-    def __init__(self, crowd: Crowd, user: int, walk: Walk) -> None:
-        world = crowd.world
+    def __init__(self, crowd: Crowd, hand: Hand, walk: Walk) -> None:
         self._crowd = crowd
-        self._user = world.users[user]
-        self.chat = world.private(user)
+        self.hand = hand
         self._walk = walk
         self._index = 0
         self._heard = 0
         self._act_at = 0.0
-        self._page: Message | None = None
-        self.last: Message | None = None
+        self._page: Any = None
+        self.last: Any = None
         self.busy = False
         self.laps = 0
-        world.watch(self._notice, user)
+        hand.watches(self._hear)
 
     @property
     def step(self) -> Step:
@@ -48,34 +42,31 @@ class Walker:
 
     def act(self) -> None:
         """Do the next step; the reply is waited for."""
-        step, world = self._walk[self._index], self._crowd.world
+        step, hand = self._walk[self._index], self.hand
         self.busy = True
         self._heard = 0
         self._crowd.acted += 1
         self._act_at = time.perf_counter()
         if step.said:
-            acts.say(world, self._user, self.chat, step.said)
+            hand.says(step.said)
         elif step.contact:
-            acts.share_contact(world, self._user, self.chat)
+            hand.shares_contact()
         else:
             message = self._page if step.page else self.last
             if message is None:
-                raise Stray(f"{self.chat.id} has nothing to press")
-            acts.press(world, self._user, self.chat, message.id, buttons_of(message)[step.button])
+                raise Stray(f"{hand.name} has nothing to press")
+            hand.presses(message, step.button)
 
-    def _notice(self, change: Change) -> None:
-        message = change.message
-        if change.kind != "message" or message is None or not message.outgoing:
-            return
+    def _hear(self, message: Any) -> None:
         if not self.busy:
-            self._crowd.stray(f"{self.chat.id} hears something unasked: {message.text[:100]}")
+            self._crowd.stray(f"{self.hand.name} hears something unasked: {message.text[:100]}")
             return
         self._heard += 1
         self.last = message
         step = self._walk[self._index]
         if self._heard == step.replies:
-            if step.shown != len(buttons_of(message)):
-                self._crowd.stray(f"{self.chat.id} at {step} hears another reply: {message.text[:200]}")
+            if step.shown != count_of_buttons(message):
+                self._crowd.stray(f"{self.hand.name} at {step} hears another reply: {message.text[:200]}")
                 return
             self._done(step, time.perf_counter() - self._act_at)
 
@@ -94,8 +85,7 @@ class Walker:
 class Crowd:
     """All of them, in a closed loop (each acts at once) or an open one (they act when arrivals say so)."""
 
-    def __init__(self, world: World, count: int, first: Walk, then: Walk) -> None:
-        self.world = world
+    def __init__(self, hands: Sequence[Hand], first: Walk, then: Walk) -> None:
         self.walk = then
         self.acted = 0
         self.turns = 0
@@ -105,10 +95,7 @@ class Crowd:
         self._closed = False
         self._resting: list[Walker] = []
         self._joined_all = asyncio.Event()
-        newcomers = range(FIRST_USER, FIRST_USER + count)
-        for user in newcomers:
-            world.add_user(user, "Анна", str(user), phone=f"+7{9_000_000_000 + user}")
-        self.walkers = [Walker(self, user, first) for user in newcomers]
+        self.walkers = [Walker(self, hand, first) for hand in hands]
         self._here: set[Walker] = set()
 
     def next_walk(self, walker: Walker) -> Walk:
@@ -207,4 +194,4 @@ class Crowd:
         if not stuck:
             return "nobody waits"
         heard = stuck[0].last.text[:200] if stuck[0].last else "nothing"
-        return f"{len(stuck)} wait, for one {stuck[0].chat.id} at {stuck[0].step} after «{heard}»"
+        return f"{len(stuck)} wait, for one {stuck[0].hand.name} at {stuck[0].step} after «{heard}»"

@@ -6,14 +6,15 @@ import asyncio
 import random
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from cryptography.fernet import Fernet
 
-from benchmarks.crowd import FIRST_USER, Crowd
+from benchmarks.crowd import Crowd
+from benchmarks.hands import FIRST_USER, on_telegram
 from benchmarks.process import ROOT, Bot, cores
 from benchmarks.stored import store
 from benchmarks.walks import ECHO, Walk, Walks, learn, learn_menu
@@ -23,6 +24,7 @@ from sandbox.world import World
 
 STAFF_CHAT, WORKER, SCOUT = -1_001_000_000_001, 2001, 1001
 MOST_STORED_WALKERS = 5_000
+POLLS = frozenset({"getUpdates", "longpoll"})
 HALF_TIMES = 3
 """Into how many parts the time at half load falls; the median of each number counts."""
 
@@ -36,6 +38,8 @@ class Plan:
     seconds: float = 6.0
     half_seconds: float = 15.0
     stored: int = 100_000
+    vk_chats: int = 100
+    vk_seconds: float = 4.0
     folder: Path = ROOT / "build" / "bench"
 
 
@@ -96,11 +100,11 @@ class Bench:
         """The bare echo bot, each chat saying a text as soon as the last one came back."""
         async with Sandbox(world(), limits=Limits.lifted()) as sandbox:
             told = {"ECHO_API_URL": sandbox.api_url, "ECHO_TOKEN": sandbox.token}
-            async with Bot(sandbox, ("benchmarks.echo",), told, self.bot_core, self._log("echo")) as bot:
-                crowd = Crowd(sandbox.world, self.plan.chats, ECHO, ECHO)
+            async with self.bot(polls(sandbox), ("benchmarks.echo",), told, "echo") as bot:
+                crowd = Crowd(on_telegram(sandbox.world, self.plan.chats), ECHO, ECHO)
                 await crowd.turn_to(ECHO)
                 await crowd.count(2.0)
-                load = await self._closed(crowd, bot)
+                load = await self.closed(crowd, bot)
                 await crowd.rest()
                 if sandbox.calls["sendMessage"] != crowd.acted:
                     raise BrokenPromise(f"{sandbox.calls['sendMessage']} echoes of {crowd.acted} texts")
@@ -108,27 +112,27 @@ class Bench:
 
     async def line(self) -> tuple[Load, Load, float]:
         """The line: the form over and over, then the menu over and over; afterwards its database is asked."""
-        path = self._fresh("line.db")
+        path = self.fresh("line.db")
         async with Sandbox(world(), limits=Limits.lifted()) as sandbox:
             async with self._line(sandbox, path) as bot:
                 walks, scouted = await self._walks(sandbox)
-                crowd = Crowd(sandbox.world, self.plan.chats, walks.first, walks.form)
+                crowd = Crowd(on_telegram(sandbox.world, self.plan.chats), walks.first, walks.form)
                 await crowd.turn_to(walks.form)
-                form = await self._closed(crowd, bot)
+                form = await self.closed(crowd, bot)
                 await crowd.turn_to(walks.menu)
-                menu = await self._closed(crowd, bot)
+                menu = await self.closed(crowd, bot)
                 await crowd.rest()
-                await quiet(sandbox)
+                await quiet(sandbox.calls)
             verify(path, crowd.acted + scouted)
         return form, menu, bot.first_poll
 
     async def half(self, rate: float, *, menu: bool = False) -> Load:
         """Form turns (or those of the menu) at random moments, so many a second."""
-        path = self._fresh("line.db")
+        path = self.fresh("line.db")
         async with Sandbox(world(), limits=Limits.lifted()) as sandbox:
             async with self._line(sandbox, path) as bot:
                 walks, scouted = await self._walks(sandbox)
-                crowd = Crowd(sandbox.world, self.plan.chats, walks.first, walks.form)
+                crowd = Crowd(on_telegram(sandbox.world, self.plan.chats), walks.first, walks.form)
                 await crowd.turn_to(walks.menu if menu else walks.form)
                 dice = random.Random(1)
                 await crowd.arrive(rate, 2.0, dice)
@@ -138,13 +142,13 @@ class Bench:
                     took = await crowd.arrive(rate, self.plan.half_seconds / HALF_TIMES, dice)
                     spent = time.perf_counter() - began
                     loads.append(summed(len(took), spent, took, bot.cpu - cpu, time.process_time() - own))
-                await quiet(sandbox)
+                await quiet(sandbox.calls)
             verify(path, crowd.acted + scouted)
         return Load(*(middle([getattr(load, name) for load in loads]) for name in Load.__slots__))
 
     async def held(self) -> Held:
         """Memory of the line with many stored conversations: after the start, and after some load."""
-        path = self._fresh("stored.db")
+        path = self.fresh("stored.db")
         await store(path, self.key, self.plan.stored)
         walkers = min(MOST_STORED_WALKERS, self.plan.stored - 1)
         async with Sandbox(world(), limits=Limits.lifted()) as sandbox:
@@ -153,12 +157,12 @@ class Bench:
             async with self._line(sandbox, path) as bot:
                 at_start = bot.rss_mb
                 walk: Walk = await learn_menu(sandbox.phone(scout))
-                crowd = Crowd(sandbox.world, walkers, walk, walk)
+                crowd = Crowd(on_telegram(sandbox.world, walkers), walk, walk)
                 await crowd.turn_to(walk)
                 await crowd.count(self.plan.seconds)
                 await crowd.rest()
                 after = bot.rss_mb
-                await quiet(sandbox)
+                await quiet(sandbox.calls)
             verify(path, crowd.acted + len(walk))
         return Held(at_start, after, bot.first_poll)
 
@@ -176,7 +180,7 @@ class Bench:
             "BOT_CONTENT": str(ROOT / "content"),
             "BOT_KEYS": self.key,
         }
-        return Bot(sandbox, ("bot", "run"), environment, self.bot_core, self._log("line"))
+        return self.bot(polls(sandbox), ("bot", "run"), environment, "line")
 
     async def _walks(self, sandbox: Sandbox) -> tuple[Walks, int]:
         """The walks, and how many turns it took to learn them here."""
@@ -185,19 +189,24 @@ class Bench:
         self.walks = walks = await learn(sandbox.phone(SCOUT))
         return walks, len(walks.first) + len(walks.form) + len(walks.menu)
 
-    async def _closed(self, crowd: Crowd, bot: Bot) -> Load:
+    async def closed(self, crowd: Crowd, bot: Bot, seconds: float = 0.0) -> Load:
+        """Everybody acts as soon as they have their reply, for so long."""
         cpu, own = bot.cpu, time.process_time()
-        turns, spent, took = await crowd.count(self.plan.seconds)
+        turns, spent, took = await crowd.count(seconds or self.plan.seconds)
         return summed(turns, spent, took, bot.cpu - cpu, time.process_time() - own)
 
-    def _fresh(self, name: str) -> Path:
+    def fresh(self, name: str) -> Path:
+        """A path at which no database lies."""
         path = self.plan.folder / name
         for old in self.plan.folder.glob(f"{name}*"):
             old.unlink()
         return path
 
-    def _log(self, name: str) -> Path:
-        return self.plan.folder / f"{name}.log"
+    def bot(
+        self, polls: Callable[[], int], module: Sequence[str], environment: Mapping[str, str], log: str
+    ) -> Bot:
+        """A bot on its core."""
+        return Bot(polls, module, environment, self.bot_core, self.plan.folder / f"{log}.log")
 
 
 def world() -> World:
@@ -219,21 +228,26 @@ def summed(turns: int, spent: float, took: Sequence[float], bot_cpu: float, own_
     return Load(turns / spent, at(0.5), at(0.95), at(0.99), bot_cpu / spent, own_cpu / spent)
 
 
-async def quiet(sandbox: Sandbox) -> None:
+def polls(sandbox: Sandbox) -> Callable[[], int]:
+    """How often a bot has asked for updates."""
+    return lambda: sandbox.calls.get("getUpdates", 0)
+
+
+async def quiet(calls: Mapping[str, int]) -> None:
     """Wait until the bot has said all: cards for the staff come after the residents' replies."""
     before = -1
-    while (now := sum(count for name, count in sandbox.calls.items() if name != "getUpdates")) != before:
+    while (now := sum(count for name, count in calls.items() if name not in POLLS)) != before:
         before = now
         await asyncio.sleep(0.5)
 
 
-def verify(path: Path, turns: int) -> None:
+def verify(path: Path, turns: int, source: str = "telegram") -> None:
     """Whether the database, after the line has ended, holds every turn as done and nothing that waits."""
     file = sqlite3.connect(path)
     try:
         done, waiting = (
             file.execute(
-                "SELECT count(*) FROM inbox WHERE source = 'telegram' AND state = ?", (state,)
+                "SELECT count(*) FROM inbox WHERE source = ? AND state = ?", (source, state)
             ).fetchone()[0]
             for state in ("done", "waiting")
         )

@@ -6,13 +6,11 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from sandbox.server import Sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
@@ -34,17 +32,17 @@ def pin(process: int, to: set[int]) -> None:
 
 
 class Bot:
-    """One bot, from its start to its end; it does not say `ready` before its first request for updates."""
+    """One bot, from its start to its end; it is ready with its first request for updates (`polls`)."""
 
     def __init__(
         self,
-        sandbox: Sandbox,
+        polls: Callable[[], int],
         module: Sequence[str],
         environment: Mapping[str, str],
         core: set[int],
         log: Path,
     ) -> None:
-        self._sandbox = sandbox
+        self._polls = polls
         self._module = module
         self._environment = environment
         self._core = core
@@ -64,7 +62,7 @@ class Bot:
                 stderr=log,
             )  # fmt: skip
         pin(self._process.pid, self._core)
-        while not self._sandbox.calls.get("getUpdates"):
+        while not self._polls():
             if self._process.returncode is not None or time.perf_counter() - began > START_SECONDS:
                 await self._end()
                 raise RuntimeError(f"{' '.join(self._module)} did not start: see {self._log}")

@@ -12,11 +12,22 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.measure import Held, Load, Plan, Round, middle
+from benchmarks.vk import VkRound
 from benchmarks.walks import Walks, described
 
 FLOORS = {"turn_ratio": 1.5, "menu_ratio": 2.5, "turn_p99_ms": 20.0, "rss_mb": 200.0}
 AIMS = {"turn_ratio": 4.0, "menu_ratio": 5.0, "turn_p99_ms": 5.0, "rss_mb": 120.0}
-PACKAGES = ("aiogram", "pydantic", "SQLAlchemy", "aiosqlite", "cryptography", "orjson", "httptools", "uvloop")
+PACKAGES = (
+    "aiogram",
+    "vk_api",
+    "pydantic",
+    "SQLAlchemy",
+    "aiosqlite",
+    "cryptography",
+    "orjson",
+    "httptools",
+    "uvloop",
+)
 
 
 def machine() -> dict[str, object]:
@@ -68,6 +79,28 @@ def results(
     }
 
 
+def vk_results(rounds: Sequence[VkRound]) -> dict[str, object]:
+    """The column of VK."""
+    if not rounds:
+        return {}
+    return {
+        "vk_turn_rate": round(middle([one.form.rate for one in rounds]), 1),
+        "vk_ratio": round(middle([one.form.rate / one.echo.rate for one in rounds]), 2),
+        "vk_rounds": [{name: rounded(getattr(one, name)) for name in ("echo", "form")} for one in rounds],
+    }
+
+
+def vk_table(rounds: Sequence[VkRound]) -> str:
+    """The rounds on VK, in the columns of the table."""
+    ratio = middle([one.form.rate / one.echo.rate for one in rounds])
+    return "\n".join(
+        (
+            row("VK: vk_api used naively", [one.echo for one in rounds], "1.00"),
+            row("VK: the line, form", [one.form for one in rounds], f"{ratio:.2f}"),
+        )
+    )
+
+
 def rounded(load: Load | Held) -> dict[str, float]:
     """A measurement for the file."""
     return {name: round(value, 2) for name, value in asdict(load).items()}
@@ -106,7 +139,7 @@ def row(title: str, loads: Sequence[Load], ratio: str) -> str:
 
 
 def marks(found: dict[str, object]) -> str:
-    """The five numbers beside their floors and aims."""
+    """The numbers that count beside their floors and aims."""
     lines = []
     for name, floor in FLOORS.items():
         value = found.get(name)
@@ -117,7 +150,10 @@ def marks(found: dict[str, object]) -> str:
         best = value >= AIMS[name] if more else value <= AIMS[name]
         word = "aim reached" if best else "floor held" if good else "BELOW THE FLOOR"
         lines.append(f"{name:14}{value:9.2f}   floor {floor:g}, aim {AIMS[name]:g}: {word}")
-    lines.append(f"{'first_poll_s':14}{found['first_poll_s']:9.2f}   (echo {found['echo_first_poll_s']})")
+    if found["first_poll_s"]:
+        lines.append(f"{'first_poll_s':14}{found['first_poll_s']:9.2f}   (echo {found['echo_first_poll_s']})")
+    if "vk_ratio" in found:
+        lines.append(f"{'vk_ratio':14}{found['vk_ratio']:9.2f}   ({found['vk_turn_rate']} turns/s)")
     return "\n".join(lines)
 
 

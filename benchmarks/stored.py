@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from benchmarks.crowd import FIRST_USER
+from benchmarks.hands import FIRST_USER
 from bot.domain.conversations import Conversation
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sandbox.models import Message
+import orjson
+
+from benchmarks.hands import buttons_of
 from sandbox.people import Phone
+from sandbox.vk import VkPhone
 
 QUIET = 0.4
 """Seconds without a message after which a reply is complete, for the scout only."""
@@ -19,6 +23,9 @@ SAID = (
     "улица Мира, дом 5, квартира 12, второй подъезд, третий этаж",
 )
 """What is said to the questions that want words, in their order."""
+
+SAID_ON_VK = (*SAID[:2], "8 912 345-67-89", *SAID[2:])
+"""There the telephone is typed."""
 
 LIKED = (":send", ":yes", ":self")
 """Ends of the data of buttons that lead on; elsewhere the first button is pressed."""
@@ -59,7 +66,7 @@ class Lost(Exception):
     """The scout could not get through."""
 
 
-async def learn(phone: Phone) -> Walks:
+async def learn(phone: Phone | VkPhone) -> Walks:
     """Walk everything once, slowly, and note it."""
     scout = Scout(phone)
     first = [
@@ -73,7 +80,7 @@ async def learn(phone: Phone) -> Walks:
     return Walks(tuple(first), tuple(form), await learn_menu(phone))
 
 
-async def learn_menu(phone: Phone) -> Walk:
+async def learn_menu(phone: Phone | VkPhone) -> Walk:
     """From the menu to the guide of a service."""
     scout = Scout(phone)
     return (
@@ -89,18 +96,14 @@ def has(start: str) -> Callable[[str], bool]:
     return lambda data: data.startswith(start)
 
 
-def buttons_of(message: Message) -> list[str]:
-    """The data of a message's buttons, in order."""
-    return [str(button.get("callback_data", "")) for button in message.buttons()]
-
-
 class Scout:
     """The one who goes first."""
 
-    def __init__(self, phone: Phone) -> None:
-        self._phone = phone
-        self._page: Message | None = None
-        self._said = iter(SAID)
+    def __init__(self, phone: Phone | VkPhone) -> None:
+        self._phone: Any = phone
+        self._page: Any = None
+        self._words = SAID_ON_VK if isinstance(phone, VkPhone) else SAID
+        self._said = iter(self._words)
 
     async def say(self, text: str) -> Step:
         """Type a text."""
@@ -115,7 +118,10 @@ class Scout:
         button = next((index for index, one in enumerate(data) if wanted(one)), None)
         if button is None:
             raise Lost(f"no such button among {data} under «{message.text[:200]}»")
-        self._phone.presses(data[button], message)
+        pressed = data[button]
+        if isinstance(self._phone, VkPhone):
+            pressed = orjson.dumps({"d": pressed}).decode()
+        self._phone.presses(pressed, message)
         replies, shown = await self._reply()
         if marks:
             self._page = self._phone.last
@@ -123,7 +129,7 @@ class Scout:
 
     async def form(self) -> list[Step]:
         """Answer until the request is sent."""
-        self._said = iter(SAID)
+        self._said = iter(self._words)
         steps: list[Step] = []
         while len(steps) < MOST_STEPS:
             data = buttons_of(self._phone.last)
@@ -140,7 +146,7 @@ class Scout:
             replies, shown = await self._reply()
             return Step(contact=True, replies=replies, shown=shown)
         if not data:
-            return await self.say(next(self._said, SAID[-1]))
+            return await self.say(next(self._said, self._words[-1]))
         liked = next((one for one in data if one.endswith(LIKED)), data[0])
         return await self.press(lambda one: one == liked)
 
