@@ -241,3 +241,15 @@ links = Table(
     Column("request", ForeignKey("requests.id"), nullable=False),
     Column("kind", String, nullable=False),
 )
+
+# What editors count. No texts and nobody's name: a week, what was counted, and how often.
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("week", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("about", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("reported_at", Float),
+)

@@ -344,4 +344,4 @@ class UnitOfWork:
     def close(self) -> None:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
-        del self.people, self.requests, self.rooms, self.linking, self.cards
+        del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
