@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from bot.content import check, load
-from bot.domain.cases import CrisisKind, Door, FieldKind, Service, Urgency
+from bot.domain.cases import INTENTS, CrisisKind, Door, FieldKind, Service, Urgency
 
 REAL = Path(__file__).parents[2] / "content"
 CONTENT = load(REAL)
@@ -143,11 +146,41 @@ def test_somebody_who_does_not_know_their_district_can_say_so() -> None:
 def test_the_example_in_the_editors_guide_is_right(folder: Path) -> None:
     guide = (REAL.parent / "docs" / "editors.ru.md").read_text("utf-8")
     example = guide.split("```yaml\n", 1)[1].split("```", 1)[0]
-    (folder / "cases" / "legal.yaml").write_text(example, "utf-8")
-    service = load(folder).service("legal/benefits")
+    (folder / "cases" / "beauty.yaml").write_text(example, "utf-8")
+    service = load(folder).service("beauty/haircut")
     assert service is not None
-    assert [option.key for option in service.outcomes] == ["granted", "refused"]
+    assert [option.key for option in service.outcomes] == ["cut", "refused"]
+    assert service.intents[0].intent == "care"
+    assert not INTENTS - set(re.findall(r"`([a-z_]+)`", guide))
     for kind in FieldKind:
         assert f"| `{kind}` |" in guide
     for door in Door:
         assert f"| `{door}` |" in guide
+
+
+def _indented(guide: str, first: str) -> str:
+    """The example of the guide that begins with that line, without its indent."""
+    rest = guide[guide.index(f"    {first}\n") :].splitlines()
+    return "\n".join(line[4:] for line in takewhile(lambda line: line.startswith("    ") or not line, rest))
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("cases/household.de.yaml", "title: Home and daily life"),
+        ("providers.yaml", "lists:"),
+        ("desk.yaml", "intents:"),
+        ("crisis.de.yaml", "harmless:"),
+    ],
+)
+def test_every_other_example_of_the_guide_is_right_too(tmp_path: Path, name: str, first: str) -> None:
+    guide = (REAL.parent / "docs" / "editors.ru.md").read_text("utf-8")
+    content = tmp_path / "content"
+    shutil.copytree(REAL, content)
+    for service in (content / "cases").glob("*.yaml"):
+        text = service.read_text("utf-8")
+        service.write_text(re.sub(r"^    providers: .*$", "", text, flags=re.MULTILINE), "utf-8")
+    for translation in content.glob(f"{name.partition('.')[0]}.*.yaml"):
+        translation.unlink()
+    (content / name).write_text(_indented(guide, first), "utf-8")
+    load(content)
