@@ -1,0 +1,369 @@
+# Interface texts in Polish for residents. What is missing here is said in Russian: rooms and desks of the staff.
+# Prosto, ciepło, krótko i uprzejmie; każdy błąd mówi, co zrobić dalej.
+
+### Klawisze pod polem i słowa, które działają zawsze
+
+key-menu = Menu
+key-back = Wstecz
+key-cancel = Anuluj
+key-person = Rozmowa z człowiekiem
+key-share-phone = Wyślij mój numer
+words-menu = menu, główne menu, glowne menu, początek, poczatek, na początek, na poczatek, zacznij, zaczynamy, pomoc, start
+words-back = wstecz, wróć, wroc, cofnij, krok wstecz, z powrotem, powrót, powrot
+words-cancel = anuluj, anulować, anulowac, przerwij, wystarczy, rezygnuję, rezygnuje
+words-person = rozmowa z człowiekiem, rozmowa z czlowiekiem, człowiek, czlowiek, proszę człowieka, prosze czlowieka, konsultant, pracownik, żywy człowiek, zywy czlowiek
+words-mine = moje zgłoszenia, moje zgloszenia, zgłoszenia, zgloszenia, moje zgłoszenie, moje zgloszenie
+words-phones = telefony, numery, numery telefonów, numery telefonow
+words-resume = kontynuuj, dalej, dokończ, dokoncz, kontynuować, kontynuowac
+
+### Polecenia na liście komunikatora
+
+command-start = Zacznij od początku
+command-menu = Menu
+command-requests = Moje zgłoszenia
+command-person = Rozmowa z człowiekiem
+command-phones = Telefony
+command-back = Krok wstecz
+command-cancel = Anuluj
+
+### Menu i sprawy
+
+welcome =
+    Dzień dobry! To linia wsparcia.
+    Jestem programem: podpowiem, co robić, i przyjmę prośbę o pomoc. W każdej chwili można poprosić o rozmowę z człowiekiem. Przycisk jest na dole.
+menu = W czym pomóc? Proszę nacisnąć przycisk albo napisać własnymi słowami.
+case =
+    { $title }
+
+    { $about }
+service =
+    { $title }
+
+    { $about }
+
+    Ile to kosztuje: { $cost }
+
+    { $promise }
+service-free = bezpłatnie.
+guide =
+    { $title }: co robić krok po kroku
+
+    { $steps }
+
+    { $hand }
+guide-at-hand =
+    Co się przyda:
+    { $things }
+door-read = Przeczytaj krok po kroku
+door-request = Poproś o pomoc
+door-person = Zapytaj człowieka
+door-case = Do listy usług
+phones =
+    Telefony, które działają. Można pod nie dzwonić bez zgłoszenia.
+
+    { $lines }
+place-gone = Tego punktu już nie ma. Oto menu.
+button-menu = Menu
+button-mine = Moje zgłoszenia
+button-person = Rozmowa z człowiekiem
+button-phones = Telefony
+button-more = Więcej…
+button-skip = Pomiń
+button-yes = Tak
+button-no = Nie
+
+### Zgoda
+
+consent =
+    Żeby pomóc, potrzebujemy kilku odpowiedzi: imię, telefon, adres. Zobaczy je tylko pracownik, który zajmie się zgłoszeniem. Przechowujemy je zaszyfrowane i nikomu nie przekazujemy.
+
+    Czy wyraża Pani lub Pan zgodę?
+consent-yes = Tak, zgadzam się
+consent-no = Nie
+consent-refused = Dobrze, niczego nie zapisujemy. Można zadzwonić pod podane telefony, do tego zgoda nie jest potrzebna.
+
+### Formularz
+
+form-intro = { $title }. Kilka pytań i gotowe. Jeśli to jednak niepotrzebne, proszę nacisnąć „Anuluj”.
+person-intro = Poprosimy pracownika. Najpierw krótkie pytania.
+form-whom = Dla kogo jest ta pomoc?
+form-whom-title = Dla kogo
+whom-self = Dla mnie
+whom-relative = Dla kogoś z rodziny
+whom-neighbour = Dla sąsiada lub sąsiadki
+whom-other = Dla innej osoby
+form-asker = Jak się Pani lub Pan nazywa? Dalsze pytania będą o osobę, która potrzebuje pomocy.
+form-asker-title = Kto się zgłosił
+form-asker-phone = Pani lub Pana telefon, żebyśmy mogli dopytać. Można pominąć.
+form-asker-phone-title = Telefon osoby zgłaszającej
+form-part = { $day }. O jakiej porze będzie wygodniej?
+form-hour = { $day }. Nie udało się zrozumieć godziny. Proszę napisać tak: 10:30. Albo nacisnąć przycisk.
+form-sure = Czy dobrze rozumiem: { $day }?
+form-sure-yes = Tak, zgadza się
+form-sure-no = Nie, inny dzień
+form-notes = Dodatkowo
+form-context = Pytanie o
+form-told = Napisane wcześniej
+form-told-ask =
+    { $ask }
+
+    Wcześniej napisane: „{ $text }”. Jeśli to wystarczy, proszę nacisnąć przycisk.
+button-told = Weź to, co już napisane
+button-drop-told = Usuń to, co napisane wcześniej
+form-files = { $count ->
+    [one] { $count } plik
+    [few] { $count } pliki
+    [many] { $count } plików
+   *[other] { $count } pliku
+    }
+form-summary =
+    Proszę sprawdzić. { $title }
+
+    { $lines }
+
+    Wszystko się zgadza? Wtedy proszę nacisnąć „Wyślij”.
+button-send = Wyślij
+button-change = Zmień: { $title }
+phone-kept = Zapisaliśmy telefon { $phone }.
+keyboard-below = Przycisk z numerem jest na dole, pod polem do pisania.
+day-any = Jak najszybciej
+day-today = dzisiaj, { $weekday }
+day-tomorrow = jutro, { $weekday }
+day-other = { $weekday }, { $day } { $month }
+day-at = { $day }, godzina { $hour }
+day-part = { $day }, { $part }
+part-any = O dowolnej porze
+part-morning = Rano
+part-day = W ciągu dnia
+part-evening = Wieczorem
+weekday-0 = poniedziałek
+weekday-1 = wtorek
+weekday-2 = środa
+weekday-3 = czwartek
+weekday-4 = piątek
+weekday-5 = sobota
+weekday-6 = niedziela
+month-1 = stycznia
+month-2 = lutego
+month-3 = marca
+month-4 = kwietnia
+month-5 = maja
+month-6 = czerwca
+month-7 = lipca
+month-8 = sierpnia
+month-9 = września
+month-10 = października
+month-11 = listopada
+month-12 = grudnia
+request-opened =
+    Zgłoszenie nr { $number } przyjęte.
+
+    { $promise }
+    Odpowiemy do: { $by }.
+
+    Można je zobaczyć albo uzupełnić w „Moich zgłoszeniach”.
+
+### Odpowiedzi, które nie pasują
+
+answer-empty = Tutaj potrzebne są słowa. Proszę odpisać literami.
+answer-name = Potrzebne jest imię, choćby takie, jak mamy się zwracać. Proszę napisać je literami.
+answer-address = Proszę napisać adres słowami: ulica, dom, mieszkanie.
+answer-words-please = Pliku ani obrazka tu nie zrozumiemy. Proszę odpowiedzieć słowami.
+answer-too-long = To trochę za długie: { $length } znaków, a mieści się { $longest }. Proszę napisać krócej, resztę można dodać później.
+answer-choose = Nie udało się zrozumieć. Proszę nacisnąć jeden z przycisków albo napisać jego numer.
+answer-phone = To nie wygląda na numer telefonu. Proszę napisać go cyframi, na przykład 8 912 345-67-89.
+answer-foreign-contact = To numer innej osoby. Proszę nacisnąć „Wyślij mój numer” albo napisać numer cyframi.
+answer-day = Nie udało się zrozumieć dnia. Proszę nacisnąć przycisk.
+answer-hour = Nie udało się zrozumieć godziny. Proszę nacisnąć przycisk albo napisać ją tak: 10:30.
+answer-day-range = Na ten dzień nie możemy zapisać. Proszę wybrać dzień od dziś do dwóch miesięcy naprzód.
+answer-file-please = Tutaj potrzebne jest zdjęcie, wiadomość głosowa albo plik.
+answer-file-too-large = Plik ma ponad 20 megabajtów i nie dojdzie. Proszę wysłać mniejszy albo opisać słowami.
+answer-sticker = Dziękujemy za obrazek! Lepiej jednak odpowiedzieć słowami, głosem albo zdjęciem.
+answer-contact = To wizytówka kontaktu, nie możemy jej przekazać. Proszę napisać imię i numer słowami.
+answer-other = Takiej wiadomości nie odczytamy. Proszę napisać słowami, wysłać zdjęcie albo wiadomość głosową.
+answer-mended = Poprawiliśmy tę odpowiedź.
+answer-kept = Poprawka nie pasuje do tego pytania, została poprzednia odpowiedź. Można ją zmienić na końcu, przed wysłaniem.
+joined = Dodaliśmy to do tego, co już napisane.
+
+### W trakcie rozmowy
+
+cancelled = Anulowane. Niczego nie wysłaliśmy.
+cancelled-nothing = Dobrze, przerywamy.
+back-not-further = To jest już zapisane, dalej wstecz się nie da.
+resumed = Wracamy do miejsca, w którym skończyliśmy.
+resume-nothing = Nie ma niedokończonych zgłoszeń.
+draft-offer = Jest rozpoczęte i niedokończone zgłoszenie „{ $title }”. Wszystko, co napisane, zostało zapisane. Kontynuować?
+draft-dropped = Usunęliśmy niedokończone zgłoszenie.
+button-resume = Kontynuuj zgłoszenie
+button-drop = Usuń je
+button-answered = Ta odpowiedź jest już zapisana. Zmienić ją można przyciskiem „Wstecz”.
+button-old = To przycisk z poprzedniego pytania. Teraz jesteśmy tutaj.
+button-unknown = Ten przycisk już nie działa. Teraz jesteśmy tutaj.
+command-unknown = Takiego polecenia nie ma. Proszę nacisnąć przycisk albo napisać słowami.
+edited-nothing = Wiadomość została poprawiona. Jeśli to ważne dla zgłoszenia, proszę napisać poprawkę w nowej wiadomości.
+edited-to = Poprawka: { $text }
+you-are-blocked = Będziemy mogli odpowiedzieć po: { $until }. Jeśli potrzebna jest pilna pomoc, proszę dzwonić 112.
+flood-slower = Przyszło dużo wiadomości, czytamy po kolei. Proszę chwilę zaczekać, nic nie zginie.
+flood-refused = Nie nadążamy z czytaniem. Ostatnie wiadomości nie zostały zapisane. Proszę odczekać parę minut i napisać jeszcze raz, krótko.
+turn-failed = Coś się u nas zepsuło, przepraszamy. Wiadomość jest zapisana, pracownicy o niej wiedzą. Proszę spróbować jeszcze raz albo nacisnąć „Menu”. W pilnej sprawie proszę dzwonić 112.
+not-understood = Takiej wiadomości nie potrafimy odczytać. Jest zapisana, pracownicy o niej wiedzą. Proszę napisać słowami.
+turn-failed-toast = Nie udało się, przepraszamy. Proszę spróbować jeszcze raz.
+
+### Słowa o nieszczęściu
+
+crisis-suicide =
+    Bardzo mi przykro, że jest teraz aż tak ciężko. Nikt nie musi być z tym sam.
+    Jestem programem, ale ludzie mogą porozmawiać już teraz:
+
+    { $numbers }
+
+    Jeśli niebezpieczeństwo jest blisko, proszę dzwonić 112. Proszę pisać do mnie dalej, jestem tutaj.
+crisis-violence =
+    To nie jest Pani ani Pana wina. Jeśli dzieje się to teraz, proszę dzwonić 112 albo wyjść tam, gdzie są ludzie.
+    Jestem programem, a ci ludzie pomogą:
+
+    { $numbers }
+
+    Proszę pisać do mnie dalej, jestem tutaj.
+crisis-health =
+    Proszę od razu dzwonić 103 albo 112, nawet jeśli są wątpliwości. Najpierw podać adres.
+    Jestem programem i karetki nie wezwę:
+
+    { $numbers }
+
+    Proszę nie zostawać w samotności, jeśli można kogoś zawołać. Proszę pisać do mnie dalej, jestem tutaj.
+crisis-fire =
+    Proszę wyjść na zewnątrz i dzwonić 101 albo 112. Bez windy, bez zbierania rzeczy.
+    Jestem programem i straży pożarnej nie wezwę:
+
+    { $numbers }
+
+    Po wyjściu proszę napisać, co się dzieje.
+crisis-gas =
+    Proszę nie włączać ani nie wyłączać światła. Otworzyć okna, wyjść z mieszkania i dopiero z ulicy dzwonić 104 albo 112.
+    Jestem programem i pogotowia gazowego nie wezwę:
+
+    { $numbers }
+
+    Po wyjściu proszę napisać, co się dzieje.
+crisis-alarm = Zawołaliśmy pracownika, zobaczy te słowa. Alarm nr { $number }. Ale telefon pod numer powyżej będzie szybszy.
+alarm-title = ALARM
+alarm-words = Co napisała osoba
+alarm-taken = { $name } czyta te słowa i odpowie tutaj. Alarm nr { $number }. Jeśli będzie gorzej, proszę nie czekać i dzwonić 112.
+alarm-closed = Alarm nr { $number } jest zamknięty.
+worker-unnamed = pracownik { $account }
+
+### Moje zgłoszenia
+
+mine =
+    Zgłoszenia:
+
+    { $lines }
+
+    Proszę wybrać zgłoszenie, żeby je uzupełnić albo anulować.
+mine-none = Nie ma otwartych zgłoszeń.
+mine-line = Nr { $number } · { $service } · z { $opened }. { $state }
+mine-button = Nr { $number } · { $service }
+resident-state-new = Przyjęte, szukamy pracownika.
+resident-state-taken = Zajmuje się nim { $name }.
+resident-state-waiting = Czekamy na Państwa odpowiedź.
+resident-state-done = Wykonane.
+resident-state-cancelled = Anulowane.
+button-add = Uzupełnij
+button-withdraw = Anuluj zgłoszenie
+button-rate = Oceń
+button-reopen = Otwórz ponownie
+request-not-found = Takiego zgłoszenia tu nie ma. Oto zgłoszenia.
+add-ask = Co dodać do zgłoszenia nr { $number }? Można napisać, wysłać zdjęcie albo wiadomość głosową.
+added = Dodane do zgłoszenia nr { $number }. Pracownik przeczyta, gdy się nim zajmie.
+added-to-worker = Przekazaliśmy pracownikowi, zgłoszenie nr { $number }.
+withdraw-ask = Dlaczego anulujemy zgłoszenie nr { $number }?
+withdraw-keep = Nie anuluj
+withdraw-kept = Zgłoszenie nr { $number } pozostaje w toku.
+withdrawn = Zgłoszenie nr { $number } anulowane. Jeśli pomoc będzie potrzebna, jesteśmy tutaj.
+request-taken = Zgłoszeniem nr { $number } zajmuje się { $name }. Odpowiedź przyjdzie tutaj albo zadzwoni telefon.
+request-done =
+    Zgłoszenie nr { $number } zakończone: { $outcome }.
+
+    Czy pomogliśmy?
+request-cancelled = Zgłoszenie nr { $number } zamknięte. Powód: { $reason }. Jeśli to pomyłka, można otworzyć je ponownie w „Moich zgłoszeniach”.
+rate-5 = 5 — bardzo pomogli
+rate-4 = 4 — pomogli
+rate-3 = 3 — częściowo
+rate-2 = 2 — prawie wcale
+rate-1 = 1 — nie pomogli
+rate-ask = Czy pomogliśmy w sprawie zgłoszenia nr { $number }?
+rated = Dziękujemy! Ta odpowiedź pomoże nam pracować lepiej.
+rated-low = Dziękujemy za szczerość. Jeśli sprawa nie jest załatwiona, proszę otworzyć zgłoszenie nr { $number } ponownie: „Moje zgłoszenia”.
+reopen-ask = Co zostało do załatwienia w zgłoszeniu nr { $number }?
+reopened = Zgłoszenie nr { $number } jest znowu otwarte.
+offer = Komu przekazać tę wiadomość? Można poprosić człowieka: przeczyta to, co napisane.
+offer-file = Doszło. Przekazać to człowiekowi?
+offer-person = Przekaż człowiekowi
+offer-ways = Oto co może pasować. Proszę nacisnąć przycisk, a pójdziemy dalej z tymi słowami.
+offer-sure = Wygląda na to, że to tutaj. Zgadza się? Proszę nacisnąć przycisk, te słowa zapamiętam.
+offer-other = Coś innego
+offer-greeting = Dzień dobry! Jesteśmy tutaj.
+urgent-ask = Czy potrzebna jest pilna pomoc? Jeśli niebezpieczeństwo jest teraz, proszę dzwonić 112.
+urgent-yes = Tak, pilnie
+urgent-no = Nie
+which-ask = Którego zgłoszenia to dotyczy?
+which-other = To o czymś innym
+button-about-other = To o czymś innym
+from-worker =
+    { $name }, zgłoszenie nr { $number }:
+    { $text }
+from-worker-asks =
+    { $name } pyta, zgłoszenie nr { $number }. Proszę odpowiedzieć tutaj:
+    { $text }
+file-not-passed = Plik do zgłoszenia nr { $number } nie dotarł do pracownika: jest za duży albo został usunięty. Proszę wysłać mniejszy albo opisać słowami.
+
+### Jedna osoba w dwóch komunikatorach
+
+button-accounts = Inny komunikator
+button-link-code = Pokaż kod
+button-link-enter = Wpisz kod
+button-link-part = Rozdziel
+messenger-telegram = Telegram
+messenger-vk = VK
+accounts = Jeśli pisze się do nas także z innego komunikatora, można je połączyć: zgłoszenia będą widoczne w obu. Tutaj rozmawiamy przez: { $where }.
+accounts-linked = Połączone: { $where }. Odpowiedzi przychodzą tam, skąd przyszła ostatnia wiadomość.
+link-code =
+    Proszę otworzyć naszą linię w drugim komunikatorze: „Menu”, „Inny komunikator”, „Wpisz kod”. I napisać tam ten kod:
+
+    { $code }
+
+    Działa 10 minut, jeden raz. Proszę nikomu go nie mówić.
+link-enter = Proszę napisać kod z drugiego komunikatora, osiem cyfr.
+answer-code = Tutaj potrzebne jest osiem cyfr kodu.
+linked = Gotowe: teraz to jedna osoba. Zgłoszenia widać w obu komunikatorach.
+linked-from = Jest połączenie z komunikatorem { $where } ({ $name }). Jeśli zrobił to ktoś obcy, proszę otworzyć „Menu”, „Inny komunikator”, „Rozdziel”.
+link-wrong = Kod nie pasuje: działa 10 minut i jeden raz. Proszę poprosić o nowy w drugim komunikatorze.
+link-self = Ten kod pokazaliśmy właśnie tutaj. Proszę wpisać go w drugim komunikatorze.
+link-too-many = Za dużo prób. Proszę odczekać dziesięć minut i spróbować z nowym kodem.
+link-part = Rozdzielić komunikatory? Zgłoszenia zostaną tam, gdzie były wcześniej.
+link-part-yes = Tak, rozdziel
+link-part-no = Zostaw razem
+link-kept = Dobrze, zostawiamy razem.
+link-parted = Rozdzielone. Teraz tutaj jest osobna rozmowa.
+
+### Odmowy według zasad
+
+refused-closed = Zgłoszenie nr { $number } jest już zamknięte.
+refused-not-now = Ze zgłoszeniem nr { $number } nie da się teraz tego zrobić. Proszę sprawdzić jego stan.
+refused-not-your-request = To nie jest Państwa zgłoszenie.
+refused-too-late = Zgłoszenia nr { $number } nie da się już otworzyć: minęły ponad trzy dni. Proszę złożyć nowe, to szybkie.
+refused-changed = Zgłoszenie nr { $number } właśnie się zmieniło. Proszę spojrzeć i spróbować jeszcze raz.
+
+### Czas i pliki
+
+moment-today = dzisiaj o { $time }
+moment-day = { $day } o { $time }
+file-photo = zdjęcie
+file-voice = wiadomość głosowa
+file-file = plik
+file-video = wideo
+file-location = miejsce na mapie
+file-contact = kontakt
+file-sticker = obrazek
+file-other = załącznik
