@@ -26,7 +26,8 @@ Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Site = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s]+$", max_length=200)]
 Number = Annotated[str, StringConstraints(pattern=r"^[+0-9][-0-9 ()+]{1,24}$")]
 Version = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
+# Two signs are a whole word in Chinese.
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
 Options = Annotated[dict[Slug, Label], Field(min_length=1, max_length=50)]
 
 

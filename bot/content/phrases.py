@@ -30,7 +30,8 @@ class Saying:
     @property
     def folded(self) -> str:
         """The phrase as it is compared: no case, no ё, no signs."""
-        return " ".join(_NO_LETTERS.sub(" ", self.text.casefold().replace("ё", "е")).split())
+        words = _NO_LETTERS.sub(" ", self.text.casefold().replace("ё", "е")).split()
+        return " ".join(words) or self.text
 
     def problem(self, sentence: str) -> Problem:
         """A remark at this phrase."""

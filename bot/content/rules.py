@@ -20,8 +20,22 @@ _YES_NO = ("yes", "no")
 def case_rules(root: Node) -> Found:
     """Problems between the services of a case."""
     yield from unique(root.get("services"), ("services",))
+    yield from _titles(root.get("services"))
     for index, service in enumerate(root.get("services").items):
         yield from service_rules(service, ("services", index))
+
+
+def _titles(services: Node) -> Found:
+    seen: dict[str, int] = {}
+    for index, service in enumerate(services.items):
+        title = service.get("title")
+        said = title.text.casefold().strip()
+        if said and said in seen:
+            yield (
+                ("services", index, "title"),
+                f"Кнопка с такой надписью уже есть в строке {seen[said]}. Сделайте их разными.",
+            )
+        seen.setdefault(said, title.line)
 
 
 def line_rules(root: Node) -> Found:

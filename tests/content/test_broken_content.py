@@ -55,6 +55,9 @@ SLIPS = {
     "two services with one key": Slip(
         CASE, "- key: advice", "- key: groceries", "services[1].key", "уже занят в строке 5"
     ),
+    "two services with one title": Slip(
+        CASE, "title: Совет", "title: продукты", "services[1].title", "уже есть в строке 6"
+    ),
     "two questions with one key": Slip(
         CASE, "- key: home", "- key: pay", "services[0].form[1].key", "уже занят"
     ),
