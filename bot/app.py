@@ -14,6 +14,7 @@ from bot.content import Book
 from bot.domain.flood import Flood
 from bot.flows.services import Line
 from bot.handlers import Handlers
+from bot.handlers.editors import WEEKLY, tell_weekly
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
@@ -148,6 +149,9 @@ class App:
                     await work.rooms.connect(wanted, self.now())
             for messenger, _ in self.messengers:
                 work.later(f"reread:{messenger.name}", "reread", self.now(), Address(messenger.name, 0))
+            if not await self.database.fetch("SELECT 1 FROM due WHERE key = ?", (WEEKLY,)):
+                # One that is late stays late: put anew, it would be passed over.
+                tell_weekly(work, self.line, Address("line", 0))
             await work.end_turn()
             await work.flush()
         work.committed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import accounts, browse, mine, request_help, staff, suggest
+from bot.flows import accounts, browse, feedback, mine, request_help, staff, suggest
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -46,6 +46,10 @@ def _flows() -> dict[str, Flow]:
     flows += [
         Flow("service", browse.service, parent=_to_case),
         Flow("guide", browse.guide, parent=_to_service),
+        Flow("places", browse.places, parent=_to_service),
+        Flow("helped", feedback.helped, parent=_to_service),
+        Flow("unhelped", feedback.unhelped, parent=_to_service),
+        Flow("wrong", feedback.wrong, parent=_to_service),
         Flow("help", request_help.request_help, draft=True, parent=_to_service),
         Flow("person", request_help.call_person, draft=True, parent=_to_service),
         Flow("request", mine.request, parent=_to_mine),

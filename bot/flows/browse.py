@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.cases import Door, Service
+from bot.domain.cases import Door, Provider, Service
 from bot.flows.answers import Choice
+from bot.flows.cards import cut
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
 
@@ -61,7 +62,8 @@ async def service(turn: Turn, services: Services) -> None:
         cost=found.cost or services.say("service-free"),
         promise=found.promise.text,
     )
-    await follow(turn, "door", text, doors(services, found, tuple(found.doors)))
+    wrong = Choosable("wrong", services.say("button-wrong"), to=("wrong", found.path))
+    await follow(turn, "door", text, (*doors(services, found), wrong))
 
 
 async def guide(turn: Turn, services: Services) -> None:
@@ -74,18 +76,60 @@ async def guide(turn: Turn, services: Services) -> None:
     steps = "\n\n".join(f"{number}. {step}" for number, step in enumerate(found.guide, 1))
     hand = services.say("guide-at-hand", things="\n".join(f"— {thing}" for thing in found.at_hand))
     text = services.say("guide", title=found.title, steps=steps, hand=hand if found.at_hand else "").strip()
-    others = tuple(door for door in found.doors if door is not Door.READ)
-    await follow(turn, "door", text, doors(services, found, others))
+    say = services.say
+    helped = (
+        Choosable("helped", say("button-helped"), to=("helped", found.path)),
+        Choosable("unhelped", say("button-unhelped"), to=("unhelped", found.path)),
+    )
+    wrong = Choosable("wrong", say("button-wrong"), to=("wrong", found.path))
+    *ways, case = doors(services, found, guide=False)
+    await follow(turn, "door", text, (*ways, *helped, wrong, case))
 
 
-def doors(services: Services, found: Service, open_doors: tuple[Door, ...]) -> tuple[Choosable, ...]:
-    """The doors of a service as choices, and the way back to its case."""
+async def places(turn: Turn, services: Services) -> None:
+    """The shops, institutions and sites of a service, those that somebody checked of late."""
+    found = services.content.service(turn.subject)
+    lists = shown_lists(services, found) if found is not None else []
+    if found is None or not lists:
+        turn.say("place-gone")
+        turn.go("menu")
+        return
+    text = "\n\n".join(
+        services.say("places", title=title, lines="\n\n".join(_entry(services, one) for one in entries))
+        for title, entries in lists
+    )
+    *before, last = cut(text)
+    for part in before:
+        turn.show(part)
+    wrong = Choosable("wrong", services.say("button-wrong"), to=("wrong", found.path))
+    back = Choosable("service", services.say("button-service"), to=("service", found.path))
+    await follow(turn, "way", last, (back, wrong))
+
+
+def shown_lists(services: Services, found: Service) -> list[tuple[str, tuple[Provider, ...]]]:
+    """The lists of a service that have something to show today, by title."""
+    providers, today = services.content.providers, services.local().date()
+    lists = [(providers.find(key), providers.shown(key, today)) for key in found.providers]
+    return [(one.title, entries) for one, entries in lists if one is not None and entries]
+
+
+def _entry(services: Services, one: Provider) -> str:
+    """One place: what it is called, what it is for, and how to reach it."""
+    checked = services.say("place-checked", day=f"{one.checked:%d.%m.%Y}")
+    lines = (one.title, one.about, one.number, one.address, one.site, one.hours, checked)
+    return "\n".join(line for line in lines if line)
+
+
+def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Choosable, ...]:
+    """The doors of a service as choices, its places, and the way back to its case."""
     leads = {Door.READ: "guide", Door.REQUEST: "help", Door.PERSON: "person"}
     choices = [
         Choosable(str(door), services.say(f"door-{door}"), to=(leads[door], found.path))
-        for door in open_doors
-        if door is not Door.READ or found.guide
+        for door in found.doors
+        if door is not Door.READ or (guide and found.guide)
     ]
+    if shown_lists(services, found):
+        choices.append(Choosable("places", services.say("door-places"), to=("places", found.path)))
     return (*choices, Choosable("case", services.say("door-case"), to=("case", found.case)))
 
 

@@ -25,7 +25,9 @@ TOLD = "given"
 GIVEN = frozenset({TOLD, "message"})
 """Answers that a flow was begun with and never asked for: they cannot be taken back."""
 
-CARRYING = frozenset({"offer", "menu", "case", "service", "guide", "help", "person"})
+CARRYING = frozenset(
+    {"offer", "menu", "case", "service", "guide", "places", "helped", "unhelped", "help", "person"}
+)
 """Conversations through which such words travel along, so that nobody writes twice what they need."""
 
 EFFECT, KEPT, NOTES = "!", "?", "+notes"

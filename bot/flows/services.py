@@ -28,6 +28,7 @@ class Wish(StrEnum):
     MINE = "mine"
     PHONES = "phones"
     RESUME = "resume"
+    RELOAD = "reload"
 
 
 _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}

@@ -7,10 +7,16 @@ from typing import Any
 
 from bot.domain.cases import CrisisKind
 from bot.domain.understanding import MOST_SUGGESTED, NOTHING, Understood
+from bot.domain.weeks import week_of
+from bot.domain.wording import has_letters
 from bot.flows.alarms import help_at_once
 from bot.flows.answers import Choice, Telling
 from bot.flows.engine import TOLD, Choosable, Turn
 from bot.flows.services import Services
+from bot.storage.tallies import Counted
+
+UNKNOWN = "none"
+"""The kind of a need that no intent comes near to."""
 
 _MINE, _OTHER, _PERSON = "mine", "other", "person"
 
@@ -35,6 +41,7 @@ async def offer(turn: Turn, services: Services) -> None:
     id = "offer-sure" if ranked["sure"] else "offer-ways"
     chosen = await turn.ask("offer", id, Choice(tuple(choices)))
     if chosen == _OTHER:
+        await services.work.tallies.add(week_of(services.local()), Counted.OTHER, ranked["intent"])
         turn.go("menu", "", **given)
     if chosen in (_MINE, _PERSON):
         turn.go(chosen)
@@ -66,11 +73,16 @@ async def _urgent(turn: Turn, services: Services, text: str, danger: str) -> boo
 
 
 async def _ranked(services: Services, text: str) -> dict[str, Any]:
-    """What the words may mean, as it is kept with the conversation."""
+    """What the words may mean, as it is kept with the conversation; what nobody answers is counted."""
     # Words of crisis have been answered: that answer must not wait for anything.
-    found = NOTHING if services.line.crisis.find(text) else services.work.understand(text)
+    crisis = services.line.crisis.find(text) is not None
+    found = NOTHING if crisis else services.work.understand(text)
     first = found.guesses[0] if found.guesses else None
+    intent = first.intent if first is not None else UNKNOWN
+    if has_letters(text) and not crisis and not found.clear:
+        await services.work.tallies.add(week_of(services.local()), Counted.UNANSWERED, intent)
     return {
+        "intent": intent,
         "urgent": found.urgent,
         "danger": str(found.danger or CrisisKind.SUICIDE),
         "sure": found.sure,

@@ -13,6 +13,7 @@ from bot.flows.cards import ALARM, service_title
 from bot.flows.desk import service_of
 from bot.flows.services import Line, Services
 from bot.handlers import resident
+from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
 from bot.handlers.talk import OFFER_AFTER
 from bot.storage.work import UnitOfWork
@@ -37,6 +38,10 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
             await _reread(update, work, line)
         case "stopped":
             await _stopped(update, work, line)
+        case "weekly":
+            await weekly(update, work, line)
+        case "renewed":
+            work.send(update.address, Message(renewed(line, update.data)), Lane.STAFF)
 
 
 async def _services(update: Happened, work: UnitOfWork, line: Line) -> Services | None:

@@ -130,7 +130,7 @@ def _form_open(talk: Talk) -> bool:
     return flow.draft or (flow.staff and flow.name != "desk") or flow.name in _ASKING
 
 
-_ASKING = frozenset({"add", "reopen", "linkenter"})
+_ASKING = frozenset({"add", "reopen", "linkenter", "wrong"})
 """Short conversations that wait for words, beside the forms."""
 
 
@@ -143,6 +143,8 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     if await desk.commanded(name, services, talk):
         return
     wanted = wish(services.line, update.text) if not update.attachments else None
+    if wanted is Wish.RELOAD and not services.person.admin:
+        wanted = None
     if wanted is not None:
         await obey(wanted, services, talk)
         return
@@ -177,6 +179,9 @@ async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
             await talk.go("phones")
         case Wish.RESUME:
             await talk.resume()
+        case Wish.RELOAD:
+            services.line.reload(services.address)
+            talk.say("reloading")
 
 
 def _context(talk: Talk) -> str:

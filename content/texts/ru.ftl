@@ -15,6 +15,7 @@ words-person = позвать человека, человек, оператор
 words-mine = мои заявки, заявки, моя заявка, заявка
 words-phones = телефоны, телефон, номера, номера телефонов
 words-resume = продолжить, дальше, продолжить заявку
+words-reload = обновить, обновить содержание
 
 ### Команды в списке мессенджера
 
@@ -57,7 +58,22 @@ guide-at-hand =
 door-read = Прочитать по шагам
 door-request = Попросить помощь
 door-person = Спросить человека
+door-places = Адреса и сайты
 door-case = К списку услуг
+button-service = К услуге
+button-helped = Это помогло
+button-unhelped = Это не помогло
+button-wrong = Здесь ошибка
+places =
+    { $title }
+
+    { $lines }
+place-checked = Проверили { $day }.
+feedback-helped = Спасибо, что сказали! Рады, что помогло.
+feedback-unhelped = Жаль, что не помогло. Спасибо, что сказали прямо. Что сделаем дальше?
+wrong-ask = Что здесь неверно? «{ $title }». Напишите коротко, одним сообщением. Имён и телефонов не нужно.
+wrong-thanks = Спасибо! Передали тем, кто ведёт этот раздел.
+masked = [скрыто]
 phones =
     Телефоны, которые работают. По ним можно звонить без заявки.
 
@@ -410,6 +426,51 @@ list-word-overdue = просроченные
 button-list-open = Открытые
 button-list-mine = Мои
 button-list-overdue = Просроченные
+room-wrong =
+    Замечание к услуге «{ $title }» ({ $service }):
+    { $text }
+needs =
+    Чего людям не хватило за прошлую неделю. Сами слова мы не храним, только счёт.
+
+    { $lines }
+needs-line = { $title }: без ответа { $unanswered }, выбрали «Другое» { $other }
+helped =
+    Что люди сказали о шагах за прошлую неделю.
+
+    { $lines }
+helped-line = { $title }: помогло { $yes }, не помогло { $no }
+overdue =
+    Эти записи устарели, жители их больше не видят. Проверьте их и исправьте providers.yaml.
+
+    { $lines }
+overdue-line = { $list } · { $title } · до { $until } · { $owner }
+intent-none = Непонятно о чём
+intent-medicine = Лекарства
+intent-doctor = Врач
+intent-transport = Поездка, сопровождение
+intent-care = Уход
+intent-equipment = Средства ухода и передвижения
+intent-groceries = Продукты
+intent-food_aid = Бесплатная еда
+intent-repair = Ремонт
+intent-cleaning = Уборка
+intent-utilities = Дом и коммунальные услуги
+intent-tech_help = Телефон и интернет
+intent-pets = Животные
+intent-benefits = Пособия и справки
+intent-legal = Юрист
+intent-scam = Мошенники
+intent-psych = Душевная поддержка
+intent-company = Одиночество
+intent-events = Кружки и мероприятия
+intent-education = Дети и учёба
+intent-work = Работа
+intent-volunteer = Предлагают помощь
+intent-status = О своей заявке
+intent-other = Другое
+intent-urgent_medical = Срочно: здоровье
+intent-urgent_suicide = Срочно: жить не хочется
+intent-urgent_danger = Срочно: опасность
 age-minutes = { $count ->
     [0] только что
     [one] { $count } минута
@@ -564,6 +625,15 @@ invited =
 invitation-used = Это приглашение уже использовано или устарело. Попросите администратора прислать новое.
 welcome-worker = Добро пожаловать! Теперь вы сотрудник линии. Вступите в группу сотрудников: заявки приходят туда.
 welcome-admin = Добро пожаловать! Теперь вы администратор линии. /invite приглашает сотрудников, /connect подключает группу.
+reloading = Читаю содержание заново. Скажу, что получилось.
+reloaded = Содержание обновлено. Версия { $version }.
+reloaded-same = В файлах ничего не изменилось. Версия { $version }.
+reload-wrong =
+    Содержание не обновлено, работает прежнее. Ошибок: { $count }.
+
+    { $lines }
+
+    Все ошибки покажет команда: python -m bot check
 connect-code =
     Код для группы, одноразовый, действует двое суток. Добавьте бота в группу администратором и напишите там:
     /connect { $code }

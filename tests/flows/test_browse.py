@@ -23,7 +23,9 @@ async def test_a_case_shows_its_services_and_a_service_its_doors(anna):
     assert "Купим продукты" in service
     assert "Сколько стоит" in service
     assert "в течение 4 рабочих часов" in service
-    assert anna.buttons == ["Прочитать по шагам", "Попросить помощь", "Спросить человека", "К списку услуг"]
+    assert anna.buttons == [
+        *("Прочитать по шагам", "Попросить помощь", "Спросить человека", "К списку услуг", "Здесь ошибка")
+    ]
 
 
 async def test_the_guide_is_read_step_by_step_and_leads_on(anna):
@@ -34,7 +36,10 @@ async def test_the_guide_is_read_step_by_step_and_leads_on(anna):
     assert "1. Загляните в холодильник" in guide
     assert "7. Когда покупки принесут" in guide
     assert "— список, где сначала самое нужное" in guide
-    assert anna.buttons == ["Попросить помощь", "Спросить человека", "К списку услуг"]
+    assert anna.buttons == [
+        *("Попросить помощь", "Спросить человека", "Это помогло", "Это не помогло", "Здесь ошибка"),
+        "К списку услуг",
+    ]
     (case,) = await anna.presses("К списку услуг")
     assert case.startswith("Дом и быт")
 

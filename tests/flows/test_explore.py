@@ -88,6 +88,9 @@ def roots_of_a_resident(
     for case in content.cases:
         for service in case.services:
             roots += [(flow, service.path, {}) for flow in ("service", "guide", "help", "person")]
+    first = content.cases[0].services[0].path
+    roots += [(flow, first, {}) for flow in ("places", "helped", "unhelped", "wrong")]
+    roots += [(flow, "no/such", {}) for flow in ("places", "helped", "unhelped", "wrong")]
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
     roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]
     roots += [("offer", "", {"given": {"text": text, "files": []}}) for text in MEANINGS]

@@ -12,10 +12,11 @@ import pytest
 
 from bot.app import COMMANDS
 from bot.content import Texts, load
-from bot.domain.cases import CrisisKind, Door, Urgency
+from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
 from bot.domain.people import CodePurpose
 from bot.domain.requests import EventKind, State
 from bot.flows.services import Wish
+from bot.flows.suggest import UNKNOWN
 from bot.vocabulary import AttachmentKind, Verdict
 
 BOT, CONTENT = Path("bot"), Path("content")
@@ -41,6 +42,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "door-{}": Door,
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
+    "intent-{}": (*sorted(INTENTS), UNKNOWN),
     "invite-{}": ("worker", "admin"),
     "list-{}": LISTS,
     "list-{}-none": LISTS,
