@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import random
 import time
 from collections import deque
@@ -44,7 +45,7 @@ class Sink(Protocol):
 
 @runtime_checkable
 class Packer(Protocol):
-    """A messenger that takes several letters of the broadcast lane in one call."""
+    """A messenger that takes several letters in one call."""
 
     @property
     def pack(self) -> int:
@@ -169,7 +170,7 @@ class Delivery:
 
     def _together(self, lane: int, ready: deque[Queue], now: float) -> list[Queue]:
         """Whose first letters leave with the next call: one chat's, or those of as many as a pack holds."""
-        most = self._packer.pack if self._packer is not None and lane == Lane.BROADCAST else 1
+        most = self._most_together(lane, len(ready))
         found: list[Queue] = []
         while ready and len(found) < most:
             # A look-up is no message: it does not count against the chat, and has a call of its own.
@@ -185,6 +186,15 @@ class Delivery:
             if looks_up:
                 break
         return found
+
+    def _most_together(self, lane: int, ready: int) -> int:
+        """A broadcast fills its packs, words of crisis go alone, the rest goes together when crowded."""
+        if self._packer is None or lane == Lane.CRISIS:
+            return 1
+        if lane == Lane.BROADCAST:
+            return self._packer.pack
+        room = self._room_in_flight(lane) - len(self._flying)
+        return min(self._packer.pack, math.ceil(ready / room))
 
     def _take_off(self, queues: Sequence[Queue]) -> None:
         for queue in queues:

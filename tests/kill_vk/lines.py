@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,15 +34,31 @@ class Recording(Vk):
         self._record = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     async def send(self, letter: Letter) -> Answer:
-        os.write(self._record, f"{letter.id} {letter.act}\n".encode())
+        self._note(letter)
         return await super().send(letter)
+
+    async def send_pack(self, letters: Sequence[Letter]) -> Sequence[Answer]:
+        for letter in letters:
+            self._note(letter)
+        return await super().send_pack(letters)
+
+    def _note(self, letter: Letter) -> None:
+        os.write(self._record, f"{letter.id} {letter.act}\n".encode())
 
 
 class Careless(Recording):
     """Gives every try of a letter another random id."""
 
     async def send(self, letter: Letter) -> Answer:
-        return await super().send(replace(letter, random_id=secrets.randbelow(2**31 - 1) + 1))
+        return await super().send(another(letter))
+
+    async def send_pack(self, letters: Sequence[Letter]) -> Sequence[Answer]:
+        return await super().send_pack([another(letter) for letter in letters])
+
+
+def another(letter: Letter) -> Letter:
+    """The letter, with another random id."""
+    return replace(letter, random_id=secrets.randbelow(2**31 - 1) + 1)
 
 
 class Trusting(Recording):

@@ -58,7 +58,8 @@ class Watched:
     def call(self, method: str, content_type: bytes, body: bytes, query: bytes, bearer: str = "") -> Answer:
         """As VkApi has it."""
         answer = self._api.call(method, content_type, body, query, bearer)
-        self._meet(method, None)
+        packed = method == "execute" and b"API.messages.send%28" in body
+        self._meet(SEND if packed else method, None)
         return answer
 
     def poll(self, content_type: bytes, body: bytes, query: bytes) -> Answer | asyncio.Future[Answer]:

@@ -66,6 +66,21 @@ async def test_a_broadcast_leaves_packed_and_everybody_else_alone() -> None:
 
 
 @in_no_time
+async def test_replies_go_alone_until_it_is_crowded_and_words_of_crisis_always() -> None:
+    async with packing(replace(FREE, in_flight=4)) as at:
+        await at.sends(*news(*range(1, 5), lane=Lane.REPLY))
+        assert at.packing.packs == []
+        at.post.takes = 1.0
+        began = len(at.post.calls)
+        alarms = news(*range(20, 22), text="alarm", lane=Lane.CRISIS)
+        await at.sends(*news(*range(1, 10), lane=Lane.REPLY), *alarms)
+        assert at.post.texts[began : began + 2] == ["alarm 20", "alarm 21"]
+        # Nine for the two places that are left: no more in one call than needed for all of them to leave.
+        assert [len(pack) for pack in at.packing.packs] == [4, 4]
+        assert len(at.settled) == 4 + 9 + 2
+
+
+@in_no_time
 async def test_a_messenger_that_takes_no_packs_gets_letter_after_letter() -> None:
     async with office() as at:
         await at.sends(*news(*range(1, 6)))

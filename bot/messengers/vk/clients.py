@@ -21,6 +21,9 @@ from bot.messengers.vk.threads import aside
 
 VERSION = "5.199"
 HOSTS = ("https://api.vk.com/", "https://api.vk.ru/")
+AT_ONCE = 25
+"""Calls that one `execute` takes."""
+
 CONNECT, READ = 5.0, 15.0
 """Seconds for a connection and for an answer, unless a call says otherwise: vk_api itself has no limit."""
 
@@ -159,14 +162,16 @@ class Clients:
         """One call; `first` may use the client that is kept free. Raises CallFailed."""
         return await self._called(method, values, first=first, whole=False)
 
-    async def execute(self, calls: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Any]:
+    async def execute(
+        self, calls: Sequence[tuple[str, Mapping[str, Any]]], *, first: bool = False
+    ) -> list[Any]:
         """Several calls in one: what each answered, or the CallFailed with which VK refused it.
 
         Raises CallFailed where none was answered by itself.
         """
         made = (f"API.{method}({orjson.dumps(values).decode()})" for method, values in calls)
         given = {"code": f"return [{','.join(made)}];"}
-        answer = await self._called("execute", given, first=False, whole=True)
+        answer = await self._called("execute", given, first=first, whole=True)
         results = answer.get("response")
         if not isinstance(results, list) or len(results) != len(calls):
             raise CallFailed("no answer of VK")

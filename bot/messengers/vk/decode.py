@@ -31,6 +31,9 @@ CHATS = 2_000_000_000
 _CALLED = re.compile(r"^\[club\d+\|[^\]]*\][\s,]*")
 """The community called by name before a command: in a chat it may hear nothing else."""
 
+_LANGUAGES = {0: "ru", 1: "uk", 2: "be", 3: "en", 6: "de", 15: "pl", 16: "fr", 18: "zh", 97: "kk"}
+"""Some of VK's numbers for languages; one that is missing here only means that nothing is offered."""
+
 _LEAVES = frozenset({"chat_kick_user"})
 _JOINS = frozenset({"chat_invite_user", "chat_invite_user_by_link", "chat_invite_user_by_message_request"})
 
@@ -46,7 +49,7 @@ def decode(key: str, raw: Any) -> Update:
     kind, thing = str(raw["type"]), raw["object"]
     match kind:
         case "message_new":
-            return _message(key, thing.get("message", thing))
+            return _message(key, thing.get("message", thing), _language(thing))
         case "message_edit":
             return _edited(key, thing.get("message", thing))
         case "message_event":
@@ -72,13 +75,21 @@ def writer(raw: Any) -> Address | None:
     return Address(NAME, peer) if shown and isinstance(peer, int) and 0 < peer < CHATS else None
 
 
-def _sender(account: int) -> Sender:
-    return Sender(account, kind=SenderKind.PERSON if account > 0 else SenderKind.CHANNEL)
+def _sender(account: int, language: str = "") -> Sender:
+    kind = SenderKind.PERSON if account > 0 else SenderKind.CHANNEL
+    return Sender(account, language=language, kind=kind)
 
 
-def _message(key: str, message: Mapping[str, Any]) -> Update:
+def _language(event: Mapping[str, Any]) -> str:
+    """The language in which the person's VK speaks to them, where the event tells."""
+    client = event.get("client_info")
+    number = client.get("lang_id") if isinstance(client, Mapping) else None
+    return _LANGUAGES.get(number, "") if isinstance(number, int) else ""
+
+
+def _message(key: str, message: Mapping[str, Any], language: str = "") -> Update:
     peer, account = int(message["peer_id"]), int(message["from_id"])
-    address, sender, at = Address(NAME, peer), _sender(account), float(message["date"])
+    address, sender, at = Address(NAME, peer), _sender(account, language), float(message["date"])
     private = peer < CHATS
     action = message.get("action")
     if isinstance(action, Mapping):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bot.messengers.vk.clients import CallFailed, Clients
+from bot.messengers.vk.clients import AT_ONCE, CallFailed, Clients
 from bot.messengers.vk.decode import NAME
 from bot.messengers.vk.events import event_key, mark, swept
 from bot.messengers.vk.verdicts import classify
@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 PAGE = 200
 """Conversations, or messages of one, in one call."""
-
-AT_ONCE = 25
-"""Histories in one call: what `execute` takes."""
 
 FEW = 50
 """Messages of each of them; where more were missed, that history is read on by itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,12 +9,13 @@ from typing import Any
 
 import orjson
 
-from bot.messengers.vk.clients import READ, CallFailed, Clients
+from bot.messengers.vk.clients import AT_ONCE, READ, CallFailed, Clients
 from bot.messengers.vk.decode import NAME, decode, writer
 from bot.messengers.vk.files import Files
-from bot.messengers.vk.histories import AT_ONCE, Histories
+from bot.messengers.vk.histories import Histories
 from bot.messengers.vk.plain import PlainClients
 from bot.messengers.vk.poll import BREATH, WAIT, Poll
+from bot.messengers.vk.presses import Presses
 from bot.messengers.vk.render import neutral, values_of
 from bot.messengers.vk.verdicts import NOT_EDITABLE, classify
 from bot.pipeline.intake import Batch, Known
@@ -34,10 +34,7 @@ from bot.vocabulary import (
     Verdict,
 )
 
-log = logging.getLogger(__name__)
-
-TOAST = 80
-"""Characters of a snackbar that are surely shown."""
+METHODS = {Act.SAY: "messages.send", Act.EDIT: "messages.edit"}
 
 REMEMBERED, REMEMBERED_IN_CHAT = 45 * 60.0, 5 * 60.0
 """Seconds for which VK surely knows a random id again: it keeps it for an hour, or a hundred messages."""
@@ -73,6 +70,7 @@ class Vk:
         self._poll = Poll(self._clients, group, self._histories, wait, breath)
         self._files = Files(self._clients, api_url)
         self._plain = PlainClients()
+        self._presses = Presses(self._clients)
 
     def attach(self, known: Known, spool: Spool) -> None:
         """Where the positions of the conversations are kept; files go up before their letters."""
@@ -115,12 +113,13 @@ class Vk:
         Raises CallFailed for what VK takes of none of them together: then one of them may be at fault.
         """
         await self._plain.load(self._histories.known)
+        first = all(letter.lane <= Lane.REPLY for letter in letters)
         try:
             old = [letter for letter in letters if self._forgotten(letter)]
             known = await self._histories.arrived(old) if old else {}
             fresh = [letter for letter in letters if known.get(letter.id) is None]
-            calls = [("messages.send", self._said(letter)) for letter in fresh]
-            results = await self._clients.execute(calls) if calls else []
+            calls = [(METHODS[letter.act], self._said(letter)) for letter in fresh]
+            results = await self._clients.execute(calls, first=first) if calls else []
         except CallFailed as error:
             answer = answer_to(error)
             if answer.verdict in (Verdict.WAIT, Verdict.RETRY, Verdict.IN_DOUBT, Verdict.STOP):
@@ -128,7 +127,8 @@ class Vk:
             raise
         answers = {letter.id: self._found(letter, number) for letter in old if (number := known[letter.id])}
         for letter, result in zip(fresh, results, strict=True):
-            answers[letter.id] = self._taken(letter, result)
+            take = self._edited if letter.act is Act.EDIT else self._taken
+            answers[letter.id] = take(letter, result)
         return [answers[letter.id] for letter in letters]
 
     async def _send(self, letter: Letter) -> Answer:
@@ -140,7 +140,10 @@ class Vk:
             return await self._name(letter.target, first=first)
         values = self._said(letter)
         if letter.act is Act.EDIT:
-            return await self._edit(values, letter, first=first)
+            try:
+                return self._edited(letter, await self._clients.call("messages.edit", values, first=first))
+            except CallFailed as error:
+                return self._edited(letter, error)
         if self._forgotten(letter):
             number = await self._histories.find(letter, first=first)
             if number is not None:
@@ -179,14 +182,14 @@ class Vk:
         self._plain.sent(letter)
         return Answer(Verdict.SENT, message=number)
 
-    async def _edit(self, values: Mapping[str, Any], letter: Letter, *, first: bool) -> Answer:
-        try:
-            await self._clients.call("messages.edit", values, first=first)
-        except CallFailed as error:
-            if error.code in NOT_EDITABLE and classify(error.code, str(error)).verdict is not Verdict.STOP:
-                return Answer(Verdict.GONE, why=f"{error.code} {error}")
-            raise
-        return Answer(Verdict.SENT, message=letter.target)
+    def _edited(self, letter: Letter, answer: Any) -> Answer:
+        """What messages.edit answered, or why it did not."""
+        if not isinstance(answer, CallFailed):
+            return Answer(Verdict.SENT, message=letter.target)
+        classed = answer_to(answer)
+        if answer.code in NOT_EDITABLE and classed.verdict is not Verdict.STOP:
+            return Answer(Verdict.GONE, why=classed.why)
+        return classed
 
     def _forgotten(self, letter: Letter) -> bool:
         """Whether the letter may have arrived long ago, and VK not know its random id any more.
@@ -194,7 +197,8 @@ class Vk:
         Letters are numbered by the microseconds of their making; those from before a restart count as tried.
         """
         age = self._now() - letter.id / 1_000_000
-        return letter.attempts > 0 and age > (REMEMBERED_IN_CHAT if letter.address.group else REMEMBERED)
+        tried = letter.act is Act.SAY and letter.attempts > 0
+        return tried and age > (REMEMBERED_IN_CHAT if letter.address.group else REMEMBERED)
 
     def _content(self, peer: int, message: Message) -> dict[str, Any]:
         file = message.attachment
@@ -228,17 +232,7 @@ class Vk:
 
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""
-        event, _, user = toast.query.partition(":")
-        if not user:
-            return
-        values: dict[str, Any] = {"event_id": event, "user_id": user, "peer_id": toast.address.chat}
-        if toast.text:
-            shown = {"type": "show_snackbar", "text": toast.text[:TOAST]}
-            values["event_data"] = orjson.dumps(shown).decode()
-        try:
-            await self._clients.call("messages.sendMessageEventAnswer", values, first=True)
-        except CallFailed as error:
-            log.info("vk: a press could not be answered (%s)", error.code)
+        await self._presses.answer(toast)
 
     async def introduce(self, commands: Mapping[str, str]) -> str:
         """VK has no list of commands; the community's short name."""

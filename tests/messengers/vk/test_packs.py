@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from bot.messengers.vk import Vk
 from bot.messengers.vk.clients import CallFailed
 from bot.storage.work import LetterIds, UnitOfWork
-from bot.vocabulary import Act, Address, Button, Lane, Letter, Message, Verdict
+from bot.vocabulary import Act, Address, Button, Lane, Letter, Message, Toast, Verdict
 from sandbox import Fault, Sandbox
 from sandbox.vk import Vk as VkServer
 from sandbox.vk import refusal
@@ -150,6 +151,40 @@ async def test_a_letter_far_back_in_its_history_is_found_all_the_same(
     clock.now += 61 * MINUTE
     await line.send_pack(news([1, 2], attempts=1))
     assert shown(vk) == {1: 1, 2: 1}
+
+
+async def test_a_card_in_a_pack_is_edited_and_one_that_cannot_be_is_gone(
+    vk: VkServer, line: Vk, clock: Time
+) -> None:
+    sent = [await line.send(one) for one in news([1, 2])]
+    vk.phone(2).says("Спасибо")
+    edits = [
+        replace(one, id=one.id + 100, act=Act.EDIT, target=target, message=Message("Заявка взята"))
+        for one, target in zip(news([1, 2]), (sent[0].message, 999), strict=True)
+    ]
+    answers = await line.send_pack([*edits, *news([3])])
+    assert [answer.verdict for answer in answers] == [Verdict.SENT, Verdict.GONE, Verdict.SENT]
+    assert vk.phone(1).last.text == "Заявка взята"
+    assert vk.phone(1).last.labels == []
+    assert shown(vk) == {1: 1, 2: 1, 3: 1}
+
+
+async def test_presses_that_come_at_once_are_answered_in_one_call(vk: VkServer, line: Vk) -> None:
+    for one in news([1, 2, 3]):
+        await line.send(one)
+    people = [vk.phone(user) for user in (1, 2, 3)]
+    presses = [person.presses("Приду") for person in people]
+    toasts = [
+        Toast(Address("vk", user), f"{event}:{user}", f"Ждём, {user}")
+        for user, event in zip((1, 2, 3), presses, strict=True)
+    ]
+    stale = Toast(Address("vk", 4), "0badc0de:4", "поздно")
+    await asyncio.gather(*map(line.answer_press, [*toasts, stale]))
+    assert [await person.toasted() for person in people] == ["Ждём, 1", "Ждём, 2", "Ждём, 3"]
+    assert vk.calls["execute"] == 1
+    alone = people[0].presses("Приду")
+    await line.answer_press(Toast(Address("vk", 1), f"{alone}:1"))
+    assert vk.calls["execute"] == 1
 
 
 class Forgetful(Vk):
