@@ -20,6 +20,7 @@ class Person:
     """One human, seen through the account that they write from now.
 
     `home` is where the conversation of all their accounts is kept, `seen` is where they wrote last.
+    `language` is the one that they chose: empty where it was offered and nothing chosen, None before that.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Person:
     consent: str | None = None
     home: Address | None = None
     seen: Address | None = None
+    language: str | None = None
 
     @property
     def address(self) -> Address:

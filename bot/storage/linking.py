@@ -46,6 +46,7 @@ class Linking:
                 seen_messenger=joining.messenger,
                 seen_account=joining.account,
                 blocked_until=max(keeper.blocked_until, joining.blocked_until) or None,
+                language=joining.language or keeper.language,
             )
         )
         await work.write(
@@ -64,9 +65,11 @@ class Linking:
         if not others:
             return person
         number = await work.people.new_person(person.address, now)
-        if person.blocked_until:
+        if person.blocked_until or person.language is not None:
             await work.write(
-                update(persons).where(persons.c.id == number).values(blocked_until=person.blocked_until)
+                update(persons)
+                .where(persons.c.id == number)
+                .values(blocked_until=person.blocked_until or None, language=person.language)
             )
         await work.write(
             update(accounts)

@@ -21,8 +21,8 @@ _PERSON = (
     "SELECT a.messenger, a.account, a.person, a.name_sealed, p.blocked_until,"
     " (SELECT group_concat(role) FROM roles r WHERE r.person = p.id),"
     " (SELECT CASE WHEN c.given THEN c.version END FROM consents c WHERE c.person = p.id"
-    " ORDER BY c.id DESC LIMIT 1), p.home_messenger, p.home_account, p.seen_messenger, p.seen_account"
-    " FROM accounts a JOIN persons p ON p.id = a.person WHERE "
+    " ORDER BY c.id DESC LIMIT 1), p.home_messenger, p.home_account, p.seen_messenger, p.seen_account,"
+    " p.language FROM accounts a JOIN persons p ON p.id = a.person WHERE "
 )
 
 
@@ -168,6 +168,7 @@ class People:
             consent=consent,
             home=Address(places[0], places[1]),
             seen=Address(places[2], places[3]),
+            language=places[4],
         )
 
     async def consent(self, person: Person, version: str, given: bool, now: float) -> None:
@@ -176,6 +177,13 @@ class People:
             insert(consents).values(person=person.id, version=version, given=given, at=now)
         )
         await self._keep_all(replace(person, consent=version if given else None))
+
+    async def speak(self, person: Person, language: str) -> Person:
+        """Keep the language that a person chose; an empty one: it was offered, and nothing chosen yet."""
+        await self._work.write(update(persons).where(persons.c.id == person.id).values(language=language))
+        changed = replace(person, language=language)
+        await self._keep_all(changed)
+        return changed
 
     async def grant(self, person: Person, role: Role, by: int | None, now: float) -> Person:
         """Give a role; giving it twice changes nothing."""
@@ -212,6 +220,7 @@ class People:
                     roles=changed.roles,
                     consent=changed.consent,
                     blocked_until=changed.blocked_until,
+                    language=changed.language,
                 )
                 self._work.keep_person(same)
 

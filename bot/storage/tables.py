@@ -114,6 +114,8 @@ persons = Table(
     Column("seen_account", BigInteger, nullable=False),
     Column("blocked_until", Float),
     Column("block_reason_sealed", LargeBinary),
+    # Chosen by the person; empty where it was offered and nothing chosen, NULL before that.
+    Column("language", String),
 )
 
 accounts = Table(
