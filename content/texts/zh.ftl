@@ -1,0 +1,389 @@
+# 界面文字（简体中文）。左边是名称，不要改；右边是居民看到的话。没有翻译的会显示俄语。
+# 原则：简单、亲切、短句，用“您”；出错时要告诉对方下一步怎么做。俄罗斯的电话号码不变。
+
+### Клавиши под полем ввода и слова, которые понимаются в любой момент
+
+key-menu = 菜单
+key-back = 返回
+key-cancel = 取消
+key-person = 找工作人员
+key-share-phone = 发送我的号码
+words-menu = 菜单, 主菜单, 开始, 帮助, 首页
+words-back = 返回, 上一步, 后退
+words-cancel = 取消, 停止, 算了, 不要了
+words-person = 找工作人员, 人工, 人工客服, 真人, 找人, 工作人员, 转人工
+words-mine = 我的申请, 申请, 我的请求
+words-phones = 电话, 电话号码, 号码
+words-resume = 继续, 继续申请, 接着来
+
+### Команды в списке мессенджера
+
+command-start = 重新开始
+command-menu = 菜单
+command-requests = 我的申请
+command-person = 找工作人员
+command-phones = 电话号码
+command-back = 返回上一步
+command-cancel = 取消
+
+### Меню и случаи
+
+welcome =
+    您好！这里是社会支持热线。
+    我是一个程序：可以告诉您怎么办，也可以接收您的求助申请。您随时可以找工作人员，按钮在下面。
+menu = 需要什么帮助？请点按钮，或者用自己的话写下来。
+case =
+    { $title }
+
+    { $about }
+service =
+    { $title }
+
+    { $about }
+
+    费用：{ $cost }
+
+    { $promise }
+service-free = 免费。
+guide =
+    { $title }：一步一步怎么做
+
+    { $steps }
+
+    { $hand }
+guide-at-hand =
+    请准备好：
+    { $things }
+door-read = 看看怎么做
+door-request = 请求帮助
+door-person = 问工作人员
+door-places = 地址和网站
+door-case = 返回服务列表
+button-service = 返回这项服务
+button-helped = 有帮助
+button-unhelped = 没有帮助
+button-wrong = 这里有错误
+places =
+    { $title }
+
+    { $lines }
+place-checked = 核对日期：{ $day }。
+feedback-helped = 谢谢您告诉我们！很高兴能帮到您。
+feedback-unhelped = 很遗憾没能帮到您。谢谢您直说。接下来怎么办？
+wrong-ask = 哪里写得不对？“{ $title }”。请用一条消息简单写一下。不用写姓名和电话。
+wrong-thanks = 谢谢！已经转给负责这部分内容的人。
+masked = [已隐藏]
+phones =
+    这些电话可以直接打，不用提交申请。
+
+    { $lines }
+place-gone = 这一项已经没有了。这是菜单。
+button-menu = 菜单
+button-mine = 我的申请
+button-person = 找工作人员
+button-phones = 电话号码
+button-more = 更多…
+button-skip = 跳过
+button-yes = 是
+button-no = 否
+
+### Согласие
+
+consent =
+    要帮助您，我们需要您的回答：姓名、电话、地址。只有接手您申请的工作人员才能看到。我们加密保存，不会交给任何人。
+
+    您同意吗？
+consent-yes = 是，我同意
+consent-no = 不同意
+consent-refused = 好的，我们什么都不记录。您可以直接打电话求助，这不需要同意。
+
+### Форма
+
+form-intro = { $title }。回答几个问题就好。如果改变主意，请点“取消”。
+person-intro = 我们帮您找工作人员。请先回答一两个问题。
+form-whom = 是谁需要帮助？
+form-whom-title = 谁需要帮助
+whom-self = 我自己
+whom-relative = 我的亲人
+whom-neighbour = 我的邻居
+whom-other = 别的人
+form-asker = 请问您怎么称呼？后面的问题都是关于需要帮助的那个人。
+form-asker-title = 申请人
+form-asker-phone = 您的电话，方便我们问清楚。可以跳过。
+form-asker-phone-title = 申请人的电话
+form-part = { $day }。什么时间比较方便？
+form-hour = { $day }。但是没看懂几点。请这样写：10:30。也可以点按钮。
+form-sure = 我理解得对吗：{ $day }？
+form-sure-yes = 对，没错
+form-sure-no = 不对，换一天
+form-notes = 补充说明
+form-context = 关于
+form-told = 您之前写的
+form-told-ask =
+    { $ask }
+
+    您之前写过：“{ $text }”。如果这样就够了，请点按钮。
+button-told = 就用我写过的话
+button-drop-told = 删掉之前写的话
+form-files = { $count } 个文件
+form-summary =
+    请检查一下。{ $title }
+
+    { $lines }
+
+    都对吗？对的话请点“发送”。
+button-send = 发送
+button-change = 修改：{ $title }
+phone-kept = 已记下电话 { $phone }。
+keyboard-below = 发送号码的按钮在输入框下面。
+day-any = 越快越好
+day-today = 今天，{ $weekday }
+day-tomorrow = 明天，{ $weekday }
+day-other = { $month }{ $day }日，{ $weekday }
+day-at = { $day }，{ $hour }
+day-part = { $day }，{ $part }
+part-any = 什么时间都行
+part-morning = 上午
+part-day = 下午
+part-evening = 晚上
+weekday-0 = 星期一
+weekday-1 = 星期二
+weekday-2 = 星期三
+weekday-3 = 星期四
+weekday-4 = 星期五
+weekday-5 = 星期六
+weekday-6 = 星期日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+request-opened =
+    您的申请 № { $number } 已收到。
+
+    { $promise }
+    最晚答复时间：{ $by }。
+
+    想查看或补充，请打开“我的申请”。
+
+### Ответы, которые не подошли
+
+answer-empty = 这里需要文字。请用文字回答。
+answer-name = 需要一个名字，怎么称呼您都行。请用文字写。
+answer-address = 请把地址写清楚：街道、楼号、房号。最好用俄语写，工作人员好找。
+answer-words-please = 这里我们看不懂文件或图片。请用文字回答。
+answer-too-long = 太长了：{ $length } 个字符，最多 { $longest } 个。请写短一点，其余的可以以后补充。
+answer-choose = 没有看懂。请点一个按钮，或者写它的编号。
+answer-phone = 这不像电话号码。请用数字写，例如 8 912 345-67-89。
+answer-foreign-contact = 这是别人的号码。请点“发送我的号码”，或者用数字写出号码。
+answer-day = 没有看懂是哪一天。请点按钮，或者这样写：25.11 10:30。
+answer-hour = 没有看懂时间。请点按钮，或者这样写：10:30。
+answer-day-range = 这一天不能登记。请选今天到两个月以内的日子。
+answer-file-please = 这里需要照片、语音或文件。
+answer-file-too-large = 文件超过 20 MB，发不过来。请发小一点的照片或文件，或者用文字说明。
+answer-sticker = 谢谢您的表情！不过回答最好用文字、语音或照片。
+answer-contact = 这是联系人名片，我们转不了。请用文字写出姓名和号码。
+answer-other = 这种消息我们看不了。请写文字，或者发照片、语音。
+answer-mended = 已改正您的回答。
+answer-kept = 改的内容不适合这个问题，保留原来的回答。最后发送之前还可以改。
+joined = 已加到您前面写的内容里。
+
+### Посреди разговора
+
+cancelled = 已取消，什么都没有发送。
+cancelled-nothing = 好的，到此为止。
+back-not-further = 这一步已经保存，不能再往回了。
+resumed = 我们接着上次的地方继续。
+resume-nothing = 没有未完成的申请。
+draft-offer = 您开始填写“{ $title }”但还没有完成。写过的内容都保存着。要继续吗？
+draft-dropped = 已删除未完成的申请。
+button-resume = 继续申请
+button-drop = 删除它
+button-answered = 这个回答已经记下。要修改请点“返回”。
+button-old = 这是上一个问题的按钮。我们现在在这里。
+button-unknown = 这个按钮已经不能用了。我们现在在这里。
+command-unknown = 没有这个命令。请点按钮，或者用文字写。
+edited-nothing = 您改了一条消息。如果对申请重要，请把改的内容重新发一条。
+edited-to = 更正：{ $text }
+you-are-blocked = { $until } 之后我们才能回复您。如果情况紧急，请打 112。
+flood-slower = 收到很多消息，我们按顺序看。请等一分钟，不会丢。
+flood-refused = 消息太多，我们来不及看。最后几条没有记下。请等两分钟，再简短地写一次。
+turn-failed = 我们这边出了问题，对不起。您的消息已经保存，工作人员知道了。请再试一次，或者点“菜单”。紧急情况请打 112。
+not-understood = 这种消息我们看不了。消息已经保存，工作人员知道了。请用文字写。
+turn-failed-toast = 没有成功，对不起。请再试一次。
+
+### Слова беды
+
+crisis-suicide =
+    您现在这么难受，我很心疼。您不是一个人。
+    我是程序，但现在就有人可以和您说话：
+
+    { $numbers }
+
+    如果危险就在眼前，请打 112。您也可以继续给我写，我在这里。
+crisis-violence =
+    这不是您的错。如果现在就有危险，请打 112，或者到有人的地方去。
+    我是程序，这些人可以帮您：
+
+    { $numbers }
+
+    请继续给我写，我在这里。
+crisis-health =
+    请马上打 103 或 112，拿不准也要打。先说地址。
+    我是程序，不能替您叫救护车：
+
+    { $numbers }
+
+    如果能叫人过来，不要一个人待着。请继续给我写，我在这里。
+crisis-fire =
+    请马上到外面去，打 101 或 112。不要坐电梯，不要收拾东西。
+    我是程序，不能替您叫消防员：
+
+    { $numbers }
+
+    出来以后，请写一下您怎么样了。
+crisis-gas =
+    不要开灯，也不要关灯。打开窗户，离开房间，到外面再打 104 或 112。
+    我是程序，不能替您叫燃气抢修：
+
+    { $numbers }
+
+    出来以后，请写一下您怎么样了。
+crisis-alarm = 我们已经叫了工作人员，他会看到您写的话。警报 № { $number }。但是打上面的电话更快。
+alarm-title = 警报
+alarm-words = 居民写的话
+alarm-taken = { $name } 正在看您写的话，会在这里回复您。警报 № { $number }。如果更糟，请打 112，不要等。
+alarm-closed = 警报 № { $number } 已关闭。
+
+### Мои заявки
+
+mine =
+    您的申请：
+
+    { $lines }
+
+    请选一个，可以补充或取消。
+mine-none = 您没有进行中的申请。
+mine-line = № { $number } · { $service } · { $opened }。{ $state }
+mine-button = № { $number } · { $service }
+resident-state-new = 已收到，正在安排工作人员。
+resident-state-taken = { $name } 正在处理。
+resident-state-waiting = 等您回答。
+resident-state-done = 已完成。
+resident-state-cancelled = 已取消。
+button-add = 补充
+button-withdraw = 取消申请
+button-rate = 评价
+button-reopen = 重新打开
+request-not-found = 您没有这个申请。这些是您的申请。
+add-ask = 申请 № { $number } 要补充什么？请写文字，或者发照片、语音。
+added = 已补充到申请 № { $number }。工作人员接手时会看到。
+added-to-worker = 已转给工作人员，申请 № { $number }。
+withdraw-ask = 为什么要取消申请 № { $number }？
+withdraw-keep = 不取消
+withdraw-kept = 申请 № { $number } 继续处理。
+withdrawn = 申请 № { $number } 已取消。需要帮助时，我们都在。
+request-taken = { $name } 接手了您的申请 № { $number }。会在这里回复您，或者给您打电话。
+request-done =
+    申请 № { $number } 已完成：{ $outcome }。
+
+    我们帮到您了吗？
+request-cancelled = 申请 № { $number } 已关闭。原因：{ $reason }。如果您不同意，请在“我的申请”里重新打开。
+rate-5 = 5 — 帮助很大
+rate-4 = 4 — 有帮助
+rate-3 = 3 — 一般
+rate-2 = 2 — 帮助很小
+rate-1 = 1 — 没有帮助
+rate-ask = 申请 № { $number }，我们帮到您了吗？
+rated = 谢谢！您的回答能让我们做得更好。
+rated-low = 谢谢您直说。如果问题还没解决，请重新打开申请 № { $number }：“我的申请”。
+reopen-ask = 申请 № { $number } 还有什么没有解决？
+reopened = 申请 № { $number } 已重新打开。
+offer = 您的消息要转给谁？可以找工作人员，他会看到您写的话。
+offer-file = 收到了。要转给工作人员吗？
+offer-person = 转给工作人员
+offer-ways = 这些可能适合您。请点按钮，我会带着您写的话往下走。
+offer-sure = 您好像是要找这个，对吗？对的话请点按钮，您写的话我会记住。
+offer-other = 其他
+offer-greeting = 您好！我们在。
+urgent-ask = 您需要紧急帮助吗？如果现在就有危险，请打 112。
+urgent-yes = 是，很紧急
+urgent-no = 不是
+which-ask = 这说的是哪个申请？
+which-other = 说的是别的事
+button-about-other = 说的是别的事
+from-worker =
+    { $name }，申请 № { $number }：
+    { $text }
+from-worker-asks =
+    { $name } 问您，申请 № { $number }。请在这里回答：
+    { $text }
+
+### Один человек в двух мессенджерах
+
+button-accounts = 另一个聊天软件
+button-link-code = 显示验证码
+button-link-enter = 输入验证码
+button-link-part = 分开
+messenger-telegram = Telegram
+messenger-vk = VK
+accounts = 如果您也用另一个聊天软件给我们写信，可以把两个连起来：两边都能看到您的申请。您现在用的是：{ $where }。
+accounts-linked = 已连接：{ $where }。您最后在哪里写信，我们就在哪里回复。
+link-code =
+    请在另一个聊天软件里打开我们的热线：“菜单”，“另一个聊天软件”，“输入验证码”。然后写上这个验证码：
+
+    { $code }
+
+    10 分钟内有效，只能用一次。不要告诉任何人。
+link-enter = 请写另一个聊天软件里的验证码，八位数字。
+answer-code = 这里需要八位数字的验证码。
+linked = 好了，现在两边是同一个人。您的申请在两边都能看到。
+linked-from = 您已经和 { $where } 连接（{ $name }）。如果不是您本人操作，请打开“菜单”，“另一个聊天软件”，“分开”。
+link-wrong = 验证码不对：它只在 10 分钟内有效，只能用一次。请在另一个聊天软件里重新获取。
+link-self = 这个验证码就是在这里显示的。请到另一个聊天软件里输入。
+link-too-many = 试的次数太多。请等十分钟，用新的验证码再试。
+link-part = 要把两个聊天软件分开吗？申请会留在原来的那一边。
+link-part-yes = 是，分开
+link-part-no = 不分开
+link-kept = 好的，不分开。
+link-parted = 已分开。现在这里是单独的对话。
+
+### Отказы по правилам
+
+refused-closed = 申请 № { $number } 已经关闭。
+refused-not-now = 申请 № { $number } 现在不能这样做。请看看它的状态。
+refused-not-your-request = 这不是您的申请。
+refused-too-late = 申请 № { $number } 已经不能重新打开：超过三天了。请提交新的，很快。
+refused-changed = 申请 № { $number } 刚刚有变化。请看一下，再试一次。
+
+### Что попадает и к жителям
+
+urgency-urgent = 紧急
+urgency-soon = 今天
+urgency-usual = 普通
+age-minutes = { $count ->
+    [0] 刚刚
+   *[other] { $count } 分钟
+    }
+age-hours = { $count } 小时
+age-days = { $count } 天
+district-unknown = 未填写
+moment-today = 今天 { $time }
+moment-day = { $day } { $time }
+file-not-passed = 您发给申请 № { $number } 的文件没有送到工作人员：文件太大或已被删除。请发小一点的，或者用文字说明。
+file-photo = 照片
+file-voice = 语音
+file-file = 文件
+file-video = 视频
+file-location = 地图位置
+file-contact = 联系人
+file-sticker = 表情
+file-other = 附件
+worker-unnamed = 工作人员 { $account }
