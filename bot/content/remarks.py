@@ -5,7 +5,7 @@ None of it keeps the line from working, so none of it fails a check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from bot.content.folder import Folder
 from bot.content.marked import Node, Place, show
 from bot.content.phrases import Saying, sayings
 from bot.content.texts import Texts
-from bot.domain.cases import Content, Provider, ProviderList
+from bot.domain.cases import Content, Examples, Provider, ProviderList
 
 FEWEST, MOST = 30, 80
 """How many phrases a service that answers intents should have in the default language."""
@@ -33,7 +33,10 @@ SOON = timedelta(days=14)
 """How long before its last day an entry is worth a remark."""
 
 WORST = 10
-"""How many hard sentences are shown, and how many lines of any other remark."""
+"""How many hard sentences are shown."""
+
+LINES = 40
+"""How many lines of any other remark are shown: enough for every file in four languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,14 @@ def remarks(
         ),
         ("Фразы, написанные дважды:", _twice(folder)),
         ("Не переведено, люди увидят основной язык:", _untranslated(folder)),
+        ("В переводе другое число советов или вещей, чем в основном файле:", _uneven(folder, content)),
         ("Тексты интерфейса:", _texts(folder, texts, others)),
         (f"Советы длиннее {STEP} знаков, лучше разделить:", _long_steps(folder)),
     )
     for title, told in found:
         lines = list(told)
         if lines:
-            yield Remark(title, tuple(lines[:WORST]), len(lines))
+            yield Remark(title, tuple(lines[:LINES]), len(lines))
     if folder.default == "ru":
         yield from _reading(folder)
 
@@ -106,21 +110,26 @@ def _examples(content: Content) -> Iterator[str]:
 
 
 def _phrases(folder: Folder, content: Content) -> Iterator[str]:
-    for case in content.cases:
-        for service in case.services:
-            for language in folder.languages:
-                total = sum(len(one.phrases.get(language, ())) for one in service.intents)
-                least = FEWEST if language == folder.default else ELSEWHERE
-                if not least <= total <= (MOST if language == folder.default else total):
-                    yield f"{service.path}: {language} — {total}"
-
-    spoken = [(f"desk/{one.examples.intent}", one.examples) for one in content.desk]
-    spoken += [(f"crisis/{one.kind}", one.examples) for one in content.crisis.kinds if one.examples]
-    for name, examples in spoken:
-        for language in folder.languages:
-            total = len(examples.phrases.get(language, ()))
+    for language in folder.languages:
+        default = language == folder.default
+        thin = []
+        for case in content.cases:
+            for service in case.services:
+                total = _said(service.intents, language)
+                if total < (FEWEST if default else ELSEWHERE) or (default and total > MOST):
+                    thin.append(f"{service.path} {total}")
+        spoken = [(f"desk/{one.examples.intent}", one.examples) for one in content.desk]
+        spoken += [(f"crisis/{one.kind}", one.examples) for one in content.crisis.kinds if one.examples]
+        for name, examples in spoken:
+            total = _said((examples,), language)
             if total < ELSEWHERE:
-                yield f"{name}: {language} — {total}"
+                thin.append(f"{name} {total}")
+        if thin:
+            yield f"{language} — {len(thin)}: {_few(thin, 10)}"
+
+
+def _said(intents: Iterable[Examples], language: str) -> int:
+    return sum(len(one.phrases.get(language, ())) for one in intents)
 
 
 def _twice(folder: Folder) -> Iterator[str]:
@@ -132,12 +141,27 @@ def _twice(folder: Folder) -> Iterator[str]:
 
 
 def _untranslated(folder: Folder) -> Iterator[str]:
-    for (file, language), places in sorted(folder.untranslated.items()):
-        yield f"{language}: {file} — {len(places)}: {_few(places)}"
+    for language in folder.languages[1:]:
+        files = {file: places for (file, code), places in folder.untranslated.items() if code == language}
+        if files:
+            yield f"{language} — {sum(len(places) for places in files.values())}:"
+        for file, places in sorted(files.items()):
+            yield f"  {file} — {len(places)}: {_few(places)}"
 
 
-def _few(names: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+def _uneven(folder: Folder, content: Content) -> Iterator[str]:
+    for language in folder.languages[1:]:
+        for case in content.cases:
+            for service in case.services:
+                other = content.localised(language).service(service.path)
+                for word in ("guide", "at_hand"):
+                    here, there = len(getattr(other, word)), len(getattr(service, word))
+                    if here != there:
+                        yield f"{language}: {service.path}, {word} — {here}, а в основном {there}"
+
+
+def _few(names: list[str] | tuple[str, ...], most: int = 3) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def _texts(folder: Folder, texts: Texts, others: list[Texts]) -> Iterator[str]:

@@ -148,15 +148,22 @@ def remarks(folder: Path) -> list[str]:
 
 def test_what_is_not_translated_is_counted_by_file_and_named(folder: Path) -> None:
     said = remarks(folder)
-    (home,) = [line for line in said if line.startswith(f"en: {folder / 'cases' / 'home.yaml'} — ")]
+    (home,) = [line for line in said if line.startswith(f"{folder / 'cases' / 'home.yaml'} — ")]
     assert "about, services.groceries.about, services.groceries.at_hand …" in home
-    assert [line for line in said if line.startswith(f"en: {folder / 'line.yaml'} — ")]
+    assert [line for line in said if line.startswith(f"{folder / 'line.yaml'} — ")]
     file = folder / "phones.en.yaml"
     file.write_text(
         "phones: {emergency: {title: A, note: B}, centre: {title: C, note: D}}\n",
         "utf-8",
     )
     assert not [line for line in remarks(folder) if "phones.yaml — " in line]
+
+
+def test_a_translation_with_fewer_steps_is_told(folder: Path) -> None:
+    assert not [line for line in remarks(folder) if line.startswith("en: home/")]
+    file = folder / "cases" / "home.en.yaml"
+    file.write_text(CASE_EN.replace("- Write a list.", "- Write a list.\n      - Wait."), "utf-8")
+    assert "en: home/groceries, guide — 2, а в основном 1" in remarks(folder)
 
 
 def test_a_full_translation_has_nothing_missing(folder: Path) -> None:
