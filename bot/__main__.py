@@ -25,6 +25,8 @@ def arguments() -> argparse.ArgumentParser:
 
     add("run", "line", "help-run")
     add("check", "check", "help-check")
+    understand = add("understand", "understand", "help-understand")
+    understand.add_argument("--ship", action="store_true", help=say("help-ship"))
     doctor = add("doctor", "doctor", "help-doctor")
     doctor.add_argument("--delete-webhook", action="store_true", help=say("help-delete-webhook"))
     backup = add("backup", "copies", "help-backup")
