@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from bot.content import Book
 from bot.domain.flood import Flood
+from bot.domain.understanding.examples import examples_of
 from bot.flows.services import Line
 from bot.handlers import Handlers
 from bot.handlers.editors import WEEKLY, tell_weekly
@@ -28,6 +29,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
 from bot.storage.spool import Spool
 from bot.storage.work import LetterIds, UnitOfWork
+from bot.understanding.ranker import Interpreter
 from bot.vocabulary import Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
@@ -124,6 +126,7 @@ class App:
             self.line, partial(Book.read, settings.content, settings.locale), self._tell_renewed
         )
         self.line.reload = self.renewal.ask
+        self.interpreter: Interpreter | None = None
 
     async def open(self) -> None:
         """Open the database, take up what was left, and settle the rooms that the settings name."""
@@ -170,8 +173,17 @@ class App:
     def _send(self, letter: Letter) -> None:
         self.deliveries[letter.address.messenger].put((letter,))
 
+    def understand(self) -> None:
+        """Have free text understood once the line has started; without it people are asked."""
+        beside = self.settings.database.with_name(self.settings.database.name + ".learnt")
+        self.interpreter = interpreter = Interpreter(beside)
+        self.turns.ranking.ranker = interpreter
+        self.renewal.follow(lambda content: interpreter.renew(examples_of(content)))
+
     def start(self) -> None:
         """Set everything going."""
+        if self.interpreter is not None:
+            self.interpreter.start(examples_of(self.line.content))
         for messenger, _ in self.messengers:
             intake = Intake(
                 messenger,
@@ -253,6 +265,8 @@ class App:
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})
+        if self.interpreter is not None:
+            await self.interpreter.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -32,6 +32,7 @@ def run(_given: argparse.Namespace) -> int:
     for stranger in strangers():
         log.warning("the setting %s is not known and not used (python -m bot check)", stranger.name)
     app = line.build(settings)
+    app.understand()
     with asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(_serve(app))
 
