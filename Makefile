@@ -20,7 +20,7 @@ demo: $(READY) ## Start the line on emulated messengers, with a page of phones
 	$(BIN)/python -m sandbox
 
 test: $(READY) browser ## Run the tests (ARGS="-k word" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(READY) ## Look for mistakes without running: style, types, imports, content
 	$(BIN)/ruff check .
