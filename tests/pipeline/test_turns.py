@@ -11,7 +11,7 @@ from bot.pipeline.turns import CROWDED, MOST
 from bot.storage.dead import replay
 from bot.storage.inbox import InboxRow
 from bot.storage.work import LetterIds, UnitOfWork
-from bot.vocabulary import Verdict
+from bot.vocabulary import Message, Verdict
 from tests.pipeline.little_line import ANNA, NAME, LittleLine
 
 Lines = Callable[[], LittleLine]
@@ -229,3 +229,16 @@ async def test_stop_ends_after_the_batch_and_writes_what_arrived_since(line: Lit
     await turning
     assert await line.count("outbox") == 0
     assert await line.count("inbox", "source = 'outcome' AND state = 'waiting'") == 1
+
+
+async def test_letters_whose_numbers_come_again_are_not_taken_for_repeats(line: LittleLine) -> None:
+    """After a restored backup numbers come again: a messenger that drops repeats must not drop new words."""
+    works = (
+        UnitOfWork(line.database, line.turns.memory, LetterIds(0, 0.0), lambda: line.now) for _ in range(300)
+    )
+    letters = [work.send(ANNA, Message("word")) for work in works]
+    assert {letter.id for letter in letters} == {1}
+    random_ids = {letter.random_id for letter in letters}
+    assert len(random_ids) == 300
+    assert all(0 < random_id < 2**31 for random_id in random_ids)
+    assert max(random_ids) > 2**20

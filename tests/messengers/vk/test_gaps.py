@@ -311,3 +311,25 @@ async def test_every_failure_is_a_gap_that_the_next_reading_closes(
     vk.phone(ANNA).says("после")
     await ear.until(lambda: len(ear.heard) == 2)
     assert sum(ear.heard.values()) == 2
+
+
+async def test_a_press_that_fell_into_a_gap_is_gone_and_can_be_made_again(
+    vk: VkServer, ears: Callable[..., Ear]
+) -> None:
+    """Presses are in no history: the button must still be good."""
+    ear = await ears().opens()
+    await ear.settles()
+    anna = vk.phone(ANNA)
+    anna.says("до")
+    await ear.until(lambda: f"{ANNA}:1" in ear.heard)
+    await ear.breaks_off()
+    anna.forges('{"d":"take"}', 2)
+    ear = await loses(vk, ears())
+    anna.says("после")
+    await ear.until(lambda: len(ear.heard) == 1)
+    # The gap is behind it when it waits for what is new.
+    await ear.until(lambda: bool(vk.api._readers))
+    assert "take" not in ear.heard
+    anna.forges('{"d":"take"}', 2)
+    await ear.until(lambda: "take" in ear.heard)
+    assert ear.heard["take"] == 1

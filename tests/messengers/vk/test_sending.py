@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -212,3 +214,21 @@ async def test_whether_somebody_is_in_the_chat_and_what_they_are_called(vk: VkSe
     named = await messenger.send(letter(act=Act.NAME, chat=MARIA, target=MARIA))
     assert named.result == {"name": "Житель 2"}
     assert shown(vk, ROOM) == []
+
+
+async def test_nothing_that_is_sent_calls_anybody_or_unfolds_a_link(vk: VkServer, messenger: Vk) -> None:
+    flags: list[tuple[str, ...]] = []
+    call = vk.api.call
+
+    def listening(method: str, kind: bytes, body: bytes, *more: bytes | str) -> object:
+        script = unquote_plus(body.decode())
+        if "message=" in script or '"message"' in script:
+            flags.append(tuple(re.findall(r"(disable_mentions|dont_parse_links)\W+1\b", script)))
+        return call(method, kind, body, *more)  # type: ignore[arg-type]
+
+    vk.api.call = listening  # type: ignore[method-assign, assignment]
+    sent = await messenger.send(letter("@all https://example.org"))
+    await messenger.send(letter("@all", act=Act.EDIT, target=sent.message))
+    await messenger.send_pack([letter("[id1|Анна]"), letter("[id1|Анна]", chat=ROOM)])
+    both = ("disable_mentions", "dont_parse_links")
+    assert flags == [both, both, both * 2]
