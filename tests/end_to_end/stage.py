@@ -56,6 +56,8 @@ class Hand:
                     raise
                 self.phone.presses("Ещё…")
                 await self.hears()
+        else:
+            raise Impossible(f"there is no «{button}» on any page")
         return await self.hears()
 
     async def taps(self, key: str) -> list[str]:
