@@ -154,14 +154,15 @@ class Delivery:
         while self._asleep and self._asleep[0][0] <= now:
             _, queue = heappop(self._asleep)
             self._ready[queue[0]].append(queue)
-        held = [self._packs_from] if self._packs_from > now and self._ready[Lane.BROADCAST] else []
+        held: list[float] = []
         for lane, ready in enumerate(self._ready):
-            while ready and not (held and lane == Lane.BROADCAST):
-                if len(self._flying) >= self._room_in_flight(lane):
-                    return None
+            while ready and len(self._flying) < self._room_in_flight(lane):
                 free_at = self._pace.free_at(lane, now)
+                if lane == Lane.BROADCAST:
+                    free_at = max(free_at, self._packs_from)
                 if free_at > now:
-                    return free_at - now
+                    held.append(free_at)
+                    break
                 queues = self._together(lane, ready, now)
                 if queues:
                     self._take_off(queues)

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.messengers.vk.render import short
 from sandbox import Limits, Sandbox
 from sandbox.demo import IVAN, demo_world
 from tests.end_to_end.everywhere import TELEGRAM, VK, Cast, Everywhere, payload_in, vk_server
 from tests.end_to_end.stage import Hand
-from tests.end_to_end.test_parity import leveled, short
+from tests.end_to_end.test_parity import leveled
 
 WALKED = {
     "add", "ask", "back", "block", "cancel", "case", "desk", "done", "hand", "help", "menu", "mine", "note",

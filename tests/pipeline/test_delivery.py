@@ -240,6 +240,16 @@ async def test_letters_that_hang_leave_room_for_replies() -> None:
 
 
 @in_no_time
+async def test_what_hangs_holds_up_no_second_try_of_a_reply() -> None:
+    async with office(replace(FREE, in_flight=4)) as at:
+        at.post.stuck = {f"news {n}" for n in range(9)}
+        at.post.answers["reply"] = [RETRY]
+        at.delivery.put([*(letter(f"news {n}", n + 10, Lane.BROADCAST) for n in range(9)), letter("reply")])
+        await asyncio.sleep(5.0)
+        assert len(at.post.at("reply")) == 2
+
+
+@in_no_time
 async def test_a_chat_gets_a_burst_and_then_one_letter_a_second_counted_from_the_answer() -> None:
     async with office(Limits(per_second=0, chat_burst=2)) as at:
         at.post.takes = 0.5
