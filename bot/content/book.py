@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.content.languages import source_of_translations
 from bot.content.loading import load
 from bot.content.problems import ContentError, Problem
 from bot.content.texts import Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
+from bot.domain.fraud import FraudSigns
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The content and its texts in one language, and the words of crisis of all, compiled."""
+    """The content and its texts in one language, and the words of crisis and fraud of all, compiled."""
 
     content: Content
     texts: Texts
     crisis: Crisis
+    fraud: FraudSigns
     translations: Mapping[str, Book] = field(default_factory=dict, repr=False)
 
     @property
@@ -36,26 +39,32 @@ class Book:
 
     @classmethod
     def read(cls, folder: Path, locale: str) -> Book:
-        """Read a folder of content in all its languages, written first in `locale`; raises ContentError."""
+        """Read a folder of content in all its languages, to be opened in `locale`; raises ContentError."""
         problems: list[Problem] = []
         content: Content | None = None
         try:
-            content = load(folder, language=locale)
+            content = load(folder)
         except ContentError as error:
             problems += error.problems
-        texts = _texts(folder, locale, problems)
+        source = content.language if content else source_of_translations(folder)
+        texts = _texts(folder, source, problems)
+        others = content.translations if content else {}
+        translated = {code: _texts(folder, code, problems, texts) for code in others} if texts else {}
+        if texts and locale not in (source, *others):
+            _texts(folder, locale, problems, texts)
         if content is None or texts is None or problems:
             raise ContentError(tuple(problems))
-        crisis = Crisis.compile(content.crisis)
-        book = cls(content, texts, crisis)
-        translations = {}
-        for language in content.languages[1:]:
-            said = _texts(folder, language, problems, texts)
-            if said:
-                translations[language] = cls(content.localised(language), said, crisis)
-        if problems:
-            raise ContentError(tuple(problems))
-        return replace(book, translations=translations)
+        crisis, fraud = Crisis.compile(content.crisis), FraudSigns(content.fraud.signs)
+        contents = {source: content, **others}
+        said = {source: texts} | {code: one for code, one in translated.items() if one}
+        languages = (locale, *(code for code in content.languages if code != locale))
+        books = {
+            code: cls(replace(one, languages=languages, translations={}), said[code], crisis, fraud)
+            for code, one in contents.items()
+        }
+        book = books.pop(locale)
+        content = replace(book.content, translations={code: one.content for code, one in books.items()})
+        return replace(book, content=content, translations=books)
 
 
 def _texts(folder: Path, locale: str, problems: list[Problem], fallback: Texts | None = None) -> Texts | None:

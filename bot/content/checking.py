@@ -18,10 +18,10 @@ TOLD = 100
 
 def check(path: Path, report: Callable[[str], None], locale: str = "ru", today: date | None = None) -> bool:
     """Report what is wrong, then the sum, then remarks; true where nothing is wrong."""
-    folder = Folder(path, today or tomorrow(), locale)
+    folder = Folder(path, today or tomorrow())
     content = read_all(folder)
     problems = sorted(set(folder.problems))
-    texts, wrong = _texts(path, locale)
+    texts, wrong = _texts(folder, locale)
     problems += wrong
     for problem in problems[:TOLD]:
         report(str(problem))
@@ -39,16 +39,16 @@ def check(path: Path, report: Callable[[str], None], locale: str = "ru", today: 
     return True
 
 
-def _texts(path: Path, locale: str) -> tuple[list[Texts], list[Problem]]:
-    """The texts of every language, the default one first, and what is wrong with them."""
+def _texts(folder: Folder, locale: str) -> tuple[list[Texts], list[Problem]]:
+    """The texts of every language, the one of the files themselves first, and what is wrong with them."""
     texts: list[Texts] = []
     problems: list[Problem] = []
-    names = [locale, *sorted(file.stem for file in (path / "texts").glob("*.ftl") if file.stem != locale)]
-    for name in names:
+    written = {file.stem for file in (folder.path / "texts").glob("*.ftl")}
+    for name in (folder.source, *sorted((written | {locale}) - {folder.source})):
         try:
-            texts.append(Texts.load(path, name, texts[0] if texts else None))
+            texts.append(Texts.load(folder.path, name, texts[0] if texts else None))
         except ContentError as error:
             problems += error.problems
-            if name == locale:
+            if name == folder.source:
                 break
     return texts, problems

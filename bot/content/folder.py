@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.content.files import Unreadable, text_of
-from bot.content.languages import is_language, offered
+from bot.content.languages import is_language, offered, source_of_translations
 from bot.content.marked import Node, Place, parse, show
 from bot.content.overlays import Plan, as_written, laid_over, missing, strays
 from bot.content.problems import Problem
@@ -41,11 +41,12 @@ class Written(Generic[Shape]):
 class Folder:
     """The folder as it is read, file after file; whatever is wrong is noted and the reading goes on."""
 
-    def __init__(self, path: Path, today: date, default: str) -> None:
+    def __init__(self, path: Path, today: date) -> None:
         self.path = path
         self.today = today
-        self.default = default
-        self.languages = offered(path, default)
+        self.source = source_of_translations(path)
+        """The language of the files themselves; all others are translations."""
+        self.languages = offered(path, self.source)
         self.problems: list[Problem] = []
         self.untranslated: dict[tuple[str, str], list[str]] = {}
         """Places without a translation, by file and language."""
@@ -77,7 +78,7 @@ class Folder:
 
     def translations(self, base: Written[Shape], rules: Rules, plan: Plan) -> dict[str, Shape]:
         """The file in every language it is written in, with its own words where a translation lacks them."""
-        found = {self.default: base.said}
+        found = {self.source: base.said}
         for language, over in self._overlays(base.file).items():
             tree = self._tree(over)
             if tree is None:
@@ -132,8 +133,8 @@ class Folder:
             if not is_language(language):
                 text = f"Языка «{language}» нет. Исправьте имя файла, например {file.stem}.en.yaml."
                 self.blame(over, (), text)
-            elif language == self.default:
-                text = f"«{language}» — основной язык, он уже в {file.name}. Уберите этот файл."
+            elif language == self.source:
+                text = f"«{language}» — язык основных файлов, он уже в {file.name}. Уберите этот файл."
                 self.blame(over, (), text)
             else:
                 found[language] = over

@@ -16,36 +16,48 @@ from bot.content.models import (
     CrisisOverlay,
     DeskFile,
     DeskOverlay,
+    FraudFile,
     LineFile,
     PhonesFile,
     ProvidersFile,
 )
 from bot.content.phrases import contradictions
 from bot.content.problems import ContentError
-from bot.content.rules import case_rules, crisis_rules, line_rules, no_rules, phones_rules, providers_rules
+from bot.content.rules import (
+    case_rules,
+    crisis_rules,
+    fraud_rules,
+    line_rules,
+    no_rules,
+    phones_rules,
+    providers_rules,
+)
 from bot.domain.cases import (
     Content,
+    CrisisKind,
     CrisisList,
     CrisisWords,
     DeskIntent,
     District,
     Examples,
+    FraudList,
     Hotline,
     Providers,
 )
+from bot.domain.crisis import put_groups
 
 LINE = "line"
 """The key under which the line's own service is known; no case may take it."""
 
-_FILES = ("line", "phones", "crisis", "desk", "providers")
+_FILES = ("line", "phones", "crisis", "desk", "providers", "fraud")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
 _BAD_NAME = "Имя файла не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов."
 _YML = "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml."
 
 
-def load(path: Path, today: date | None = None, language: str = "ru") -> Content:
-    """Read all content of a folder, written in `language`, or raise ContentError with all that is wrong."""
-    folder = Folder(path, today or tomorrow(), language)
+def load(path: Path, today: date | None = None) -> Content:
+    """Read all content of a folder, in the language it is written in; or raise ContentError: all problems."""
+    folder = Folder(path, today or tomorrow())
     content = read_all(folder)
     if content is None:
         raise ContentError(tuple(sorted(set(folder.problems))))
@@ -67,10 +79,10 @@ def read_all(folder: Folder) -> Content | None:
     folder.note_texts()
     version = folder.digest.hexdigest()[:12]
     everywhere = {
-        language: _content(files, language, folder.default, folder.languages, version)
+        language: _content(files, language, folder.source, folder.languages, version)
         for language in folder.languages
     }
-    content = everywhere.pop(folder.default)
+    content = everywhere.pop(folder.source)
     return replace(content, translations=everywhere)
 
 
@@ -104,6 +116,7 @@ class _Files:
     line: Mapping[str, LineFile]
     phones: Mapping[str, PhonesFile]
     providers: Mapping[str, ProvidersFile]
+    fraud: Mapping[str, FraudFile]
     crisis: CrisisFile
     crisis_elsewhere: Mapping[str, CrisisOverlay]
     desk: DeskFile | None
@@ -122,6 +135,7 @@ def _files(folder: Folder) -> _Files | None:
     crisis = folder.open(path / "crisis.yaml", CrisisFile, crisis_rules)
     desk = folder.open(path / "desk.yaml", DeskFile, no_rules, wanted=False)
     providers = folder.open(path / "providers.yaml", ProvidersFile, providers_rules, wanted=False)
+    fraud = folder.open(path / "fraud.yaml", FraudFile, fraud_rules, wanted=False)
     _dates(folder, phones, providers)
     _references(folder, cases, phones, crisis, providers)
     if not (line and phones and crisis):
@@ -131,6 +145,7 @@ def _files(folder: Folder) -> _Files | None:
         line=folder.translations(line, line_rules, overlays.LINE),
         phones=folder.translations(phones, phones_rules, overlays.PHONES),
         providers=(folder.translations(providers, providers_rules, overlays.PROVIDERS) if providers else {}),
+        fraud=folder.translations(fraud, fraud_rules, overlays.FRAUD) if fraud else {},
         crisis=crisis.said,
         crisis_elsewhere=folder.additions(crisis, "kinds", CrisisOverlay, crisis_rules),
         desk=desk.said if desk else None,
@@ -188,6 +203,7 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
     crisis = _crisis(files, default, hotlines)
     shown = {hotline.key for words in crisis.kinds for hotline in words.hotlines}
     providers = files.providers.get(language) or files.providers.get(default)
+    fraud = files.fraud.get(language) or files.fraud.get(default)
     return Content(
         cases=tuple(sorted(cases, key=lambda case: (case.order, case.key))),
         hotlines=tuple(replace(one, crisis=one.key in shown) for one in hotlines.values()),
@@ -205,27 +221,39 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
             | {code: one.harmless for code, one in files.crisis_elsewhere.items()}
         ),
         providers=shaping.providers(providers) if providers else Providers(),
+        fraud=shaping.fraud(fraud) if fraud else FraudList(),
         language=language,
         languages=languages,
     )
 
 
 def _crisis(files: _Files, default: str, hotlines: Mapping[str, Hotline]) -> CrisisList:
+    # People in danger write in any language, whichever they chose: the list is one for all.
+    everywhere: tuple[CrisisFile | CrisisOverlay, ...] = (files.crisis, *files.crisis_elsewhere.values())
     kinds = []
     for kind, words in files.crisis.kinds.items():
         others = {code: one.kinds[kind] for code, one in files.crisis_elsewhere.items() if kind in one.kinds}
-        # People in danger write in any language, whichever they chose: the list is one for all.
-        everywhere = (words, *others.values())
+
+        def told(name: str, kind: CrisisKind = kind) -> tuple[str, ...]:
+            return tuple(
+                put_groups(phrase, file.groups)
+                for file in everywhere
+                if kind in file.kinds
+                for phrase in getattr(file.kinds[kind], name)
+            )
+
         said = {default: words.phrases} | {code: one.phrases for code, one in others.items()}
         kinds.append(
             CrisisWords(
                 kind,
-                tuple(phrase for one in everywhere for phrase in one.words),
-                tuple(phrase for one in everywhere for phrase in one.exceptions),
+                told("words"),
+                told("exceptions"),
                 tuple(replace(hotlines[key], crisis=True) for key in words.hotlines),
-                Examples(words.intent, {code: tuple(told) for code, told in said.items() if told})
+                Examples(words.intent, {code: tuple(listed) for code, listed in said.items() if listed})
                 if words.intent
                 else None,
+                told("maybe"),
+                told("aside"),
             )
         )
     return CrisisList(files.crisis.version, tuple(kinds))

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from bot.content.languages import SOURCE, is_language
 from bot.domain.cases import INTENTS, CrisisKind, Door, FieldKind, Opens, Urgency
 
 BUTTON = 40
@@ -28,7 +29,14 @@ Number = Annotated[str, StringConstraints(pattern=r"^[+0-9][-0-9 ()+]{1,24}$")]
 Version = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 # Two signs are a whole word in Chinese.
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
+WordGroups = dict[str, Annotated[list[Phrase], Field(min_length=1)]]
 Options = Annotated[dict[Slug, Label], Field(min_length=1, max_length=50)]
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise PydanticCustomError("unknown_language", "no such language")
+    return value
 
 
 def _intent(value: str) -> str:
@@ -108,6 +116,7 @@ class CaseFile(Strict):
 class LineFile(Strict):
     """`line.yaml`: what belongs to no case."""
 
+    language: Annotated[str, AfterValidator(_language)] = SOURCE
     consent_version: Version
     person: ServiceFile
     districts: Options
@@ -139,6 +148,8 @@ class CrisisWordsOverlay(Strict):
     words: list[Phrase] = []
     # `not` is no name for an attribute of Python, hence the alias.
     exceptions: list[Phrase] = Field(default=[], alias="not")
+    maybe: list[Phrase] = []
+    aside: list[Phrase] = []
     phrases: list[Saying] = []
 
 
@@ -154,6 +165,7 @@ class CrisisFile(Strict):
     """`crisis.yaml`: words that are answered before anything else."""
 
     version: Version
+    groups: WordGroups = {}
     kinds: Annotated[dict[CrisisKind, CrisisWordsFile], Field(min_length=1)]
     harmless: dict[Intent, Sayings] = {}
 
@@ -161,6 +173,7 @@ class CrisisFile(Strict):
 class CrisisOverlay(Strict):
     """`crisis.<language>.yaml`."""
 
+    groups: WordGroups = {}
     kinds: dict[CrisisKind, CrisisWordsOverlay] = {}
     harmless: dict[Intent, Sayings] = {}
 
@@ -217,3 +230,23 @@ class ProvidersFile(Strict):
     """`providers.yaml`: places and sites that services show."""
 
     lists: Annotated[dict[Slug, ProviderListFile], Field(min_length=1)]
+
+
+class FraudSignFile(Strict):
+    """One trick of fraudsters: what to call it, why it is one, what to do, and how it is said."""
+
+    key: Slug
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    why: Prompt
+    advice: Prompt
+    words: Annotated[list[Phrase], Field(min_length=1)]
+    # `not` is no name for an attribute of Python, hence the alias.
+    exceptions: list[Phrase] = Field(default=[], alias="not")
+    weak: bool = False
+
+
+class FraudFile(Strict):
+    """`fraud.yaml`: the signs of fraud, the gravest first, and what to do at once."""
+
+    now: Annotated[list[Prompt], Field(min_length=1, max_length=7)]
+    signs: Annotated[list[FraudSignFile], Field(min_length=1, max_length=50)]

@@ -44,7 +44,7 @@ def sayings(folder: Folder) -> Iterator[Saying]:
     urgent = {kind: words.get("intent").text for kind, words in kinds.items()}
     for file, tree in folder.trees.items():
         name, _, language = file.stem.partition(".")
-        language = language or folder.default
+        language = language or folder.source
         for subject, intent, listed, path in _lists(file, name, tree, urgent):
             for index, phrase in enumerate(listed.items):
                 if phrase.text:

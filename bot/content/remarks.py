@@ -76,7 +76,7 @@ def remarks(
         lines = list(told)
         if lines:
             yield Remark(title, tuple(lines[:LINES]), len(lines))
-    if folder.default == "ru":
+    if folder.source == "ru":
         yield from _reading(folder)
 
 
@@ -111,12 +111,12 @@ def _examples(content: Content) -> Iterator[str]:
 
 def _phrases(folder: Folder, content: Content) -> Iterator[str]:
     for language in folder.languages:
-        default = language == folder.default
+        written = language == folder.source
         thin = []
         for case in content.cases:
             for service in case.services:
                 total = _said(service.intents, language)
-                if total < (FEWEST if default else ELSEWHERE) or (default and total > MOST):
+                if total < (FEWEST if written else ELSEWHERE) or (written and total > MOST):
                     thin.append(f"{service.path} {total}")
         spoken = [(f"desk/{one.examples.intent}", one.examples) for one in content.desk]
         spoken += [(f"crisis/{one.kind}", one.examples) for one in content.crisis.kinds if one.examples]
@@ -204,10 +204,10 @@ def _told(folder: Folder) -> Iterator[tuple[str, str]]:
         nodes += [field.get("ask") for field in service.get("form").items]
         for node in nodes:
             yield f"{file}:{node.line}", node.text
-    for id, said in read_aloud(folder.path, folder.default):
+    for id, said in read_aloud(folder.path, folder.source):
         # Lists of words that the line hears are read by nobody.
         if not id.startswith("words-"):
-            yield f"texts/{folder.default}.ftl {id}", said
+            yield f"texts/{folder.source}.ftl {id}", said
 
 
 def _reading(folder: Folder) -> Iterator[Remark]:

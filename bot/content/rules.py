@@ -5,12 +5,13 @@ The rules look at the tree as written, not at validated models, so that one visi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.content.marked import Node, Place
 from bot.content.models import MESSAGE
 from bot.domain.cases import URGENT, Door
-from bot.domain.crisis import PhraseError, read_phrase
+from bot.domain.crisis import PhraseError, put_groups, read_phrase, read_word
 
 Found = Iterator[tuple[Place, str]]
 
@@ -93,12 +94,15 @@ def phones_rules(root: Node) -> Found:
 
 def crisis_rules(root: Node) -> Found:
     """Problems of the phrases of each danger."""
+    groups = {name: [word.text for word in group.items] for name, group in root.get("groups").fields.items()}
+    for name, group in root.get("groups").fields.items():
+        for index, word in enumerate(group.items):
+            try:
+                read_word(word.text)
+            except PhraseError as error:
+                yield ("groups", name, index), f"«{word.text}»: {error}"
     for kind, words in root.get("kinds").fields.items():
-        seen: dict[str, int] = {}
-        for word in ("words", "not"):
-            for index, phrase in enumerate(words.get(word).items):
-                if phrase.text:
-                    yield from _phrase(phrase, seen, ("kinds", kind, word, index))
+        yield from _phrases(words, ("kinds", kind), groups)
         intent = words.get("intent").text
         if intent and intent not in URGENT:
             yield (
@@ -116,6 +120,13 @@ def crisis_rules(root: Node) -> Found:
                 ("harmless", intent),
                 f"«{intent}» — об опасности, а здесь безобидное. Уберите или исправьте намерение.",
             )
+
+
+def fraud_rules(root: Node) -> Found:
+    """Problems between the signs of fraud, and of their phrases."""
+    yield from unique(root.get("signs"), ("signs",))
+    for index, sign in enumerate(root.get("signs").items):
+        yield from _phrases(sign, ("signs", index))
 
 
 def providers_rules(root: Node) -> Found:
@@ -149,13 +160,21 @@ def _twice(listed: Node, place: Place) -> Found:
         seen.add(item.text)
 
 
-def _phrase(phrase: Node, seen: dict[str, int], place: Place) -> Found:
+def _phrases(words: Node, place: Place, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Found:
+    seen: dict[str, int] = {}
+    for word in ("words", "not", "maybe", "aside"):
+        for index, phrase in enumerate(words.get(word).items):
+            if phrase.text:
+                yield from _phrase(phrase, seen, (*place, word, index), groups)
+
+
+def _phrase(phrase: Node, seen: dict[str, int], place: Place, groups: Mapping[str, Sequence[str]]) -> Found:
     said = phrase.text
     if said in seen:
         yield place, f"«{said}» уже есть в строке {seen[said]}. Оставьте одно из двух."
     seen.setdefault(said, phrase.line)
     try:
-        read_phrase(said)
+        read_phrase(put_groups(said, groups))
     except PhraseError as error:
         yield place, f"«{said}»: {error}"
 

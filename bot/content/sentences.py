@@ -67,6 +67,8 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "too_long":
         most = context["max_length"]
         return f"Слишком много строк: {context['actual_length']}, а можно {most}. Уберите лишние."
+    if kind == "unknown_language":
+        return f"Языка «{given}» нет. Исправьте: ru, en, pl, zh…"
     if kind == "unknown_intent":
         return _intent(given)
     if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):

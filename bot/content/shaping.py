@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.content.models import CaseFile, FieldFile, ProvidersFile, ServiceFile
+from bot.content.models import CaseFile, FieldFile, FraudFile, ProvidersFile, ServiceFile
 from bot.domain.cases import (
     Case,
     Examples,
     Field,
+    FraudList,
+    FraudSign,
     Option,
     Promise,
     Provider,
@@ -106,4 +108,23 @@ def providers(written: ProvidersFile) -> Providers:
             )
             for key, one in written.lists.items()
         )
+    )
+
+
+def fraud(written: FraudFile) -> FraudList:
+    """The signs of fraud in one language; their phrases are those of the default language."""
+    return FraudList(
+        tuple(
+            FraudSign(
+                sign.key,
+                sign.title,
+                sign.why,
+                sign.advice,
+                tuple(sign.words),
+                tuple(sign.exceptions),
+                sign.weak,
+            )
+            for sign in written.signs
+        ),
+        tuple(written.now),
     )

@@ -260,6 +260,7 @@ class CrisisWords:
     """Phrases that speak of one danger, phrases that only look like it, and the numbers to show.
 
     `phrases` are patterns, of all languages together; `examples` are whole sayings for the vectors.
+    `hints` are patterns that count only in a text without any of `aside`.
     """
 
     kind: CrisisKind
@@ -267,6 +268,8 @@ class CrisisWords:
     exceptions: tuple[str, ...]
     hotlines: tuple[Hotline, ...]
     examples: Examples | None = None
+    hints: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def intent(self) -> str:
@@ -284,6 +287,30 @@ class CrisisList:
     def hotlines(self, kind: CrisisKind) -> tuple[Hotline, ...]:
         """The numbers to show at once for a danger of that kind."""
         return next((words.hotlines for words in self.kinds if words.kind is kind), ())
+
+
+@dataclass(frozen=True, slots=True)
+class FraudSign:
+    """One trick: what it is called, why it is one, what to do about it, and the phrases that show it.
+
+    A `weak` one says little alone: honest people send links and are in a hurry as well.
+    """
+
+    key: str
+    title: str
+    why: str
+    advice: str
+    phrases: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FraudList:
+    """The editors' list, the gravest signs first, and what to do at once whatever was found."""
+
+    signs: tuple[FraudSign, ...] = ()
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +342,7 @@ class Content:
     desk: tuple[DeskIntent, ...] = ()
     harmless: tuple[Examples, ...] = ()
     providers: Providers = Providers()
+    fraud: FraudList = FraudList()
     language: str = "ru"
     languages: tuple[str, ...] = ("ru",)
     translations: Mapping[str, Content] = field(default_factory=dict, repr=False)

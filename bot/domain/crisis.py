@@ -3,19 +3,27 @@
 The threshold is low on purpose: numbers shown to somebody who only joked cost a smile, numbers not shown
 may cost a life.
 
-A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын` is either word, and `...` lets
-up to three other words stand between. Letters are folded before comparison, in the list and in the text
-alike: case, ё and е, й and и, repeated letters, Latin and digits that look Russian, marks nobody sees.
+A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын` is either word, `...` lets up
+to three other words stand between, and `упал* & не отвечает` are two parts in any order, up to twelve words
+apart. `<близкий>` is a named group of words, written once. A hint is a phrase that counts only where nothing
+in the text sets it aside: a film, a cat, "three years ago".
+
+Letters are folded before comparison, in the list and in the text alike: case, ё, е and и, о and а, soft
+signs, repeated letters, Latin and digits that look Russian, marks nobody sees. A text in Latin letters alone
+is read as Russian as well.
+
+Chinese is written without spaces, so each of its signs is a word: `不想活` is three words in their order.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.domain.cases import CrisisKind, CrisisList
+from bot.domain.cases import CrisisKind, CrisisList, CrisisWords
 
 PREFIX = 4
 """How many first letters of a word a stem is noticed by; no stem that phrases hang on is shorter."""
@@ -23,16 +31,32 @@ PREFIX = 4
 SPELLED = 4
 """How many single letters in a row are taken for one word spelled out."""
 
+FIRST_SIGN, LAST_SIGN = "\u3400", "\u9fff"
+"""Between these lie the Chinese signs that people write every day."""
+
 _GAP = r"(?:\S+ ){0,3}"
-# Latin, Greek, Ukrainian letters and digits that pass for Russian ones; marks above letters are gone by then.
+_NEAR = r"(?:\S+ ){0,12}?"
+_GROUP = re.compile(r"<([^<>\s]*)>")
+# Latin, Greek, Ukrainian letters and digits that pass for Russian ones, and Russian letters that people
+# mix up (не and ни, памагите, the soft sign of -ться); marks above letters are gone by then.
 _LOOKALIKES = str.maketrans(
-    "abcehikmnoprtuxyαεικορτυχіє0346",
-    "авсеникмпоргтихуаеикортухиеозчб",
+    "abcehikmnoprtuxyαεικορτυχіє0346оеэ",
+    "авсиникмпаргтихуаиикаргухииазчбаии",
+    "ьъ",
 )
+# Russian in Latin letters, the longest spelling of a sound first.
+_SOUNDS = {
+    **{"shch": "щ", "sch": "щ", "sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ts": "ц"},
+    **{"ya": "я", "ja": "я", "yu": "ю", "ju": "ю", "yo": "е", "jo": "е", "ye": "е", "iy": "и", "yj": "ый"},
+    **dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопкрстуввхыз", strict=True)),
+    "'": "",
+}
+_SOUND = re.compile("|".join(_SOUNDS))
+_AFTER_VOWEL = re.compile(r"(?<=[aeiou])y(?![aeuo])")
 _REPEATED = re.compile(r"(\S)\1+")
 _TWICE = re.compile(r"(.)\1")
 _BROKEN = re.compile(r"-\w")
-_SPELLED = re.compile(r"(?<!\S)(?:\S ){3,}\S(?!\S)")
+_SPELLED = re.compile(rf"(?<!\S)(?:[^\s{FIRST_SIGN}-{LAST_SIGN}] ){{3,}}[^\s{FIRST_SIGN}-{LAST_SIGN}](?!\S)")
 
 
 class PhraseError(ValueError):
@@ -54,13 +78,15 @@ class _Folding(dict[int, str | None]):
 
 
 def _fold_character(character: str) -> str | None:
+    if FIRST_SIGN <= character <= LAST_SIGN:
+        return f" {character} "
     plain = "".join(
         part
         for part in unicodedata.normalize("NFKD", character).casefold().translate(_LOOKALIKES)
         if not unicodedata.combining(part)
     )
-    if plain.isalnum():
-        return plain
+    if plain.isalnum() or not plain:
+        return plain or None
     if character.isspace():
         return " "
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Lm"):
@@ -84,6 +110,11 @@ class Word:
     text: str
     stem: bool
 
+    @property
+    def signs(self) -> bool:
+        """Whether it is Chinese: several words of one sign each, by which it is looked for as a whole."""
+        return FIRST_SIGN <= self.text[:1] <= LAST_SIGN
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -94,9 +125,35 @@ class Phrase:
 
 
 def read_phrase(written: str) -> Phrase:
-    """Understand one phrase of the list, or raise PhraseError."""
-    steps = written.split()
-    if steps and (steps[0] == "..." or steps[-1] == "..."):
+    """Understand one phrase of the list, its groups put in already, or raise PhraseError."""
+    sides = [_side(side.split()) for side in re.split(r"(?<!\S)&(?!\S)", written)]
+    if len(sides) > 2:
+        raise PhraseError("Знак & во фразе бывает один. Оставьте две части.")
+    pattern = sides[0].pattern
+    if len(sides) == 2:
+        first, second = (side.pattern for side in sides)
+        pattern = f"(?:{first}{_NEAR}{second}|{second}{_NEAR}{first})"
+    anchors = max((side.anchors for side in sides), key=_rarity)
+    if not anchors:
+        raise PhraseError("Слово перед * слишком короткое. Нужны хотя бы четыре буквы или слово целиком.")
+    return Phrase(pattern, anchors)
+
+
+def put_groups(written: str, groups: Mapping[str, Sequence[str]]) -> str:
+    """A phrase with the words of a group in the place of `<group>`; raises PhraseError."""
+
+    def words(found: re.Match[str]) -> str:
+        if found[1] not in groups:
+            raise PhraseError(f"Группы «{found[1]}» нет в groups этого файла. Добавьте её или исправьте имя.")
+        return "|".join(groups[found[1]])
+
+    return _GROUP.sub(words, written)
+
+
+def _side(steps: list[str]) -> Phrase:
+    if not steps:
+        raise PhraseError("Знак & ставят между двумя частями фразы. Допишите вторую часть или уберите его.")
+    if steps[0] == "..." or steps[-1] == "...":
         raise PhraseError("Многоточие ставят между словами, а не с краю. Уберите его.")
     pattern = ""
     anchors: tuple[Word, ...] = ()
@@ -104,23 +161,23 @@ def read_phrase(written: str) -> Phrase:
         if step == "...":
             pattern += _GAP
             continue
-        words = tuple(_word(word) for word in step.split("|"))
+        words = tuple(read_word(word) for word in step.split("|"))
         pattern += "(?:" + "|".join(word.text + (r"\S*" if word.stem else "") for word in words) + ") "
         noticed = all(len(word.text) >= PREFIX or not word.stem for word in words)
         if noticed and _rarity(words) > _rarity(anchors):
             anchors = words
-    if not anchors:
-        raise PhraseError("Слово перед * слишком короткое. Нужны хотя бы четыре буквы или слово целиком.")
     return Phrase(pattern, anchors)
 
 
-def _word(written: str) -> Word:
-    folded = _fold(written.removesuffix("*"))
-    if not folded.isalnum():
+def read_word(written: str) -> Word:
+    """Understand one word of a phrase or of a group, or raise PhraseError."""
+    folded = " ".join(_fold(written.removesuffix("*")).split())
+    word = Word(folded, written.endswith("*"))
+    if not (folded.replace(" ", "") if word.signs and not word.stem else folded).isalnum():
         raise PhraseError(
             "Можно слова из букв и цифр, * в конце слова, | между словами и отдельно «...». Исправьте."
         )
-    return Word(folded, written.endswith("*"))
+    return word
 
 
 def _rarity(words: tuple[Word, ...]) -> tuple[int, int]:
@@ -128,19 +185,44 @@ def _rarity(words: tuple[Word, ...]) -> tuple[int, int]:
     return min((len(word.text) for word in words), default=0), -len(words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    kind: CrisisKind
-    words: re.Pattern[str]
-    exceptions: re.Pattern[str] | None
+class _Told:
+    """A phrase of one danger; its pattern is made when a text first has a word of it."""
 
-    def speaks(self, line: str) -> bool:
-        """Whether a phrase stands in the line outside of every exception."""
-        found = list(_spans(self.words, line))
-        if not found or self.exceptions is None:
-            return bool(found)
-        excused = list(_spans(self.exceptions, line))
-        return any(all(end <= start or finish <= begin for start, finish in excused) for begin, end in found)
+    def __init__(self, phrase: Phrase, rank: int, *, hint: bool) -> None:
+        self.phrase, self.rank, self.hint = phrase, rank, hint
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _any([self.phrase])
+
+
+class _Kind:
+    """One danger: what excuses its phrases at their place, and what sets its hints aside anywhere."""
+
+    def __init__(self, words: CrisisWords) -> None:
+        self.kind = words.kind
+        self._excuses = [read_phrase(phrase) for phrase in words.exceptions]
+        self._others = [read_phrase(phrase) for phrase in words.aside]
+
+    @cached_property
+    def _exceptions(self) -> re.Pattern[str]:
+        return _any(self._excuses)
+
+    @cached_property
+    def _aside(self) -> re.Pattern[str]:
+        return _any(self._others)
+
+    def speaks(self, line: str, near: Iterable[_Told]) -> bool:
+        """Whether one of these phrases stands in the line outside of every exception and is not set aside."""
+        found = [(span, told.hint) for told in near for span in _spans(told.pattern, line)]
+        if found and self._excuses:
+            excused = list(_spans(self._exceptions, line))
+            found = [
+                one for one in found if all(end <= one[0][0] or one[0][1] <= start for start, end in excused)
+            ]
+        if any(not hint for _, hint in found):
+            return True
+        return bool(found) and not (self._others and self._aside.search(line))
 
 
 def _spans(pattern: re.Pattern[str], line: str) -> Iterator[tuple[int, int]]:
@@ -158,32 +240,35 @@ class Crisis:
     An ordinary text costs a fold and two look-ups a word; only a telling word has phrases compared.
     """
 
-    def __init__(self, version: str, kinds: Sequence[_Kind], phrases: Iterable[Phrase]) -> None:
+    def __init__(self, version: str, kinds: Sequence[_Kind], phrases: Iterable[_Told]) -> None:
         self.version = version
         self._kinds = tuple(kinds)
-        self._whole: dict[str, list[re.Pattern[str]]] = {}
-        self._stems: dict[str, list[re.Pattern[str]]] = {}
-        for phrase in phrases:
-            pattern = _any([phrase])
-            for word in phrase.anchors:
+        self._whole: dict[str, list[_Told]] = {}
+        self._stems: dict[str, list[_Told]] = {}
+        self._signs: dict[str, list[_Told]] = {}
+        for told in phrases:
+            for word in told.phrase.anchors:
                 index, key = (self._stems, word.text[:PREFIX]) if word.stem else (self._whole, word.text)
-                index.setdefault(key, []).append(pattern)
+                (self._signs if word.signs else index).setdefault(key, []).append(told)
 
     @classmethod
     def compile(cls, words: CrisisList) -> Crisis:
         """Make the editors' list ready; costs some milliseconds, once for each reload."""
-        phrases: list[Phrase] = []
-        kinds = []
-        for kind in sorted(words.kinds, key=lambda one: list(CrisisKind).index(one.kind)):
-            told = [read_phrase(phrase) for phrase in kind.phrases]
-            excused = [read_phrase(phrase) for phrase in kind.exceptions]
-            kinds.append(_Kind(kind.kind, _any(told), _any(excused) if excused else None))
-            phrases += told
-        return cls(words.version, kinds, phrases)
+        kinds = sorted(words.kinds, key=lambda one: list(CrisisKind).index(one.kind))
+        phrases = [
+            _Told(read_phrase(phrase), rank, hint=hint)
+            for rank, one in enumerate(kinds)
+            for hint, written in ((False, one.phrases), (True, one.hints))
+            for phrase in written
+        ]
+        return cls(words.version, [_Kind(one) for one in kinds], phrases)
 
     def find(self, text: str) -> CrisisKind | None:
         """The danger that a text speaks of, if it speaks of one."""
-        folded = _fold(text)
+        # Asking a text whether it is all Latin costs nothing; only such a text is read twice.
+        return self._read(_fold(text)) or (self._read(_fold(_cyrillic(text))) if text.isascii() else None)
+
+    def _read(self, folded: str) -> CrisisKind | None:
         if "-" not in folded:
             return self._look(folded.split())
         found = self._look(folded.replace("-", " ").split())
@@ -193,17 +278,39 @@ class Crisis:
         return found
 
     def _look(self, words: list[str]) -> CrisisKind | None:
-        if len([word for word in words if len(word) == 1]) >= SPELLED:
+        single = [word for word in words if len(word) == 1]
+        signs = len(single) > 1 and max(single) >= FIRST_SIGN
+        if len(single) >= SPELLED:
             # Letters typed one by one are one word.
             words = _SPELLED.sub(lambda found: found[0].replace(" ", ""), " ".join(words)).split()
         whole, stems = self._whole, self._stems
         telling = [word for word in words if word in whole or word[:PREFIX] in stems]
-        if not telling:
+        if not (telling or signs):
             return None
         line = " ".join(words) + " "
-        near: set[re.Pattern[str]] = set()
+        near: set[_Told] = set()
         for word in telling:
             near.update(whole.get(word, ()), stems.get(word[:PREFIX], ()))
-        if not any(pattern.search(line) for pattern in near):
-            return None
-        return next((one.kind for one in self._kinds if one.speaks(line)), None)
+        if signs:
+            near.update(*(found for run, found in self._signs.items() if run in line))
+        for rank in sorted({told.rank for told in near}):
+            if self._kinds[rank].speaks(line, (told for told in near if told.rank == rank)):
+                return self._kinds[rank].kind
+        return None
+
+
+def _cyrillic(text: str) -> str:
+    lowered = _AFTER_VOWEL.sub("j", text.lower())
+    return _SOUND.sub(lambda found: _SOUNDS[found[0]], lowered)
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The lines of folded words in which phrases are found; words broken by signs are read both ways."""
+    folded = _fold(text)
+    both = (folded.replace("-", " "), folded.replace("-", "")) if _BROKEN.search(folded) else (folded,)
+    return tuple(" ".join(line.replace("-", " ").split()) + " " for line in both)
+
+
+def any_of(written: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these phrases in a reading; raises PhraseError."""
+    return _any([read_phrase(phrase) for phrase in written])

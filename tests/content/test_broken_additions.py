@@ -14,6 +14,7 @@ from tests.content.slips import (
     CRISIS_EN,
     DESK,
     DESK_EN,
+    LINE,
     PHONES_EN,
     PROVIDERS,
     PROVIDERS_EN,
@@ -202,6 +203,9 @@ SLIPS = {
         "services.groceries.intents.pets",
         "В основном файле нет",
     ),
+    "a language of the files that nobody speaks": Slip(
+        LINE, 'consent_version: "1"', 'language: qqq\nconsent_version: "1"', "language", "«qqq» нет"
+    ),
     "a telephone translated that is not there": Slip(
         PHONES_EN, "  emergency:", "  police:", "phones.police", "emergency, centre"
     ),
@@ -236,7 +240,7 @@ def test_a_slip_is_told_by_file_line_and_place_with_what_to_do(folder: Path, nam
     [
         ("cases/home.en.yaml", "cases/house.en.yaml", r"house\.en\.yaml:1: .*home|house\.yaml нет"),
         ("cases/home.en.yaml", "cases/home.qqq.yaml", r"home\.qqq\.yaml:1: Языка «qqq» нет"),
-        ("cases/home.en.yaml", "cases/home.ru.yaml", r"home\.ru\.yaml:1: «ru» — основной язык"),
+        ("cases/home.en.yaml", "cases/home.ru.yaml", r"home\.ru\.yaml:1: «ru» — язык основных файлов"),
         ("phones.en.yaml", "numbers.en.yaml", r"numbers\.en\.yaml:1: Файл с таким именем не читается"),
         ("desk.yaml", "desks.yaml", r"desks\.yaml:1: Файл с таким именем не читается"),
         ("desk.yaml", "desk.yml", r"desk\.yml:1: Имя файла кончается на \.yml"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import Book, check, load
+from bot.content import Book, ContentError, check, load
 from bot.content.compared import plural_forms
 from bot.domain.cases import CrisisKind, Opens
 from tests.content.conftest import CASE_EN
@@ -108,6 +108,30 @@ def test_a_language_nobody_knows_gets_the_default_one(book: Book) -> None:
     assert book.localised("ru") is book
     assert book.content.localised("xx") is book.content
     assert book.content.localised("en").cases[0].title == "Home"
+
+
+def test_a_line_may_open_in_another_language_than_its_files_are_written_in(folder: Path) -> None:
+    book = Book.read(folder, "en")
+    assert book.languages == book.content.languages == ("en", "ru")
+    assert (book.content.language, book.content.cases[0].title) == ("en", "Home")
+    assert (book.texts.say("hello"), book.texts.say("bye", name="Anna")) == ("Hello", "До свидания, Anna")
+    russian = book.localised("ru")
+    assert (russian.content.cases[0].title, russian.texts.say("hello")) == ("Дом", "Здравствуйте")
+    assert book.content.localised("ru") == russian.content
+    with pytest.raises(ContentError, match="BOT_LOCALE"):
+        Book.read(folder, "pl")
+
+
+def test_files_may_be_written_in_another_language_than_russian(folder: Path) -> None:
+    line = folder / "line.yaml"
+    line.write_text("language: pl\n" + line.read_text("utf-8"), "utf-8")
+    (folder / "texts" / "ru.ftl").rename(folder / "texts" / "pl.ftl")
+    book = Book.read(folder, "pl")
+    assert (book.content.language, book.languages) == ("pl", ("pl", "en"))
+    assert book.content.harmless[0].phrases.keys() == {"pl", "en"}
+    (folder / "cases" / "home.pl.yaml").write_text("title: Dom\n", "utf-8")
+    with pytest.raises(ContentError, match="«pl» — язык основных файлов"):
+        Book.read(folder, "pl")
 
 
 def test_phrases_of_a_language_without_texts_still_help_to_understand(folder: Path) -> None:
