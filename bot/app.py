@@ -34,7 +34,7 @@ from bot.vocabulary import Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "menu", "requests", "person", "phones", "back", "cancel")
+COMMANDS = ("start", "menu", "requests", "person", "phones", "back", "cancel", "language")
 """What a messenger's own list of commands offers to everybody."""
 
 PATIENCE = 3.0
@@ -61,8 +61,11 @@ class Messenger(Source, Sink, Porter, Protocol):
     def writer(self, raw: Any) -> Address | None:
         """The private chat behind a raw update that cannot be decoded, if it shows one."""
 
-    async def introduce(self, commands: Mapping[str, str]) -> str:
-        """Offer commands with their descriptions; gives the line's own name, or raises when not reached."""
+    async def introduce(self, commands: Mapping[str, Mapping[str, str]]) -> str:
+        """Offer commands, described in each language, the default one first; gives the line's own name there.
+
+        Raises when the messenger is not reached.
+        """
 
     async def close(self) -> None:
         """Close the connections."""
@@ -215,7 +218,12 @@ class App:
     async def _introduce(self, messenger: Messenger) -> None:
         """Learn the line's own name, for links; until then links are left out."""
         pause = 1.0
-        commands = {name: self.line.texts.say(f"command-{name}") for name in COMMANDS}
+        commands = {
+            language: {
+                name: self.line.book.localised(language).texts.say(f"command-{name}") for name in COMMANDS
+            }
+            for language in self.line.book.languages
+        }
         while True:
             try:
                 self.line.usernames[messenger.name] = await messenger.introduce(commands)

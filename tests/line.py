@@ -87,7 +87,8 @@ class TheLine:
     async def upgrade(self, edit: Callable[[Path], None]) -> None:
         """A restart with other content; `edit` changes the files of a copy."""
         copy = self.folder / f"content-{next(self._numbers)}"
-        shutil.copytree(self.content, copy)
+        # Without the translations: what is taken away in one language would have to go in all of them.
+        shutil.copytree(self.content, copy, ignore=shutil.ignore_patterns("*.??.yaml"))
         edit(copy)
         self.content = copy
         await self.reopen()

@@ -187,7 +187,7 @@ class Network:
         """Nobody: what cannot be decoded shows no chat here."""
         return None
 
-    async def introduce(self, _commands: Mapping[str, str]) -> str:
+    async def introduce(self, _commands: Mapping[str, Mapping[str, str]]) -> str:
         """The line's name."""
         return "support_line_bot"
 

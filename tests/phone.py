@@ -136,7 +136,7 @@ class Phone:
     async def presses(self, label: str = "", *, data: str = "", on: Shown | None = None) -> list[str]:
         """Press the newest button of that label, turning pages until it shows; or send data of a button."""
         for _ in range(9):
-            if data or on is not None or self._offered(label) or MORE not in self.buttons:
+            if data or not label or on is not None or self._offered(label) or MORE not in self.buttons:
                 break
             await self._do(self.pressing(MORE))
         return await self._do(self.pressing(label, data=data, on=on))

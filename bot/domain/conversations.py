@@ -9,6 +9,9 @@ from typing import Any
 MOST_DRAFTS = 3
 """Unfinished forms that are kept for one person."""
 
+OFFER_AFTER = 30 * 60.0
+"""Seconds after which a conversation left in the middle is offered again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -15,17 +15,19 @@ from bot.vocabulary import Button, Lane, Message
 
 async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
     """Answer words of crisis with the numbers that work now, and raise the alarm."""
-    numbers = "\n".join(f"{line.number} — {line.title}" for line in services.content.crisis.hotlines(kind))
-    answer = services.say(f"crisis-{kind}", numbers=numbers)
-    call = (Button(services.say("button-person"), data="g:person:"),)
+    theirs = services.in_danger(text)
+    numbers = "\n".join(f"{line.number} — {line.title}" for line in theirs.content.crisis.hotlines(kind))
+    answer = theirs.say(f"crisis-{kind}", numbers=numbers)
+    call = (Button(theirs.say("button-person"), data="g:person:"),)
     services.work.send(services.address, Message(answer, buttons=(call,)), Lane.CRISIS)
     request = await raise_alarm(services, text, kind)
-    called = services.say("crisis-alarm", number=request.id)
+    called = theirs.say("crisis-alarm", number=request.id)
     services.work.send(services.address, Message(called), Lane.CRISIS)
 
 
 async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRequest:
     """Raise an alarm card; a person has one open alarm at a time, and further words join it."""
+    services = services.for_staff()
     work, desk = services.work, Desk(services)
     for request in await work.requests.of_person(services.person.id):
         if request.service == ALARM:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import accounts, browse, feedback, mine, request_help, staff, suggest
+from bot.flows import accounts, browse, feedback, language, mine, request_help, staff, suggest
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -37,6 +37,7 @@ def _flows() -> dict[str, Flow]:
         "mine": mine.mine,
         "offer": suggest.offer,
         "which": mine.which,
+        "language": language.language,
         "accounts": accounts.accounts,
         "linkcode": accounts.link_code,
         "linkenter": accounts.link_enter,

@@ -100,12 +100,21 @@ async def private_card(services: Services, request: HelpRequest) -> tuple[Messag
         number=request.id,
         service=service_title(services, request.service),
         state=say(f"desk-state-{request.state}"),
-        resident=resident.name if resident else "",
+        resident=_resident(services, resident) if resident else "",
         opened=services.moment(request.opened_at),
         promised=services.moment(request.promised_at),
         form="\n".join(lines),
     )
     return Message(text[:4000], buttons=_desk_buttons(services, request)), overflow
+
+
+def _resident(services: Services, resident: Person) -> str:
+    """Who asks, and in which language the line talks with them, where it is another one."""
+    book = services.line.book_of(resident, resident.address)
+    if book is services.line.book:
+        return resident.name
+    language = services.line.names[book.content.language]
+    return services.say("desk-speaks", name=resident.name, language=language)
 
 
 def field_line(field: Mapping[str, Any]) -> str:

@@ -126,7 +126,7 @@ def day_of(stored: str) -> date:
 
 def day_labels(services: Services) -> tuple[tuple[str, str], ...]:
     """The nearest days with their names."""
-    return _day_labels(services.line.texts, services.local().date())
+    return _day_labels(services.texts, services.local().date())
 
 
 @lru_cache(maxsize=8)
@@ -143,7 +143,7 @@ def shown_day(services: Services, stored: str, asked: str = "") -> str:
     """A day as people say it, with the weekday, and the hour that was said with it or asked for after."""
     if stored == _ANY:
         return services.say("day-any")
-    shown = _shown_day(services.line.texts, services.local().date(), day_of(stored))
+    shown = _shown_day(services.texts, services.local().date(), day_of(stored))
     hour = asked or stored.partition("~")[2]
     if hour in ("", _ANY, _UNCLEAR):
         return shown

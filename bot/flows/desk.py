@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.alarms import LADDER
-from bot.domain.cases import Promise, Service, Urgency
+from bot.domain.cases import Option, Promise, Service, Urgency
 from bot.domain.people import Block, Person
 from bot.domain.requests import Action, EventKind, HelpRequest, State, change
 from bot.flows.answers import Words, file_from, file_value
@@ -29,7 +29,8 @@ class Desk:
     """Operations on requests, for flows and handlers alike."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        # What it says is for staff, unless it looks who reads it.
+        self._services = services.for_staff()
         self._work = services.work
 
     # Opening
@@ -127,10 +128,11 @@ class Desk:
         for desk in await self._desks(request, person):
             await self._work.cards.wish(desk, card_key(request.id), text, Lane.REPLY, request.id, "former")
 
-    async def whereabouts(self, request: HelpRequest) -> Address:
-        """Where the resident of a request wrote last: answers go there."""
+    async def _resident(self, request: HelpRequest) -> tuple[Address, Services]:
+        """Where the resident of a request wrote last, which is where answers go, and how they read them."""
         resident = await self._work.people.get(request.person)
-        return resident.address if resident is not None else request.address
+        there = resident.address if resident is not None else request.address
+        return there, self._services.for_reader(resident)
 
     async def _owner(self, request: HelpRequest) -> Person | None:
         return await self._work.people.get(request.owner) if request.owner is not None else None
@@ -162,20 +164,20 @@ class Desk:
 
     async def tell_resident(self, request: HelpRequest, id: str, **values: object) -> None:
         """Tell the resident what became of their request."""
-        text = self._services.say(id, number=request.id, **values)
-        self._linked(await self.whereabouts(request), Message(text), request.id, "news")
+        there, theirs = await self._resident(request)
+        self._linked(there, Message(theirs.say(id, number=request.id, **values)), request.id, "news")
 
     async def ask_rating(self, request: HelpRequest, outcome: str) -> None:
-        """Tell the resident that it is done, and ask whether it helped."""
-        say = self._services.say
+        """Tell the resident that it is done and how, by the key of the outcome; ask whether it helped."""
+        there, theirs = await self._resident(request)
+        say = theirs.say
         buttons = tuple(
             (Button(say(f"rate-{score}"), data=f"g:rate:{request.id}-{score}"),) for score in (5, 4, 3, 2, 1)
         )
         reopen = (Button(say("button-reopen"), data=f"g:reopen:{request.id}"),)
-        text = say("request-done", number=request.id, outcome=outcome)
-        self._linked(
-            await self.whereabouts(request), Message(text, buttons=(*buttons, reopen)), request.id, "news"
-        )
+        label = next((one.label for one in outcomes_of(theirs, request) if one.key == outcome), outcome)
+        text = say("request-done", number=request.id, outcome=label)
+        self._linked(there, Message(text, buttons=(*buttons, reopen)), request.id, "news")
 
     async def show_again(self, request: HelpRequest) -> None:
         """Show the owner's card again, as a new message at the end of the chat."""
@@ -250,7 +252,8 @@ class Desk:
     async def to_resident(self, request: HelpRequest, said: Said, *, asking: bool = False) -> None:
         """Pass a worker's words and files on; what became of each comes back to the worker."""
         services = self._services
-        signed = services.say(
+        there, theirs = await self._resident(request)
+        signed = theirs.say(
             "from-worker-asks" if asking else "from-worker",
             name=services.person.name,
             number=request.id,
@@ -262,7 +265,6 @@ class Desk:
             "desk": [said.address.messenger, said.address.chat],
             "message": said.message,
         }
-        there = await self.whereabouts(request)
         for part in parts(signed, said.attachments, there):
             self._work.send(there, part, Lane.REPLY, wants)
         await self._work.requests.note(
@@ -304,6 +306,12 @@ def service_of(services: Services, request: HelpRequest) -> Service:
     if request.service == ALARM:
         return alarm_service(services)
     return services.content.service(request.service) or services.content.person_service
+
+
+def outcomes_of(services: Services, request: HelpRequest) -> tuple[Option, ...]:
+    """How a request can end: as its service says, or as all do."""
+    service = services.content.service(request.service)
+    return (service.outcomes if service is not None else ()) or services.content.outcomes
 
 
 def alarm_service(services: Services) -> Service:

@@ -22,11 +22,15 @@ MOST_STEPS = 200
 TOLD = "given"
 """The key of words that no question asked for: a conversation was begun with them."""
 
-GIVEN = frozenset({TOLD, "message"})
+WHENCE = "whence"
+"""The key of the flow and the subject to which a conversation leads back."""
+
+GIVEN = frozenset({TOLD, WHENCE, "message"})
 """Answers that a flow was begun with and never asked for: they cannot be taken back."""
 
 CARRYING = frozenset(
     {"offer", "menu", "case", "service", "guide", "places", "helped", "unhelped", "help", "person"}
+    | {"language"}
 )
 """Conversations through which such words travel along, so that nobody writes twice what they need."""
 

@@ -6,6 +6,7 @@ from bot.domain.masking import masked
 from bot.domain.weeks import week_of
 from bot.flows.answers import Line
 from bot.flows.browse import doors, follow
+from bot.flows.cards import service_title
 from bot.flows.desk import Desk
 from bot.flows.engine import Turn
 from bot.flows.services import Services
@@ -52,8 +53,9 @@ async def wrong(turn: Turn, services: Services) -> None:
     remark = await turn.ask("remark", "wrong-ask", Line(LONGEST), title=found.title)
 
     async def pass_on() -> bool:
-        text = masked(remark, services.say("masked"))
-        await Desk(services).tell_rooms("room-wrong", title=found.title, service=found.path, text=text)
+        staff = services.for_staff()
+        text, title = masked(remark, staff.say("masked")), service_title(staff, found.path)
+        await Desk(staff).tell_rooms("room-wrong", title=title, service=found.path, text=text)
         return True
 
     await turn.once("passed", pass_on)

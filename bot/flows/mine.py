@@ -33,7 +33,7 @@ async def mine(turn: Turn, services: Services) -> None:
         )
         for request in shown
     )
-    await follow(turn, "which", services.say("mine", lines=lines), (*choices, menu))
+    await follow(turn, "which", services.say("mine", count=len(shown), lines=lines), (*choices, menu))
 
 
 async def _own(services: Services) -> list[HelpRequest]:
@@ -138,7 +138,8 @@ async def withdraw(turn: Turn, services: Services) -> None:
     if reason == "keep":
         turn.say("withdraw-kept", number=found.id)
         return
-    label = next(option.label for option in reasons if option.key == reason)
+    known = services.for_staff().content.cancel_reasons
+    label = next(option.label for option in known if option.key == reason)
 
     async def cancel() -> str:
         try:

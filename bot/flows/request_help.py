@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.cases import Field, FieldKind, Option, Service
 from bot.flows.answers import Choice, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.flows.cards import service_title
 from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
 from bot.flows.engine import KEPT, NOTES, TOLD, Answer, Choosable, Turn
@@ -31,7 +32,7 @@ async def call_person(turn: Turn, services: Services) -> None:
     service = services.content.person_service
     context = services.content.service(turn.subject)
     turn.say("person-intro")
-    await _lead(turn, services, service, service.form, context.title if context else "", take=True)
+    await _lead(turn, services, service, service.form, context.path if context else "", take=True)
 
 
 async def _take_told(turn: Turn, field: Field) -> None:
@@ -69,8 +70,8 @@ async def _lead(
             first = field.kind is FieldKind.TEXT and not any(one.kind is FieldKind.TEXT for one in asked)
             asked.append(field)
             given[field.key] = await _fill(turn, services, field, told=first)
-    shown = await _summary(turn, services, service, asked)
-    await _open(turn, services, service, context, shown)
+    await _summary(turn, services, service, asked)
+    await _open(turn, services, service, context, asked)
 
 
 async def _consented(turn: Turn, services: Services) -> bool:
@@ -170,10 +171,10 @@ def options_of(services: Services, field: Field) -> tuple[Option, ...]:
     return (*field.options, *skip)
 
 
-async def _summary(
+def entries_of(
     turn: Turn, services: Services, service: Service, asked: Sequence[Field]
 ) -> list[dict[str, Any]]:
-    """Show everything that was asked; a chosen answer is asked again, and the summary comes back."""
+    """Everything that was asked and answered, and what was said besides, for whoever `services` speaks to."""
     shown = [entry for field in asked if (entry := entry_of(turn, services, field)) is not None]
     if service.for_whom:
         whom = services.say(f"whom-{turn.answers['whom']}")
@@ -181,11 +182,22 @@ async def _summary(
     notes = turn.answers.get(NOTES)
     if notes:
         shown.append({"key": NOTES, "title": services.say("form-notes"), **notes})
+    if _told_apart(turn, asked):
+        shown.append({"key": TOLD, "title": services.say("form-told"), **turn.answers[TOLD]})
+    return shown
+
+
+def _told_apart(turn: Turn, asked: Sequence[Field]) -> bool:
+    """Whether words that were said before are there, and were not taken for an answer."""
     told = turn.answers.get(TOLD)
-    dropped = []
-    if told and not any(turn.answers.get(field.key) == told for field in asked):
-        shown.append({"key": TOLD, "title": services.say("form-told"), **told})
-        dropped.append(Choosable(f"edit-{TOLD}", services.say("button-drop-told")))
+    return bool(told) and not any(turn.answers.get(field.key) == told for field in asked)
+
+
+async def _summary(turn: Turn, services: Services, service: Service, asked: Sequence[Field]) -> None:
+    """Show everything that was asked; a chosen answer is asked again, and the summary comes back."""
+    shown = entries_of(turn, services, service, asked)
+    told = _told_apart(turn, asked)
+    dropped = [Choosable(f"edit-{TOLD}", services.say("button-drop-told"))] if told else []
     whose = [("whom", services.say("form-whom-title"))] if service.for_whom else []
     changes = tuple(
         Choosable(f"edit-{key}", services.say("button-change", title=title)[:40])
@@ -198,7 +210,6 @@ async def _summary(
     if chosen != "send":
         key = chosen.removeprefix("edit-")
         turn.forget("summary", key, part_key(key), sure_key(key))
-    return shown
 
 
 def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | None:
@@ -239,15 +250,25 @@ def shortened(text: str, longest: int = 300) -> str:
     return text if len(text) <= longest else text[:longest].rstrip() + " …"
 
 
+def _for_staff(
+    turn: Turn, services: Services, service: Service, context: str, asked: Sequence[Field]
+) -> list[dict[str, Any]]:
+    """The answers as a worker reads them, in the default language whichever the resident's is."""
+    staff = services.for_staff()
+    own = staff.content.service(service.path) or service
+    by_key = {field.key: field for field in fields_of(staff, own.form, someone=True)}
+    kept = entries_of(turn, staff, own, [by_key.get(field.key, field) for field in asked])
+    if not context:
+        return kept
+    title = service_title(staff, context)
+    return [{"key": "context", "title": staff.say("form-context"), "text": title, "files": []}, *kept]
+
+
 async def _open(
-    turn: Turn, services: Services, service: Service, context: str, shown: list[dict[str, Any]]
+    turn: Turn, services: Services, service: Service, context: str, asked: Sequence[Field]
 ) -> None:
     """Store the request, once, and say what happens next and by when."""
-    if context:
-        shown = [
-            {"key": "context", "title": services.say("form-context"), "text": context, "files": []},
-            *shown,
-        ]
+    shown = _for_staff(turn, services, service, context, asked)
     districts = {field.key for field in service.form if field.kind is FieldKind.DISTRICT}
     district = next((entry["choice"] for entry in shown if entry["key"] in districts), "")
     phone = next((entry["text"] for entry in shown if entry.get("phone")), "")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from bot.content import Book, Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
 from bot.domain.flood import Flood, Tries
+from bot.domain.languages import base_of, written_in
 from bot.domain.people import Person
 from bot.domain.wording import folded
 from bot.storage.work import UnitOfWork
@@ -28,11 +30,16 @@ class Wish(StrEnum):
     MINE = "mine"
     PHONES = "phones"
     RESUME = "resume"
+    LANGUAGE = "language"
     RELOAD = "reload"
 
 
 _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}
 """Links that open the line in each messenger, and tell it why."""
+
+
+_SEPARATORS = re.compile("[,，、]")
+"""Between words in a list: translators type the comma of their own keyboard."""
 
 
 def _nothing(_address: Address) -> None:
@@ -76,9 +83,14 @@ class Line:
             self._hear()
 
     def _hear(self) -> None:
-        self.wishes = {
-            folded(word): wish for wish in Wish for word in self.texts.say(f"words-{wish}").split(",")
-        }
+        # In every language at once: who reads Polish may still write «меню», and the other way round.
+        self.wishes = {}
+        for language in self.book.languages:
+            say = self.book.localised(language).texts.say
+            for wish in Wish:
+                for word in _SEPARATORS.split(say(f"words-{wish}")):
+                    self.wishes.setdefault(folded(word), wish)
+        self.wishes.pop("", None)
 
     @property
     def content(self) -> Content:
@@ -95,6 +107,33 @@ class Line:
         """The words of crisis."""
         return self.book.crisis
 
+    def book_of(self, person: Person, address: Address) -> Book:
+        """The book that a person reads there: staff, and whoever is in a group, read the default language."""
+        language = person.language
+        if not language or person.worker or address.group:
+            return self.book
+        return self.book.localised(language)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The languages that people may choose, by what each is called in itself."""
+        names = {}
+        for language in self.book.languages:
+            texts = self.book.localised(language).texts
+            names[language] = texts.say("language-name") if "language-name" in texts.ids() else language
+        return names
+
+    def foreign(self, told: str, text: str) -> str:
+        """Another language of ours that a person may like better; empty for none.
+
+        By what the messenger told, or where it told nothing, by letters that only one language has.
+        """
+        others = self.book.languages[1:]
+        if told:
+            language = base_of(told)
+            return language if language in others else ""
+        return next((one for one in others if written_in(one, text)), "")
+
     def may_warn(self, subject: str) -> bool:
         """Whether a warning is due: at most one an hour on a subject."""
         due = self.now() - self.warned.get(subject, 0.0) > 3600.0
@@ -110,13 +149,42 @@ class Line:
 
 @dataclass(slots=True)
 class Services:
-    """One turn: who talks, where, and the unit of work that the turn belongs to."""
+    """One turn: who talks, where, and the unit of work that the turn belongs to.
+
+    `told` is what the messenger says of the person's language; `read_in` is set where others read it.
+    """
 
     line: Line
     work: UnitOfWork
     person: Person
     address: Address
     now: float
+    told: str = ""
+    read_in: str | None = None
+
+    @property
+    def book(self) -> Book:
+        """What the editors wrote, as whoever reads it understands it."""
+        if self.read_in is None:
+            return self.line.book_of(self.person, self.address)
+        return self.line.book.localised(self.read_in)
+
+    def for_staff(self) -> Services:
+        """The same turn, as staff read it: in the default language."""
+        if self.read_in is None and not self.person.language:
+            return self
+        return replace(self, read_in=self.line.book.content.language)
+
+    def for_reader(self, reader: Person | None) -> Services:
+        """The same turn, as another person reads it."""
+        book = self.line.book_of(reader, reader.address) if reader is not None else self.line.book
+        return replace(self, read_in=book.content.language)
+
+    def in_danger(self, text: str) -> Services:
+        """The same turn for words of crisis: who has not chosen a language is answered in what they write."""
+        if self.person.language or written_in(self.line.book.content.language, text):
+            return self
+        return replace(self, read_in=self.line.foreign(self.told, text) or None)
 
     @property
     def home(self) -> Address:
@@ -131,11 +199,16 @@ class Services:
     @property
     def content(self) -> Content:
         """What the editors wrote."""
-        return self.line.content
+        return self.book.content
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the interface."""
+        return self.book.texts
 
     def say(self, id: str, **values: object) -> str:
         """A text of the interface."""
-        return self.line.texts.say(id, **values)
+        return self.book.texts.say(id, **values)
 
     def keyboard(self) -> tuple[tuple[Key, ...], ...]:
         """The keys that are always under the input."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.cases import Option
 from bot.domain.people import Block, CodePurpose
 from bot.domain.requests import Action, EventKind, HelpRequest, Refused
 from bot.flows.answers import Choice, Telling, Words
 from bot.flows.browse import follow
 from bot.flows.cards import service_title
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, outcomes_of
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
 from bot.storage.requests import by_urgency
@@ -109,8 +108,7 @@ async def done(turn: Turn, services: Services) -> None:
     found = await _held(turn, services)
     if found is None:
         return
-    service = services.content.service(found.service)
-    outcomes: tuple[Option, ...] = (service.outcomes if service else ()) or services.content.outcomes
+    outcomes = outcomes_of(services, found)
     chosen = await turn.ask(
         "outcome", "done-ask", Choice.of((one.key, one.label) for one in outcomes), number=found.id
     )
@@ -121,7 +119,7 @@ async def done(turn: Turn, services: Services) -> None:
             ended = await Desk(services).change(found, Action.DONE, text=label)
         except Refused as refused:
             return refused.why
-        await Desk(services).ask_rating(ended, label)
+        await Desk(services).ask_rating(ended, chosen)
         return "done"
 
     turn.say(await turn.once("done", finish), number=found.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.flows.language import offer_once
 from bot.flows.services import Line, Services
 from bot.handlers import due, outcome, resident, room
 from bot.handlers.desk import desk_pressed
@@ -68,8 +69,10 @@ class Handlers:
             await desk_pressed(update, services)
         elif isinstance(update, Pressed):
             await resident.pressed(update, services)
+            await offer_once(services, "")
         elif isinstance(update, Said):
             await resident.said(update, services)
+            await offer_once(services, update.text)
         else:
             await resident.edited(update, services)
 
@@ -82,15 +85,18 @@ class Handlers:
         if not person.name and (work.taken_again or self.line.may_warn(f"name of {person.address}")):
             # VK's events carry no names: it is asked for once in a while until it is known.
             work.put(person.address, Lane.STAFF, Act.NAME, target=person.account, wants={"for": "name"})
-        return Services(self.line, work, person, update.address, now)
+        return Services(self.line, work, person, update.address, now, update.sender.language)
 
     async def apologise(self, update: Update | None, row: InboxRow, work: UnitOfWork) -> None:
         """A turn failed: tell the person in plain words, and the staff which record to look at."""
         say = self.line.texts.say
-        if isinstance(update, Pressed):
-            work.toast(Toast(update.address, update.query, say("turn-failed-toast")))
-        if isinstance(update, (Said, Pressed)) and update.private:
-            work.send(update.address, Message(say("turn-failed")))
+        if isinstance(update, (Said, Pressed)):
+            known = work.known_person(update.address.messenger, update.sender.account)
+            book = self.line.book_of(known, update.address) if known is not None else self.line.book
+            if isinstance(update, Pressed):
+                work.toast(Toast(update.address, update.query, book.texts.say("turn-failed-toast")))
+            if update.private:
+                work.send(update.address, Message(book.texts.say("turn-failed")))
         writer = self._writers.get(row.source) if update is None else None
         if writer is not None and (address := writer(row.payload)) is not None:
             work.send(address, Message(say("not-understood")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot.domain.conversations import OFFER_AFTER
 from bot.domain.people import MEMBERSHIP_REREAD
 from bot.domain.requests import EventKind
 from bot.flows.alarms import ask_rooms, call_out
@@ -15,7 +16,6 @@ from bot.flows.services import Line, Services
 from bot.handlers import resident
 from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
-from bot.handlers.talk import OFFER_AFTER
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Happened, Lane, Message, Update
 
@@ -89,6 +89,7 @@ async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
     services = await _services(update, work, line)
     if services is None:
         return
+    services = services.for_staff()
     if request.service == ALARM:
         again = await call_out(services, request, float(update.data.get("since", request.opened_at)))
     else:

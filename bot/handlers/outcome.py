@@ -137,7 +137,8 @@ async def _file_missing(update: Outcome, work: UnitOfWork, line: Line, number: i
     request = await work.requests.get(number)
     resident = await work.people.get(request.person) if request is not None else None
     if resident is not None:
-        work.send(resident.address, Message(line.texts.say("file-not-passed", number=number)))
+        say = line.book_of(resident, resident.address).texts.say
+        work.send(resident.address, Message(say("file-not-passed", number=number)))
 
 
 async def _relay(update: Outcome, work: UnitOfWork, line: Line) -> None:

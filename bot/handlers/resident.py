@@ -10,7 +10,8 @@ from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.desk import Desk
-from bot.flows.engine import Refusal, Reply
+from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
+from bot.flows.language import switch
 from bot.flows.mine import PASSED, pass_on
 from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance
@@ -179,6 +180,10 @@ async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
             await talk.go("phones")
         case Wish.RESUME:
             await talk.resume()
+        case Wish.LANGUAGE:
+            now = talk.conversation
+            told = {TOLD: now.answers[TOLD]} if TOLD in now.answers else {}
+            await talk.go("language", "", {WHENCE: [now.flow, now.subject], **told})
         case Wish.RELOAD:
             services.line.reload(services.address)
             talk.say("reloading")
@@ -332,6 +337,9 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
     elif flow_name == "drop":
         await talk.drop_draft()
     elif flow is None or (flow.staff and await power(update, services) is not Power.YES):
+        await talk.again()
+    elif flow_name == "language" and subject:
+        await switch(services, subject)
         await talk.again()
     elif flow_name == "offer":
         await _about_other(subject, services, talk)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.conversations import MOST_DRAFTS, Conversation, Draft
+from bot.domain.conversations import MOST_DRAFTS, OFFER_AFTER, Conversation, Draft
 from bot.flows.answers import file_from, file_value
 from bot.flows.book import FLOWS
 from bot.flows.engine import (
@@ -24,9 +24,6 @@ from bot.flows.engine import (
 )
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, Message
-
-OFFER_AFTER = 30 * 60.0
-"""Seconds after which a conversation left in the middle is offered again."""
 
 ASKING_WHERE = frozenset({"offer", "which", "about"})
 """Conversations that ask what to do with words said before."""

@@ -14,6 +14,7 @@ COMMANDS = {
     "/requests": Wish.MINE,
     "/phones": Wish.PHONES,
     "/resume": Wish.RESUME,
+    "/language": Wish.LANGUAGE,
     "/reload": Wish.RELOAD,
 }
 

@@ -97,7 +97,7 @@ def roots_of_a_resident(
     for number in (*numbers.values(), 999):
         roots += [(flow, str(number), {}) for flow in ("request", "add", "withdraw", "rate", "reopen")]
         roots.append(("rate", f"{number}-5", {}))
-    roots += [(flow, "", {}) for flow in FLOWS if flow.startswith(("link", "account"))]
+    roots += [(flow, "", {}) for flow in FLOWS if flow.startswith(("link", "account", "language"))]
     return roots
 
 

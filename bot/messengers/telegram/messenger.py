@@ -157,11 +157,14 @@ class Telegram:
         except WireError:
             return
 
-    async def introduce(self, commands: Mapping[str, str]) -> str:
-        """Offer the commands with their descriptions in private chats; gives the bot's name, without @."""
+    async def introduce(self, commands: Mapping[str, Mapping[str, str]]) -> str:
+        """Offer the commands in private chats, in every language; gives the bot's name, without @."""
         me = await self.bot.get_me()
-        listed = [BotCommand(command=name, description=text) for name, text in commands.items()]
-        await self.bot.set_my_commands(listed, scope=BotCommandScopeAllPrivateChats())
+        for number, (language, described) in enumerate(commands.items()):
+            listed = [BotCommand(command=name, description=text) for name, text in described.items()]
+            await self.bot.set_my_commands(
+                listed, scope=BotCommandScopeAllPrivateChats(), language_code=language if number else None
+            )
         return me.username or ""
 
     async def close(self) -> None:

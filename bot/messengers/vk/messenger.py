@@ -234,7 +234,7 @@ class Vk:
         """Stop the button's spinner, with or without words."""
         await self._presses.answer(toast)
 
-    async def introduce(self, commands: Mapping[str, str]) -> str:
+    async def introduce(self, commands: Mapping[str, Mapping[str, str]]) -> str:
         """VK has no list of commands; the community's short name."""
         answer = await self._clients.call("groups.getById", {"group_id": self._group})
         groups = answer.get("groups") if isinstance(answer, Mapping) else answer
