@@ -13,7 +13,7 @@ from bot.content import check
 from bot.settings import SettingsRefused, load_settings
 
 
-class _Content(BaseSettings):
+class Chosen(BaseSettings):
     """Where the content is, even when other settings are missing or wrong."""
 
     model_config = SettingsConfigDict(
@@ -24,12 +24,17 @@ class _Content(BaseSettings):
     locale: str = "ru"
 
 
+def chosen_content() -> Chosen:
+    """Where the content is, as the settings say."""
+    try:
+        return Chosen()
+    except (OSError, UnicodeDecodeError):
+        return Chosen(_env_file=None)
+
+
 def run(_given: argparse.Namespace) -> int:
     """Report everything to repair; 1 where there is something."""
-    try:
-        chosen = _Content()
-    except (OSError, UnicodeDecodeError):
-        chosen = _Content(_env_file=None)
+    chosen = chosen_content()
     fine = check(chosen.content, print, chosen.locale)
     if not environment.given():
         tell("check-no-settings")
