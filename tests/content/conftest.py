@@ -150,6 +150,34 @@ intents:
     phrases: [здрасьте]
 """
 
+FRAUD = """\
+now:
+  - Положите трубку.
+signs:
+  - key: code
+    title: Просят код
+    why: Код открывает ваш счёт.
+    advice: Не называйте.
+    words:
+      - назов* ... код
+    not:
+      - код домофон*
+  - key: link
+    title: Есть ссылка
+    why: За ней чужой сайт.
+    advice: Не открывайте.
+    weak: yes
+    words: [ссылк*]
+"""
+
+FRAUD_EN = """\
+now:
+  - Hang up.
+signs:
+  code:
+    title: They ask for a code
+"""
+
 CASE_EN = """\
 title: Home
 services:
@@ -213,6 +241,8 @@ FILES = {
     "crisis.en.yaml": CRISIS_EN,
     "desk.yaml": DESK,
     "desk.en.yaml": DESK_EN,
+    "fraud.yaml": FRAUD,
+    "fraud.en.yaml": FRAUD_EN,
     "providers.yaml": PROVIDERS,
     "providers.en.yaml": PROVIDERS_EN,
     "texts/ru.ftl": "hello = Здравствуйте\nbye = До свидания, { $name }\n",

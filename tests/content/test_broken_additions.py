@@ -14,6 +14,8 @@ from tests.content.slips import (
     CRISIS_EN,
     DESK,
     DESK_EN,
+    FRAUD,
+    FRAUD_EN,
     LINE,
     PHONES_EN,
     PROVIDERS,
@@ -205,6 +207,19 @@ SLIPS = {
     ),
     "a language of the files that nobody speaks": Slip(
         LINE, 'consent_version: "1"', 'language: qqq\nconsent_version: "1"', "language", "«qqq» нет"
+    ),
+    "a sign of fraud by which nothing is found": Slip(
+        FRAUD, "    words: [ссылк*]\n", "", "signs[1].words", "«words»", "key: link"
+    ),
+    "two signs of fraud with one key": Slip(FRAUD, "- key: link", "- key: code", "signs[1].key", "уже занят"),
+    "a phrase of fraud with signs": Slip(
+        FRAUD, "- назов* ... код", "- назов(ите) код", "signs[0].words[0]", "Исправьте"
+    ),
+    "a sign of fraud without advice": Slip(
+        FRAUD, "    advice: Не открывайте.\n", "", "signs[1].advice", "«advice»", "key: link"
+    ),
+    "a sign of fraud translated that is not there": Slip(
+        FRAUD_EN, "  code:", "  cod:", "signs.cod", "«code»"
     ),
     "a telephone translated that is not there": Slip(
         PHONES_EN, "  emergency:", "  police:", "phones.police", "emergency, centre"

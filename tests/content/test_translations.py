@@ -55,6 +55,15 @@ def test_numbers_and_lists_keep_what_no_language_changes(book: Book) -> None:
     assert site.title == "Сайт"
 
 
+def test_signs_of_fraud_are_told_in_the_language_and_found_in_any(book: Book) -> None:
+    fraud = book.localised("en").content.fraud
+    assert fraud.now == ("Hang up.",)
+    assert [sign.title for sign in fraud.signs] == ["They ask for a code", "Есть ссылка"]
+    assert [sign.weak for sign in fraud.signs] == [False, True]
+    for language in book.languages:
+        assert book.localised(language).fraud.find("Назовите код из смс") == ("code",)
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_phrases_of_all_languages_are_known_in_every_language(book: Book, language: str) -> None:
     content = book.localised(language).content
