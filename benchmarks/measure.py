@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -199,7 +200,7 @@ class Bench:
         """A path at which no database lies."""
         path = self.plan.folder / name
         for old in self.plan.folder.glob(f"{name}*"):
-            old.unlink()
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
         return path
 
     def bot(
