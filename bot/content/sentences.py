@@ -67,6 +67,8 @@ def sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "too_long":
         most = context["max_length"]
         return f"Слишком много строк: {context['actual_length']}, а можно {most}. Уберите лишние."
+    if kind == "string_too_short" and whole.strip():
+        return f"Слишком коротко: нужно хотя бы {context['min_length']} знака. Исправьте или уберите строку."
     if kind == "unknown_language":
         return f"Языка «{given}» нет. Исправьте: ru, en, pl, zh…"
     if kind == "unknown_intent":

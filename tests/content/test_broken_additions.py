@@ -69,6 +69,9 @@ SLIPS = {
         "services[0].intents.groceries[1]",
         "помещается 600",
     ),
+    "a phrase of one letter": Slip(
+        CASE, "- хлеба ни крошки", "- х", "services[0].intents.groceries[1]", "хотя бы 2 знака"
+    ),
     "a phrase with a colon": Slip(
         CASE,
         "        - хлеба ни крошки",

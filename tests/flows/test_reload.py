@@ -97,3 +97,22 @@ async def test_an_administrator_reads_where_a_file_is_wrong_and_then_that_it_is_
     await maria.says("Меню")
     assert "Дома" in maria.buttons
     assert "ничего не изменилось" in await reloads()
+
+
+async def test_the_example_of_the_editors_guide_goes_from_nothing_to_a_screen(
+    anna: Phone, editor: Editor
+) -> None:
+    guide = Path("docs/editors.ru.md").read_text("utf-8")
+    await anna.says("/start")
+    assert "Красота и уход" not in anna.buttons
+    example = guide.split("```yaml\n", 1)[1].split("```", 1)[0]
+    (editor.household.parent / "beauty.yaml").write_text(example, "utf-8")
+    await editor.saves("order: 1", "order: 2")
+    await anna.says("Меню")
+    await anna.presses("Красота и уход")
+    (screen,) = await anna.presses("Парикмахер на дом")
+    assert "Мастер придёт домой" in screen
+    await anna.presses("Попросить помощь")
+    await anna.presses("Да, согласен")
+    await anna.presses("Для меня")
+    assert (await anna.presses("Женщину"))[0].startswith("Пришлите фото причёски")
