@@ -34,6 +34,7 @@ class Phone:
     name: str
     chat_id: int = 0
     kind: SenderKind = SenderKind.PERSON
+    language: str = ""
 
     def __post_init__(self) -> None:
         self.chat_id = self.chat_id or self.account
@@ -47,7 +48,7 @@ class Phone:
     @property
     def sender(self) -> Sender:
         """The account as the messenger describes it."""
-        return Sender(self.account, self.name, kind=self.kind)
+        return Sender(self.account, self.name, language=self.language, kind=self.kind)
 
     @property
     def private(self) -> bool:
