@@ -237,6 +237,7 @@ class Act(StrEnum):
     EDIT = "edit"
     MEMBER = "member"
     NAME = "name"
+    DELETE = "delete"
 
     @property
     def looks_up(self) -> bool:
@@ -246,7 +247,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One call to a messenger. `target` is a message to edit or an account to look up."""
+    """One call to a messenger. `target` is a message to edit or an account to look up.
+
+    A letter that deletes names the messages in what it wants.
+    """
 
     id: int
     address: Address

@@ -163,6 +163,10 @@ class Network:
             return Answer(Verdict.SENT, result={"present": present})
         if chat in self.closed or (chat > 0 and chat not in self.opened):
             return Answer(Verdict.UNREACHABLE, why="the person closed the chat, or never opened it")
+        if letter.act is Act.DELETE:
+            gone = set((letter.wants or {})["messages"])
+            self.chat(chat).messages = [one for one in self.chat(chat).messages if one.id not in gone]
+            return Answer(Verdict.SENT)
         if letter.message is None:
             return Answer(Verdict.SENT)
         refuse_what_messengers_refuse(letter.message)

@@ -12,6 +12,9 @@ MOST_DRAFTS = 3
 OFFER_AFTER = 30 * 60.0
 """Seconds after which a conversation left in the middle is offered again."""
 
+TRACE = "trace"
+"""What letters of a talk want that may have to be hidden: their numbers are kept for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -29,7 +32,8 @@ class Conversation:
 
     `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one;
     `passed` is what went to a request last without being asked for, in case it is about something else.
-    `page` is the one of the open question's buttons that is shown.
+    `page` is the one of the open question's buttons that is shown. `traces` are messages to be taken away when
+    the person wants to hide the talk: messenger, chat, number, time; up to the serial `hidden` it was hidden.
     """
 
     serial: int = 0
@@ -44,6 +48,8 @@ class Conversation:
     passed: Mapping[str, Any] | None = None
     touched_at: float = 0.0
     page: int = 0
+    traces: tuple[tuple[str, int, int, float], ...] = ()
+    hidden: int = -1
 
     def with_drafts(self, drafts: tuple[Draft, ...]) -> Conversation:
         """The same talk with further unfinished forms, the newest first."""

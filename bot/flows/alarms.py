@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.domain.alarms import Rung, next_call, rung_after
 from bot.domain.cases import CrisisKind
+from bot.domain.conversations import TRACE
 from bot.domain.people import Person
 from bot.domain.requests import EventKind, HelpRequest
 from bot.flows.answers import Words
@@ -18,11 +21,17 @@ async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
     theirs = services.in_danger(text)
     numbers = "\n".join(f"{line.number} — {line.title}" for line in theirs.content.crisis.hotlines(kind))
     answer = theirs.say(f"crisis-{kind}", numbers=numbers)
+    wants = await _traced(services) if kind is CrisisKind.VIOLENCE else None
     call = (Button(theirs.say("button-person"), data="g:person:"),)
-    services.work.send(services.address, Message(answer, buttons=(call,)), Lane.CRISIS)
+    services.work.send(services.address, Message(answer, buttons=(call,)), Lane.CRISIS, wants)
     request = await raise_alarm(services, text, kind)
     called = theirs.say("crisis-alarm", number=request.id)
-    services.work.send(services.address, Message(called), Lane.CRISIS)
+    services.work.send(services.address, Message(called), Lane.CRISIS, wants)
+
+
+async def _traced(services: Services) -> dict[str, Any]:
+    """Whoever is beaten may have to hide the answer from the one who does it."""
+    return {"for": TRACE, "serial": (await services.work.conversation(services.home)).serial}
 
 
 async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRequest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import accounts, browse, feedback, language, mine, request_help, staff, suggest
+from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -18,6 +18,10 @@ def _to_service(subject: str) -> tuple[str, str]:
 
 def _to_request(subject: str) -> tuple[str, str]:
     return ("request", subject.partition("-")[0])
+
+
+def _to_fraudcheck(_subject: str) -> tuple[str, str]:
+    return ("fraudcheck", "")
 
 
 def _to_mine(_subject: str) -> tuple[str, str]:
@@ -39,6 +43,7 @@ def _flows() -> dict[str, Flow]:
         "which": mine.which,
         "language": language.language,
         "accounts": accounts.accounts,
+        "fraudcheck": fraud.fraudcheck,
         "linkcode": accounts.link_code,
         "linkenter": accounts.link_enter,
         "linkpart": accounts.link_part,
@@ -47,6 +52,7 @@ def _flows() -> dict[str, Flow]:
     flows += [
         Flow("service", browse.service, parent=_to_case),
         Flow("guide", browse.guide, parent=_to_service),
+        Flow("fraudfound", fraud.fraudfound, parent=_to_fraudcheck),
         Flow("places", browse.places, parent=_to_service),
         Flow("helped", feedback.helped, parent=_to_service),
         Flow("unhelped", feedback.unhelped, parent=_to_service),

@@ -8,6 +8,9 @@ from bot.flows.cards import cut
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
 
+FRAUD = "legal/fraud"
+"""The service beside which the fraud desk stands."""
+
 
 async def follow(turn: Turn, key: str, text: str, choices: tuple[Choosable, ...]) -> None:
     """Ask where to go, and go there."""
@@ -30,6 +33,7 @@ async def menu(turn: Turn, services: Services) -> None:
         *([Choosable("resume", say("button-resume"), to=("resume", ""))] if turn.drafts else []),
         *(Choosable(case.key, case.title, to=("case", case.key)) for case in services.content.cases),
         Choosable("mine", say("button-mine"), to=("mine", "")),
+        *([_checking(services)] if services.content.fraud.signs else []),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
     if len(services.line.accounts) > 1:
@@ -37,6 +41,10 @@ async def menu(turn: Turn, services: Services) -> None:
     if len(services.line.book.languages) > 1 and not services.person.worker:
         choices.append(Choosable("language", say("button-language"), to=("language", "")))
     await follow(turn, "place", say("menu"), tuple(choices))
+
+
+def _checking(services: Services) -> Choosable:
+    return Choosable("check", services.say("button-fraudcheck"), to=("fraudcheck", ""))
 
 
 async def case(turn: Turn, services: Services) -> None:
@@ -64,6 +72,9 @@ async def service(turn: Turn, services: Services) -> None:
         cost=found.cost or services.say("service-free"),
         promise=found.promise.text,
     )
+    if found.quick_exit:
+        how = services.say(f"clear-{services.address.messenger}")
+        text = "\n\n".join((text, services.say("quick-exit", how=how)))
     wrong = Choosable("wrong", services.say("button-wrong"), to=("wrong", found.path))
     await follow(turn, "door", text, (*doors(services, found), wrong))
 
@@ -130,6 +141,8 @@ def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Ch
         for door in found.doors
         if door is not Door.READ or (guide and found.guide)
     ]
+    if found.path == FRAUD and services.content.fraud.signs:
+        choices.insert(0, _checking(services))
     if shown_lists(services, found):
         choices.append(Choosable("places", services.say("door-places"), to=("places", found.path)))
     return (*choices, Choosable("case", services.say("door-case"), to=("case", found.case)))

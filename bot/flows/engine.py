@@ -201,9 +201,12 @@ class Turn:
         self.page = self._page if self._page * (PAGE - 1) < len(options) else 0
         keys = answer.keys(self._services.say) if self._services.shares_phone else ()
         keyboard = (tuple(keys), *self._services.keyboard()) if keys else ()
-        rows = button_rows(
-            options, self._conversation.serial, key, self._page, self._services.say("button-more")
-        )
+        serial, more = self._conversation.serial, self._services.say("button-more")
+        rows = button_rows(options, serial, key, self._page, more)
+        if self._services.hides(self.subject):
+            # It stands on every screen of such a talk, so that nobody has to look for it.
+            rows = button_rows(options, serial, key, self._page, more, PAGE - 1)
+            rows += ((Button(self._services.say("button-hide"), data=f"g:hide:{self.subject}"),),)
         if rows and keyboard:
             # One message carries either buttons or a keyboard: the keyboard goes with a line of its own.
             self.messages.append(Message(self._services.say("keyboard-below"), keyboard=keyboard))
@@ -384,13 +387,13 @@ PAGE = 7
 
 
 def button_rows(
-    options: tuple[Choosable, ...], serial: int, key: str, page: int, more: str
+    options: tuple[Choosable, ...], serial: int, key: str, page: int, more: str, most: int = PAGE
 ) -> tuple[tuple[Button, ...], ...]:
     """The options as buttons, one to a row; beyond a page, the last button leads to the next."""
-    if len(options) <= PAGE:
+    if len(options) <= most:
         shown, paged = options, False
     else:
-        size = PAGE - 1
+        size = most - 1
         start = page * size if page * size < len(options) else 0
         page = page if start else 0
         shown, paged = options[start : start + size], True

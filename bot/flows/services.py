@@ -32,6 +32,7 @@ class Wish(StrEnum):
     RESUME = "resume"
     LANGUAGE = "language"
     RELOAD = "reload"
+    HIDE = "hide"
 
 
 _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}
@@ -205,6 +206,11 @@ class Services:
     def texts(self) -> Texts:
         """The texts of the interface."""
         return self.book.texts
+
+    def hides(self, subject: str) -> bool:
+        """Whether a talk about it must be easy to hide: somebody at home may look at the telephone."""
+        service = self.content.service(subject) if subject else None
+        return service is not None and service.quick_exit
 
     def say(self, id: str, **values: object) -> str:
         """A text of the interface."""

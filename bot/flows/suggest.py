@@ -11,6 +11,7 @@ from bot.domain.weeks import week_of
 from bot.domain.wording import has_letters
 from bot.flows.alarms import help_at_once
 from bot.flows.answers import Choice, Telling
+from bot.flows.browse import FRAUD
 from bot.flows.engine import TOLD, Choosable, Turn
 from bot.flows.services import Services
 from bot.storage.tallies import Counted
@@ -18,7 +19,7 @@ from bot.storage.tallies import Counted
 UNKNOWN = "none"
 """The kind of a need that no intent comes near to."""
 
-_MINE, _OTHER, _PERSON = "mine", "other", "person"
+_MINE, _OTHER, _PERSON, _CHECK = "mine", "other", "person", "check"
 
 
 async def offer(turn: Turn, services: Services) -> None:
@@ -36,6 +37,9 @@ async def offer(turn: Turn, services: Services) -> None:
         await _nobody(turn, given, "offer-file" if words.files and not words.text else "offer", services)
         return
     choices = [Choosable(way, title) for way, title in titles.items()]
+    if FRAUD in titles and services.content.fraud.signs and words.text:
+        # What frightened them can be looked through at once.
+        choices.insert(0, Choosable(_CHECK, services.say("button-fraudcheck")))
     choices.append(Choosable(_OTHER, services.say("offer-other")))
     choices.append(Choosable(_PERSON, services.say("button-person")))
     id = "offer-sure" if ranked["sure"] else "offer-ways"
@@ -45,6 +49,8 @@ async def offer(turn: Turn, services: Services) -> None:
         turn.go("menu", "", **given)
     if chosen in (_MINE, _PERSON):
         turn.go(chosen)
+    if chosen == _CHECK:
+        turn.go("fraudfound", ",".join(services.line.book.fraud.find(words.text)))
     turn.go("service", chosen)
 
 

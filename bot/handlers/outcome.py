@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
 from bot.handlers.held import unpacked
+from bot.handlers.hiding import traced
 from bot.handlers.room import moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
@@ -30,6 +31,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             return
         case "link":
             await _link(update, work, line)
+        case "trace" if update.sent:
+            await traced(update, work, line)
         case "relay":
             await _relay(update, work, line)
         case "name" if update.sent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
 from bot.domain.wording import tidy
 from bot.flows.alarms import help_at_once
@@ -17,6 +18,7 @@ from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
+from bot.handlers.hiding import hide, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
@@ -29,6 +31,8 @@ async def said(update: Said, services: Services) -> None:
     talk = await Talk.of(services)
     if crisis is not None and not await _at_work(update, services, talk):
         await help_at_once(services, tidy(update.text), crisis)
+        if crisis is CrisisKind.VIOLENCE:
+            trace(services, talk, update.message)
         if not _form_open(talk):
             await _pass_on_too(update, services, talk)
             return
@@ -40,8 +44,11 @@ async def said(update: Said, services: Services) -> None:
         gather(update, services, talk)
         return
     await _finish_album(services, talk)
+    exposed, hidden = services.hides(talk.conversation.subject), talk.conversation.hidden
     if await _may_go_on(update, services, talk):
         await place(update, services, talk)
+    if (exposed or services.hides(talk.conversation.subject)) and talk.conversation.hidden == hidden:
+        trace(services, talk, update.message)
 
 
 async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> bool:
@@ -131,7 +138,7 @@ def _form_open(talk: Talk) -> bool:
     return flow.draft or (flow.staff and flow.name != "desk") or flow.name in _ASKING
 
 
-_ASKING = frozenset({"add", "reopen", "linkenter", "wrong"})
+_ASKING = frozenset({"add", "reopen", "linkenter", "wrong", "fraudcheck"})
 """Short conversations that wait for words, beside the forms."""
 
 
@@ -146,6 +153,9 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     wanted = wish(services.line, update.text) if not update.attachments else None
     if wanted is Wish.RELOAD and not services.person.admin:
         wanted = None
+    if wanted is Wish.HIDE:
+        await hide(services, talk, update.message)
+        return
     if wanted is not None:
         await obey(wanted, services, talk)
         return
@@ -334,6 +344,8 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
     flow = FLOWS.get(flow_name)
     if flow_name == "resume":
         await talk.resume()
+    elif flow_name == "hide":
+        await hide(services, talk)
     elif flow_name == "drop":
         await talk.drop_draft()
     elif flow is None or (flow.staff and await power(update, services) is not Power.YES):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.conversations import MOST_DRAFTS, OFFER_AFTER, Conversation, Draft
+from bot.domain.conversations import MOST_DRAFTS, OFFER_AFTER, TRACE, Conversation, Draft
 from bot.flows.answers import file_from, file_value
 from bot.flows.book import FLOWS
 from bot.flows.engine import (
@@ -232,8 +232,10 @@ class Talk:
     async def _keep(self, before: Conversation, after: Conversation, messages: tuple[Message, ...]) -> None:
         services = self._services
         letter = 0
+        exposed = services.hides(before.subject) or services.hides(after.subject)
+        wants = {"for": TRACE, "serial": after.serial} if exposed else None
         for message in messages:
-            letter = services.work.send(services.address, message).id
+            letter = services.work.send(services.address, message, wants=wants).id
         flow = FLOWS.get(after.flow)
         if after.asked:
             after = replace(after, asked_letter=letter)

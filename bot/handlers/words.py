@@ -16,6 +16,7 @@ COMMANDS = {
     "/resume": Wish.RESUME,
     "/language": Wish.LANGUAGE,
     "/reload": Wish.RELOAD,
+    "/hide": Wish.HIDE,
 }
 
 

@@ -61,4 +61,5 @@ def conversation_from(raw: bytes) -> Conversation:
     """A conversation from its row; fields that a newer version added take their defaults."""
     value = orjson.loads(raw)
     drafts = tuple(Draft(**draft) for draft in value.pop("drafts", ()))
-    return Conversation(**value, drafts=drafts)
+    traces = tuple(tuple(trace) for trace in value.pop("traces", ()))
+    return Conversation(**value, drafts=drafts, traces=traces)

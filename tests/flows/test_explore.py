@@ -90,6 +90,7 @@ def roots_of_a_resident(
             roots += [(flow, service.path, {}) for flow in ("service", "guide", "help", "person")]
     first = content.cases[0].services[0].path
     roots += [(flow, first, {}) for flow in ("places", "helped", "unhelped", "wrong")]
+    roots += [("fraudcheck", "", {}), ("fraudfound", "", {}), ("fraudfound", "code,hurry,link,gone,qr", {})]
     roots += [(flow, "no/such", {}) for flow in ("places", "helped", "unhelped", "wrong")]
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
     roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]

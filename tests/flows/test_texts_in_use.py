@@ -36,6 +36,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "button-{}": ("add", "withdraw", "rate", "reopen"),
     "button-desk-{}": DESK,
     "button-list-{}": LISTS,
+    "clear-{}": ("telegram", "vk"),
     "command-{}": COMMANDS,
     "crisis-{}": CrisisKind,
     "desk-state-{}": State,

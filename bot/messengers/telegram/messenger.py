@@ -179,6 +179,8 @@ def call_of(letter: Letter) -> tuple[str, dict[str, Any]]:
         return "getChat", {"chat_id": letter.target}
     if letter.act is Act.MEMBER:
         return "getChatMember", {"chat_id": chat, "user_id": letter.target}
+    if letter.act is Act.DELETE and letter.wants is not None:
+        return "deleteMessages", {"chat_id": chat, "message_ids": letter.wants["messages"]}
     message = letter.message
     if message is None:
         raise ValueError(f"letter {letter.id} says nothing")

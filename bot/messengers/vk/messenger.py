@@ -138,6 +138,11 @@ class Vk:
             return await self._member(peer, letter.target, first=first)
         if letter.act is Act.NAME:
             return await self._name(letter.target, first=first)
+        if letter.act is Act.DELETE and letter.wants is not None:
+            numbers = ",".join(str(number) for number in letter.wants["messages"])
+            gone = {"peer_id": peer, "cmids": numbers, "delete_for_all": 1}
+            await self._clients.call("messages.delete", gone, first=first)
+            return Answer(Verdict.SENT)
         values = self._said(letter)
         if letter.act is Act.EDIT:
             try:

@@ -1,0 +1,60 @@
+"""A quick way out: what nobody else may see leaves the screen, and the talk about it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from bot.flows.services import Line, Services
+from bot.handlers.talk import Talk, offer_key
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Act, Address, Lane, Outcome
+
+MOST = 100
+"""Messages that are remembered, which is as many as Telegram deletes in one call."""
+
+DELETABLE = {"telegram": 47 * 3600.0, "vk": 23 * 3600.0}
+"""Seconds for which a messenger lets a message be taken away: two days, one day, an hour less to be safe."""
+
+
+def trace(services: Services, talk: Talk, message: int) -> None:
+    """Remember a message of the person's own, in case it has to be hidden."""
+    here = services.address
+    if message:
+        traces = (*talk.conversation.traces, (here.messenger, here.chat, message, services.now))
+        talk.keep(replace(talk.conversation, traces=traces[-MOST:]))
+
+
+async def traced(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """A message of such a talk is on the screen; where it was hidden meanwhile, it goes at once."""
+    number = int(update.result.get("message") or 0)
+    person = await work.people.by_account(update.address.messenger, update.address.chat)
+    home = person.home if person is not None and person.home is not None else update.address
+    conversation = await work.conversation(home)
+    if int(update.wants["serial"]) <= conversation.hidden:
+        _delete(work, update.address, [number])
+        return
+    here = (update.address.messenger, update.address.chat, number, line.now())
+    work.keep_conversation(home, replace(conversation, traces=(*conversation.traces, here)[-MOST:]))
+
+
+async def hide(services: Services, talk: Talk, message: int = 0) -> None:
+    """Take away what the messenger lets us, forget the answers, and show the plain menu."""
+    if message:
+        trace(services, talk, message)
+    now = talk.conversation
+    young = [one for one in now.traces if services.now - one[3] < DELETABLE.get(one[0], 0.0)]
+    for (messenger, chat), found in groupby(sorted(young), key=lambda one: one[:2]):
+        _delete(services.work, Address(messenger, chat), [one[2] for one in found])
+    drafts = tuple(draft for draft in now.drafts if not services.hides(draft.subject))
+    if not drafts:
+        services.work.never(offer_key(services))
+    kept = replace(now, drafts=drafts, traces=(), hidden=now.serial)
+    if services.hides(now.subject):
+        kept = replace(kept, flow="", subject="", answers={}, asked="", heard={}, album=None)
+    talk.keep(kept)
+    await talk.go("menu")
+
+
+def _delete(work: UnitOfWork, address: Address, messages: list[int]) -> None:
+    work.put(address, Lane.CRISIS, Act.DELETE, wants={"for": "hidden", "messages": messages})

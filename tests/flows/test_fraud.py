@@ -1,0 +1,155 @@
+"""The fraud desk: what is passed on or told is looked through, and none of it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import Book
+from bot.domain.understanding import Guess, Understood
+from tests.line import BOOKS
+from tests.phone import photo
+from tests.understanding.fixed import FixedRanker
+
+CALL = "Я из службы безопасности банка, назовите код из смс, никому не говорите"
+
+
+async def asks(person):
+    await person.says("/start")
+    return await person.presses("Проверить звонок или сообщение")
+
+
+async def test_a_message_is_looked_through_and_the_signs_are_explained(anna):
+    (question,) = await asks(anna)
+    assert question.startswith("Перешлите сюда сообщение")
+    found, now = await anna.says(CALL, forwarded=True)
+    assert found.startswith("Это похоже на обман")
+    assert found.index("Просят код или пароль") < found.index("«Служба безопасности банка»")
+    assert now.startswith("Что делать сейчас:\n\n1. Положите трубку")
+    assert anna.buttons == [
+        *("Меня обманывают: помощь", "Спросить юриста", "Телефоны", "Проверить ещё", "Меню")
+    ]
+
+
+async def test_the_lawyer_and_the_help_are_one_tap_away(anna):
+    await asks(anna)
+    await anna.says(CALL)
+    (service,) = await anna.presses("Спросить юриста")
+    assert "Сколько стоит" in service
+    await anna.says("Назад")
+    await asks(anna)
+    await anna.says(CALL)
+    (service,) = await anna.presses("Меня обманывают: помощь")
+    assert service.startswith("Мошенники")
+    assert anna.buttons[0] == "Проверить звонок или сообщение"
+
+
+async def test_what_only_hurries_is_a_doubt_and_no_verdict(anna):
+    await asks(anna)
+    found, _ = await anna.says("Мам, купи срочно лекарства")
+    assert found.startswith("Будьте осторожны. Само по себе это ещё не обман")
+
+
+async def test_no_signs_are_no_proof_of_safety(anna):
+    await asks(anna)
+    found, now = await anna.says("Приходите в субботу на пироги")
+    assert "не значит, что всё безопасно" in found
+    assert "по номеру на обороте карты" in now
+
+
+async def test_a_picture_cannot_be_read_and_words_are_asked_for(anna):
+    await asks(anna)
+    refusal, question = await anna.sends(photo())
+    assert refusal.startswith("Снимок я прочитать не могу")
+    assert question.startswith("Перешлите сюда")
+    assert (await anna.sends(photo(), text=CALL))[0].startswith("Это похоже на обман")
+
+
+async def test_the_words_are_not_kept_with_the_conversation(anna, line):
+    await asks(anna)
+    await anna.says(CALL)
+    async with line.reading() as work:
+        kept = str(await work.conversation(anna.address))
+    assert "служб" not in kept
+    assert "code" in kept
+
+
+async def test_more_can_be_checked_and_back_leads_to_the_question(anna):
+    await asks(anna)
+    await anna.says(CALL)
+    assert (await anna.presses("Проверить ещё"))[0].startswith("Перешлите сюда")
+    await anna.says(CALL)
+    assert (await anna.says("Назад"))[0].startswith("Перешлите сюда")
+
+
+async def test_words_of_crisis_are_heard_at_the_fraud_desk_too(anna):
+    await asks(anna)
+    assert "Вы не одни" in (await anna.says("Всё отдала, не хочу жить"))[0]
+
+
+async def test_a_call_told_to_the_line_can_be_looked_through_at_once(anna, line):
+    told = "звонят из банка просят код"
+    known = {told: Understood((Guess("scam", 0.9, "legal/fraud"),), clear=True)}
+    line.ranker = line.app.turns.ranking.ranker = FixedRanker(known)
+    await anna.says(told)
+    assert anna.buttons[0] == "Проверить звонок или сообщение"
+    (found, _) = await anna.presses("Проверить звонок или сообщение")
+    assert "Просят код или пароль" in found
+
+
+@pytest.fixture(scope="module")
+def signs():
+    """The editors' list."""
+    content = Path("content")
+    return (BOOKS.get(content) or BOOKS.setdefault(content, Book.read(content, "ru"))).fraud
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("сказали назвать код из смс", {"code"}),
+        ("переведите сбережения на безопасный счёт", {"safe-account"}),
+        ("звонит служба безопасности сбера", {"bank-security"}),
+        ("решайте немедленно, осталось 5 минут", {"hurry"}),
+        ("не кладите трубку и никому не говорите", {"secrecy"}),
+        ("мам, это я, пишу с нового номера", {"relative"}),
+        ("ваш внук попал в аварию", {"relative"}),
+        ("Поздравляем, вы выиграли автомобиль", {"prize"}),
+        ("велели скачать AnyDesk и показать экран", {"remote-access"}),
+        ("смотри тут bit.ly/3xYz", {"link"}),
+        ("гарантированный доход 5 процентов в день", {"investment"}),
+        ("надо снять наличные и внести через банкомат", {"transfer"}),
+        ("купить криптовалюту", {"transfer"}),
+        ("просят отсканировать QR-код в подъезде", {"qr"}),
+        ("ваши госуслуги взломаны", {"fake-account"}),
+        ("проголосуй за мою племянницу по ссылке", {"fake-account", "link"}),
+        ("курьер приедет за деньгами", {"courier"}),
+        ("пишет директор, с вами свяжется майор ФСБ", {"fake-boss"}),
+        ("генерал из интернета просит оплатить посылку", {"fake-boss"}),
+        ("вам положена доплата к пенсии, оплатите пошлину", {"compensation"}),
+        ("следователь звонил, возбудили уголовное дело", {"police"}),
+        ("заканчивается договор на вашу симку", {"contract"}),
+        ("пришлите фото паспорта и СНИЛС", {"data"}),
+    ],
+)
+def test_each_trick_is_known_by_its_words(signs, text, keys):
+    assert keys <= set(signs.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Завтра в 10 придём с пирогом",
+        "Ваш заказ готов к выдаче, ждём до пятницы",
+        "Напоминаем: приём у врача 25 ноября в 10:30",
+        "Внучка приедет в субботу, привезёт яблоки",
+        "Код 1234. Никому не сообщайте код.",
+        "Код домофона 45",
+        "Позвонили из поликлиники и перенесли приём",
+        "Купи хлеб и молоко по дороге",
+        "Сын звонил из Самары, всё у них хорошо",
+    ],
+)
+def test_what_honest_people_write_shows_no_sign(signs, text):
+    assert signs.find(text) == ()

@@ -1,0 +1,105 @@
+"""What nobody at home may see leaves the screen at a tap or a word, and nothing of it comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.vocabulary import Act
+from tests.talks import agrees, begins_groceries
+
+PATH = "psychological/violence"
+SECRET = "Он меня запирает"
+
+
+@pytest.fixture
+async def anna_looks(anna):
+    """Anna reads about violence at home."""
+    await anna.says("/start")
+    await anna.presses(data=f"g:service:{PATH}")
+    return anna
+
+
+def on_screen(person):
+    return "\n".join(shown.text for shown in person.screen)
+
+
+async def test_a_service_to_hide_says_how_before_anything_else(anna_looks):
+    assert "напишите: скрыть" in anna_looks.last.text
+    assert "«Удалить чат»" in anna_looks.last.text
+    assert anna_looks.buttons[-1] == "Быстро скрыть"
+    assert len(anna_looks.buttons) <= 7
+
+
+async def test_a_tap_takes_the_messages_away_and_leaves_the_plain_menu(anna_looks):
+    await anna_looks.presses("Прочитать по шагам")
+    title = next(shown.text for shown in anna_looks.heard if "Быстро скрыть" in shown.labels).splitlines()[0]
+    await anna_looks.presses("Быстро скрыть")
+    assert title not in on_screen(anna_looks)
+    assert "скрыть" not in on_screen(anna_looks).casefold()
+    assert anna_looks.last.text.startswith("Чем помочь?")
+
+
+async def test_the_word_works_inside_the_form_and_takes_the_persons_own_words_along(anna_looks, line):
+    await anna_looks.presses("Спросить человека")
+    await agrees(anna_looks)
+    assert anna_looks.buttons[-1] == "Быстро скрыть"
+    await anna_looks.says(SECRET)
+    await anna_looks.says("скрыть")
+    assert SECRET not in on_screen(anna_looks)
+    assert "скрыть" not in on_screen(anna_looks)
+    assert anna_looks.last.text.startswith("Чем помочь?")
+    assert "Продолжить заявку" not in anna_looks.buttons
+    async with line.reading() as work:
+        assert SECRET not in str(await work.conversation(anna_looks.address))
+    before = len(anna_looks.screen)
+    await line.later(hours=1)
+    assert len(anna_looks.screen) == before
+
+
+async def test_what_was_left_for_another_place_is_hidden_too(anna_looks):
+    await anna_looks.presses("Спросить человека")
+    await agrees(anna_looks)
+    await anna_looks.says(SECRET)
+    await anna_looks.says("Меню")
+    await anna_looks.says("скрыть")
+    assert SECRET not in on_screen(anna_looks)
+    assert "Продолжить заявку" not in anna_looks.buttons
+
+
+async def test_a_message_that_arrives_after_the_tap_goes_as_well(anna_looks, line):
+    line.forgetful = False
+    line.slow()
+    await anna_looks.presses("Прочитать по шагам")
+    await anna_looks.says("скрыть")
+    await line.fast()
+    assert "Быстро скрыть" not in str([shown.labels for shown in anna_looks.screen])
+
+
+async def test_the_answer_to_words_of_violence_stays_until_it_is_hidden(anna):
+    answers = await anna.says("муж меня бьёт")
+    assert "напишите: скрыть" in answers[0]
+    assert answers[0] in anna.texts
+    await anna.says("скрыть")
+    assert "бьёт" not in on_screen(anna)
+    assert "Вы не виноваты" not in on_screen(anna)
+
+
+async def test_what_is_too_old_for_the_messenger_is_left_and_breaks_nothing(anna_looks, line):
+    await line.stands_still(days=3)
+    await anna_looks.says("скрыть")
+    assert anna_looks.last.text.startswith("Чем помочь?")
+    assert not [
+        one for one in line.network.letters if one.act is Act.DELETE and len(one.wants["messages"]) > 1
+    ]
+
+
+async def test_other_talks_are_not_traced_and_another_draft_stays(anna, line):
+    await begins_groceries(anna)
+    await anna.says("Молоко")
+    assert "Быстро скрыть" not in str([shown.labels for shown in anna.screen])
+    async with line.reading() as work:
+        assert (await work.conversation(anna.address)).traces == ()
+    await anna.says("скрыть")
+    assert "Продолжить заявку" in anna.buttons
+    await anna.presses("Продолжить заявку")
+    assert "В какой день" in anna.last.text
