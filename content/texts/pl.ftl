@@ -15,6 +15,8 @@ words-person = rozmowa z człowiekiem, rozmowa z czlowiekiem, człowiek, czlowie
 words-mine = moje zgłoszenia, moje zgloszenia, zgłoszenia, zgloszenia, moje zgłoszenie, moje zgloszenie
 words-phones = telefony, numery, numery telefonów, numery telefonow
 words-resume = kontynuuj, dalej, dokończ, dokoncz, kontynuować, kontynuowac
+words-language = język, jezyk, zmień język, zmien jezyk, inny język, inny jezyk, po polsku
+words-hide = ukryj, ukryć, ukryc, szybko ukryj, schowaj
 
 ### Polecenia na liście komunikatora
 
@@ -25,6 +27,7 @@ command-person = Rozmowa z człowiekiem
 command-phones = Telefony
 command-back = Krok wstecz
 command-cancel = Anuluj
+command-language = Język / Language
 
 ### Menu i sprawy
 
@@ -56,8 +59,29 @@ guide-at-hand =
     { $things }
 door-read = Przeczytaj krok po kroku
 door-request = Poproś o pomoc
+door-places = Adresy i strony
 door-person = Zapytaj człowieka
 door-case = Do listy usług
+button-service = Do usługi
+button-helped = To pomogło
+button-unhelped = To nie pomogło
+button-wrong = Tu jest błąd
+places =
+    { $title }
+
+    { $lines }
+button-hide = Szybko ukryj
+quick-exit =
+    Jeśli ktoś może zobaczyć ekran, proszę nacisnąć „Szybko ukryj” albo napisać: ukryj. Usunę to, co jest tu napisane.
+    Całą rozmowę można też usunąć samemu. { $how }
+clear-telegram = Proszę otworzyć ten czat, nacisnąć trzy kropki u góry, potem „Usuń czat”.
+clear-vk = Wiadomości napisanych po Państwa stronie usunąć nie mogę. Na liście czatów proszę przytrzymać palec na tym czacie i nacisnąć «Удалить».
+place-checked = Sprawdzone { $day }.
+feedback-helped = Dziękujemy za odpowiedź! Cieszymy się, że pomogło.
+feedback-unhelped = Szkoda, że nie pomogło. Dziękujemy za szczerość. Co robimy dalej?
+wrong-ask = Co tu się nie zgadza? „{ $title }”. Proszę napisać krótko, w jednej wiadomości. Bez nazwisk i telefonów.
+wrong-thanks = Dziękujemy! Przekazaliśmy osobom, które prowadzą ten dział.
+masked = [ukryte]
 phones =
     Telefony, które działają. Można pod nie dzwonić bez zgłoszenia.
 
@@ -81,6 +105,13 @@ consent =
 consent-yes = Tak, zgadzam się
 consent-no = Nie
 consent-refused = Dobrze, niczego nie zapisujemy. Można zadzwonić pod podane telefony, do tego zgoda nie jest potrzebna.
+### Język: jak sam siebie nazywa i jak się w nim pyta
+
+language-name = Polski
+language-ask = W jakim języku będziemy rozmawiać?
+language-offer = Rozmawiamy też po polsku. Przejść na polski?
+language-set = Dobrze, rozmawiamy po polsku. Język można zmienić w każdej chwili: proszę napisać „język”.
+button-language = Język / Language
 
 ### Formularz
 
@@ -224,7 +255,7 @@ crisis-violence =
 
     { $numbers }
 
-    Proszę pisać do mnie dalej, jestem tutaj.
+    Proszę pisać do mnie dalej, jestem tutaj. Żeby usunąć te wiadomości z ekranu, proszę napisać: ukryj.
 crisis-health =
     Proszę od razu dzwonić 103 albo 112, nawet jeśli są wątpliwości. Najpierw podać adres.
     Jestem programem i karetki nie wezwę:
@@ -253,10 +284,44 @@ alarm-taken = { $name } czyta te słowa i odpowie tutaj. Alarm nr { $number }. J
 alarm-closed = Alarm nr { $number } jest zamknięty.
 worker-unnamed = pracownik { $account }
 
+### Sprawdzenie telefonu albo wiadomości
+
+button-fraudcheck = Sprawdź telefon albo wiadomość
+fraud-ask = Proszę przesłać tu wiadomość. Albo napisać, co ktoś mówił przez telefon. Bez kodów i numeru karty. Tekstu nie zapisujemy.
+fraud-words = Zdjęcia nie przeczytam. Proszę przesłać samą wiadomość albo opowiedzieć słowami.
+fraud-found =
+    To wygląda na oszustwo. Oto, co budzi niepokój.
+
+    { $signs }
+fraud-doubt =
+    Proszę uważać. Samo w sobie to jeszcze nie oszustwo, ale tak zaczynają też oszuści.
+
+    { $signs }
+fraud-sign =
+    { $title }.
+    { $why }
+    { $advice }
+fraud-more =
+    I jeszcze:
+    { $signs }
+fraud-none = Wyraźnych oznak oszustwa nie widzę. To nie znaczy, że wszystko jest bezpieczne: nie znam wszystkich sztuczek. Są wątpliwości? Proszę zapytać kogoś bliskiego albo nas.
+fraud-now =
+    Co robić teraz:
+
+    { $steps }
+fraud-help = Ktoś mnie oszukuje: pomoc
+fraud-lawyer = Zapytaj prawnika
+fraud-again = Sprawdź jeszcze coś
+
 ### Moje zgłoszenia
 
 mine =
-    Zgłoszenia:
+    { $count ->
+        [one] Jest { $count } zgłoszenie:
+        [few] Są { $count } zgłoszenia:
+        [many] Jest { $count } zgłoszeń:
+       *[other] Jest { $count } zgłoszenia:
+    }
 
     { $lines }
 
