@@ -265,7 +265,7 @@ alarm-closed = 警报 № { $number } 已关闭。
 ### Мои заявки
 
 mine =
-    您有 { $count } 份申请：
+    您有 { $count } 个申请：
 
     { $lines }
 
