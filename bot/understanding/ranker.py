@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.domain.understanding import NOTHING, Understood
 from bot.domain.understanding.examples import Example
+from bot.domain.understanding.spelling import LONGEST
 from bot.understanding import wire
 
 log = logging.getLogger(__name__)
@@ -45,16 +46,28 @@ _HERE = str(Path(__file__).resolve().parents[2])
 class Interpreter:
     """A ranker in a process of its own. Whatever happens to it, texts are only understood less well."""
 
-    def __init__(self, beside: Path | None = None) -> None:
+    def __init__(
+        self,
+        beside: Path | None = None,
+        *,
+        letters_only: bool = False,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
         self._beside = beside
+        self._pauses = pauses
         self._examples: tuple[Example, ...] = ()
         self._process: Process | None = None
         self._asked: dict[int, asyncio.Future[Understood]] = {}
         self._last = 0
-        self._letters_only = False
+        self._letters_only = letters_only
         self._watch: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
         """Set when all was learnt."""
+
+    @property
+    def pid(self) -> int:
+        """The number of the process; 0 while there is none."""
+        return self._process.pid if self._process is not None else 0
 
     def start(self, examples: Sequence[Example]) -> None:
         """Begin to learn."""
@@ -71,6 +84,8 @@ class Interpreter:
         self._last += 1
         number = self._last
         answer: asyncio.Future[Understood] = asyncio.get_running_loop().create_future()
+        # Half a character, as some telephones send it, is none that JSON could carry.
+        text = text[:LONGEST].encode("utf-8", "replace").decode()
         if not self._send({"id": number, "text": text, "quick": len(self._asked) >= MANY}):
             return NOTHING
         self._asked[number] = answer
@@ -107,7 +122,7 @@ class Interpreter:
                 log.warning("the interpreter ended by signal %d; letters alone from now on", -code)
             else:
                 log.warning("the interpreter ended (%d); it is started again", code)
-            await asyncio.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
+            await asyncio.sleep(self._pauses[min(failures, len(self._pauses) - 1)])
 
     async def _run(self) -> int:
         words = [sys.executable, "-m", "bot.understanding"]

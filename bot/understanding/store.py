@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ SHIPPED = Path(__file__).with_name("known.npz")
 VERSION = "1"
 """Of what is kept: a change of how it is learnt makes the old of no use."""
 
-_UNREADABLE = (OSError, ValueError, KeyError, EOFError, json.JSONDecodeError)
+_UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
 def digest(text: str) -> int:
@@ -53,7 +54,7 @@ class Known:
     def load(self, file: Path) -> None:
         """Add what a file holds."""
         try:
-            with np.load(file, allow_pickle=False) as kept:
+            with file.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
                 keys, vectors, scales = kept["keys"], kept["vectors"], kept["scales"]
         except _UNREADABLE:
             return
@@ -137,7 +138,7 @@ def save_model(model: Model, file: Path) -> None:
 def load_model(examples: Sequence[Example], file: Path) -> Model | None:
     """A model kept before, if there is one of these examples."""
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with file.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
             found = {name: kept[name] for name in kept.files}
         vocabulary = grams.Vocabulary(_read(found["words"]).split("\n"), found["idf"])
         letters = Letters(vocabulary, _floats(found["letters"]), _floats(found["letters_danger"]))

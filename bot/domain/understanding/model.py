@@ -18,7 +18,7 @@ from bot.domain.cases import URGENT, CrisisKind
 from bot.domain.understanding import NOTHING, Guess, Understood, dense, grams
 from bot.domain.understanding.examples import Example
 from bot.domain.understanding.grams import Floats, softmax
-from bot.domain.understanding.spelling import Languages, clauses, folded
+from bot.domain.understanding.spelling import Languages, folded, sentences
 
 Embed = Callable[[Sequence[str]], Floats]
 """Sentence vectors of texts, one a row."""
@@ -32,11 +32,11 @@ FAMILIAR = 0.5
 DOUBT = 0.5
 """What the models of danger alone say next to the meanings."""
 
-ASKED, ASKED_BY_LETTERS = -1.0, 0.0
+ASKED, ASKED_BY_LETTERS = -3.0, -2.5
 """Logit of danger from which the soft question is put, with vectors and without (docs/understanding.md)."""
 
-CLAUSE = 1.0
-"""How much surer a part of a text must be than the whole."""
+APART = 2.0
+"""How much surer a sentence must be than the whole text would have to be."""
 
 SURE, CLEAR = 0.85, 0.30
 """Probability of the first intent from which it may be named alone, and below which nobody answers."""
@@ -100,7 +100,7 @@ class Model:
     def rank(self, text: str, embed: Embed | None = None) -> Understood:
         """What a text may mean; by its letters alone where no vectors are given."""
         language, written = self.languages.read(text)
-        parts = [written, *clauses(written)]
+        parts = [written, *sentences(written)]
         if not folded(written):
             return NOTHING
         found = embed(parts) if embed is not None and self.vectors is not None else None
@@ -109,11 +109,9 @@ class Model:
             for number, part in enumerate(parts)
         ]
         whole = opinions[0]
-        worst = max(
-            [whole, *opinions[1:]], key=lambda one: one.danger - (CLAUSE if one is not whole else 0.0)
-        )
-        danger = worst.danger - (CLAUSE if worst is not whole else 0.0)
-        urgent = danger >= (ASKED if found is not None else ASKED_BY_LETTERS)
+        dangers = [one.danger - (APART if number else 0.0) for number, one in enumerate(opinions)]
+        urgent = max(dangers) >= (ASKED if found is not None else ASKED_BY_LETTERS)
+        worst = opinions[dangers.index(max(dangers))]
         return self._understood(whole, worst if urgent else None)
 
     def _opinion(self, text: str, language: str, vector: Floats | None) -> Opinion:

@@ -45,6 +45,10 @@ def other_layout(text: str) -> str:
     return text.casefold().translate(_KEYS)
 
 
+UNLIKE = -8.7
+"""Likelihood below which a text is of no language that the phrases speak."""
+
+
 class Languages:
     """Knows languages by their letters in threes, learnt from the phrases themselves."""
 
@@ -82,7 +86,8 @@ class Languages:
             ways += [("ru", russian_letters(text)), ("ru", other_layout(text))]
         if not ways:
             return "en", text
-        return max(ways, key=lambda way: self.likelihood(*way))
+        best = max(ways, key=lambda way: self.likelihood(*way))
+        return best if self.likelihood(*best) > UNLIKE else ("", text)
 
 
 def _threes(text: str) -> Iterator[str]:
@@ -93,16 +98,15 @@ def _threes(text: str) -> Iterator[str]:
 
 
 _SENTENCE = re.compile(r"[.!?…\n;。！？；]+")
-_CLAUSE = re.compile(r"[,，、:—–]|\s-\s|\b(?:но|зато|потому что|а то|but|because|ale|bo)\b")
-MOST_CLAUSES = 6
-SHORT = 12
-"""Letters below which a clause says nothing by itself."""
+LONG = 120
+"""Letters from which a text may hide something: parts of shorter ones mislead more than they tell."""
+
+MOST_PARTS = 5
 
 
-def clauses(text: str) -> list[str]:
-    """The parts of a longer text, so that a word of danger is not lost in it; a short one has none."""
-    found = [part.strip() for part in _SENTENCE.split(text[:LONGEST]) if part.strip()]
-    if len(found) <= 1 and len(text) > 60:
-        found = [part.strip() for part in _CLAUSE.split(text[:LONGEST]) if part and part.strip()]
-    found = [part for part in found if len(part) >= SHORT or _HAN.search(part)]
-    return found[:MOST_CLAUSES] if len(found) > 1 else []
+def sentences(text: str) -> list[str]:
+    """The sentences of a long text, so that danger in one of them is not lost; a short text has none."""
+    if len(text) < LONG:
+        return []
+    found = [part.strip() for part in _SENTENCE.split(text[:LONGEST]) if len(part.strip()) >= LONG // 8]
+    return found[:MOST_PARTS] if len(found) > 1 else []

@@ -1,0 +1,1 @@
+"""How well free text is understood: `python -m benchmarks.understanding FILE.jsonl`."""

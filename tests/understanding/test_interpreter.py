@@ -1,0 +1,71 @@
+"""The interpreter's process, as the line lives with it: it may be slow, die or never come; nobody waits."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.understanding import NOTHING
+from bot.understanding import ranker, wire
+from bot.understanding.learning import Learner
+from tests.understanding.small import EXAMPLES
+
+
+@pytest.fixture
+async def interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ranker.Interpreter]:
+    """A real process that learns letters only."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("BOT_KEYS", "a secret")
+    one = ranker.Interpreter(tmp_path / "learnt", letters_only=True, pauses=(0.0,))
+    one.start(EXAMPLES)
+    yield one
+    await one.stop()
+
+
+async def test_it_learns_ranks_takes_other_content_and_comes_back_after_its_death(
+    interpreter: ranker.Interpreter,
+) -> None:
+    await asyncio.wait_for(interpreter.ready.wait(), 60)
+    found = await interpreter.understand("таблетки кончились")
+    assert found.guesses[0].service == "medical/medicines"
+    assert await interpreter.understand("\ud800 😀") == NOTHING
+
+    secrets = Path(f"/proc/{interpreter.pid}/environ").read_bytes()
+    assert b"BOT_" not in secrets
+    assert b"PATH" in secrets
+
+    interpreter.ready.clear()
+    interpreter.renew([one for one in EXAMPLES if one.intent != "medicine"])
+    await asyncio.wait_for(interpreter.ready.wait(), 60)
+    assert "medicine" not in {
+        guess.intent for guess in (await interpreter.understand("таблетки кончились")).guesses
+    }
+
+    first = interpreter.pid
+    interpreter.ready.clear()
+    os.kill(first, 9)
+    await asyncio.wait_for(interpreter.ready.wait(), 60)
+    assert interpreter.pid != first
+    assert (await interpreter.understand("собаку выгулять")).guesses[0].intent == "pets"
+
+
+async def test_before_it_runs_and_after_it_stopped_nothing_is_understood_and_nobody_waits(
+    tmp_path: Path,
+) -> None:
+    one = ranker.Interpreter(tmp_path)
+    assert await one.understand("таблетки") == NOTHING
+    await one.stop()
+    assert await one.understand("таблетки") == NOTHING
+
+
+def test_what_was_understood_crosses_whole() -> None:
+    learner = Learner(vectors=False)
+    learner.learn(EXAMPLES)
+    for text in ("собаку выгулять", "за дверью с ножом", "", "забываю таблетки"):
+        found = learner.rank(text)
+        assert wire.unpacked(wire.told(wire.line_of(wire.packed(found)))) == found
+    assert wire.unpacked_examples(wire.packed_examples(EXAMPLES)) == EXAMPLES
