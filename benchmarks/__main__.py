@@ -48,23 +48,26 @@ async def measure(given: argparse.Namespace) -> None:
         half = await bench.half(middle([one.form.rate for one in rounds]) / 2)
         menu_half = await bench.half(middle([one.menu.rate for one in rounds]) / 2, menu=True)
     vk_rounds: list[VkRound] = []
+    vk_paced: VkRound | None = None
     if given.only in (None, "vk"):
         vk = VkBench(bench)
-        for number in range(plan.rounds):
+        for number in range(min(plan.rounds, plan.vk_rounds)):
             vk_rounds.append(await vk.round(number))
             last = vk_rounds[-1]
             print(
-                f"round {number + 1} on VK: echo {last.echo.rate:.0f}, form {last.form.rate:.0f} turns/s",
+                f"round {number + 1} on VK: echo {last.echo.rate:.0f}, form {last.line.rate:.0f} turns/s",
                 flush=True,
             )
             gc.collect()
+        vk_paced = await vk.paced()
+        gc.collect()
     if given.only in (None, "memory"):
         held = await bench.held()
-    found = report.results(plan, rounds, half, menu_half, held) | report.vk_results(vk_rounds)
+    found = report.results(plan, rounds, half, menu_half, held) | report.vk_results(vk_rounds, vk_paced)
     if rounds:
         print(report.table(rounds, half, menu_half, bench.walks))
-    if vk_rounds:
-        print(report.vk_table(vk_rounds))
+    if vk_paced is not None:
+        print(report.vk_table(vk_rounds, vk_paced))
     print(report.marks(found))
     target = ROOT / "build" / "bench.json"
     report.write(found, target)

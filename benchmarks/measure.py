@@ -39,6 +39,7 @@ class Plan:
     seconds: float = 6.0
     half_seconds: float = 15.0
     stored: int = 100_000
+    vk_rounds: int = 2
     vk_chats: int = 200
     vk_seconds: float = 4.0
     folder: Path = ROOT / "build" / "bench"
