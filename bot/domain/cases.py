@@ -233,7 +233,8 @@ class Case:
 class Hotline:
     """A telephone number with what it is for and when somebody last checked that it works.
 
-    `crisis` is true where the list of crisis words sends somebody to this number.
+    `crisis` is true where the list of crisis words sends somebody to this number; `owner` is the editor who
+    checks it, and after the day `until` it leaves the menu.
     """
 
     key: str
@@ -243,6 +244,12 @@ class Hotline:
     checked: date
     national: bool
     crisis: bool = False
+    until: date | None = None
+    owner: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been checked again by now."""
+        return self.until is not None and self.until < today
 
 
 class CrisisKind(StrEnum):
@@ -353,6 +360,10 @@ class Content:
         Ask the content of the default language: a translation knows no others.
         """
         return self.translations.get(language, self)
+
+    def telephones(self, today: date) -> tuple[Hotline, ...]:
+        """The numbers that may be shown today; one that saves lives is better overdue than missing."""
+        return tuple(one for one in self.hotlines if one.crisis or not one.overdue(today))
 
     def case(self, key: str) -> Case | None:
         """The case of that key, if it is written."""
