@@ -9,11 +9,11 @@ from functools import cache
 
 from timesense import ParseStatus, TimeConfig, TimeSenseParser
 
+from bot.domain import day_words
+from bot.domain.day_words import EARLIEST
+
 LONGEST = 100
 """Characters of an answer to "which day"; more is a story, in which a date would only be guessed."""
-
-EARLIEST = 7
-"""The first hour that a bare number means in the morning."""
 
 _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?\b")
 _NAMED = re.compile(r"\b(\d{1,2})(?:-?го)? (числ|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*")
@@ -42,11 +42,16 @@ class Spoken:
     unclear: bool = False
 
 
-def spoken(text: str, now: datetime) -> Spoken | None:
-    """The day that a text names, seen from `now` on the station's clock; None when it names none, or many."""
+def spoken(text: str, now: datetime, language: str = "ru") -> Spoken | None:
+    """The day that a text names, seen from `now` on the station's clock; None when it names none, or many.
+
+    In Russian, or else in another language; a day in numbers is one in both.
+    """
     words = " ".join(text.casefold().replace("ё", "е").split())
     if not words or len(words) > LONGEST:
         return None
+    if language in day_words.languages():
+        return _abroad(words, now.date(), language) or spoken(text, now)
     day, hour = _understood(words, now)
     day = day or _plain(words, now.date())
     if day is None:
@@ -59,9 +64,19 @@ def spoken(text: str, now: datetime) -> Spoken | None:
     return Spoken(day, part=part, unclear=numbered and not part)
 
 
-def spoken_hour(text: str, now: datetime) -> str:
+def _abroad(words: str, today: date, language: str) -> Spoken | None:
+    day = day_words.day_in(language, words, today)
+    if day is None:
+        return None
+    hour, part = day_words.hour_in(language, words), day_words.part_in(language, words)
+    return Spoken(day, hour, "" if hour else part, not hour and day_words.numbered(language, words))
+
+
+def spoken_hour(text: str, now: datetime, language: str = "ru") -> str:
     """The hour that a text names, as `10:30`; empty when it names none."""
     words = " ".join(text.casefold().replace("ё", "е").split())
+    if language in day_words.languages() and len(words) <= LONGEST:
+        return day_words.hour_in(language, words) or spoken_hour(text, now)
     bare = re.fullmatch(r"(?:в |к |с |часов в |около )?(\d{1,2})(?:[:.\- ](\d{2}))?(?: час\w*)?", words)
     if bare and int(bare[1]) < 24 and int(bare[2] or 0) < 60:
         # «В три» is said of the afternoon: nobody asks for help to come at night.

@@ -245,8 +245,10 @@ def shown_phone(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+_NOTHING = frozenset({"нет", "пропуск", "no", "none", "skip", "nie", "brak", "没有", "无", "跳过"})
+"""What people type instead of pressing «Пропустить», in every language."""
+
+
 def skipped(reply: Reply, label: str) -> bool:
     """Whether the person passed over an optional question."""
-    return reply.option == SKIP or (
-        reply.option is None and folded(reply.text) in (folded(label), "нет", "-", "пропуск")
-    )
+    return reply.option == SKIP or (reply.option is None and folded(reply.text) in (folded(label), *_NOTHING))

@@ -30,6 +30,7 @@ class Day:
 
     now: datetime
     labels: tuple[tuple[str, str], ...]
+    language: str = "ru"
     ahead: int = 60
 
     def read(self, reply: Reply) -> Any | Refusal:
@@ -43,7 +44,7 @@ class Day:
                 return key
         if words.isdecimal() and len(words) == 1 and 1 <= int(words) <= len(keys):
             return keys[int(words) - 1]
-        said = spoken(tidy(reply.text), self.now)
+        said = spoken(tidy(reply.text), self.now, self.language)
         if said is None:
             return Refusal("answer-day")
         if not self.now.date() <= said.day <= self.now.date() + timedelta(days=self.ahead):
@@ -72,13 +73,14 @@ class Hour:
 
     parts: Choice
     now: datetime
+    language: str = "ru"
 
     def read(self, reply: Reply) -> Any | Refusal:
         """The key of a part, or `10:30`."""
         found = self.parts.read(reply)
         if not isinstance(found, Refusal):
             return found
-        return spoken_hour(tidy(reply.text), self.now) or Refusal("answer-hour")
+        return spoken_hour(tidy(reply.text), self.now, self.language) or Refusal("answer-hour")
 
     def recall(self, stored: Any) -> str:
         """What was read."""
@@ -104,7 +106,8 @@ async def settle_day(turn: Turn, services: Services, key: str, value: str) -> No
         if await turn.ask(sure_key(key), "form-sure", choice, day=shown) == "no":
             turn.forget(key, sure_key(key))
         return
-    parts = Hour(Choice.of((part, services.say(f"part-{part}")) for part in PARTS), services.local())
+    labels = Choice.of((part, services.say(f"part-{part}")) for part in PARTS)
+    parts = Hour(labels, services.local(), services.content.language)
     prompt = "form-hour" if hour else "form-part"
     await turn.ask(part_key(key), prompt, parts, day=shown_day(services, day))
 

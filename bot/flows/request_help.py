@@ -154,7 +154,7 @@ def answer_for(services: Services, field: Field) -> Answer[Any]:
         case FieldKind.PHONE:
             return Phone(skip=skip)
         case FieldKind.DAY:
-            return Day(services.local(), day_labels(services))
+            return Day(services.local(), day_labels(services), services.content.language)
         case _:
             return Choice(
                 tuple(Choosable(option.key, option.label) for option in options_of(services, field))

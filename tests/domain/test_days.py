@@ -46,6 +46,64 @@ def test_a_day_is_understood_as_it_is_said(text, said):
     assert spoken(text, MONDAY) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "Tomorrow at 10", on(24, hour="10:00")),
+        ("en", "tomorrow", on(24)),
+        ("en", "on Friday afternoon", on(27, part="day")),
+        ("en", "the day after tomorrow at 3 pm", on(25, hour="15:00")),
+        ("en", "25th of November", on(25)),
+        ("en", "November 25", on(25)),
+        ("en", "25.11 at half past 10", on(25, hour="10:30")),
+        ("en", "завтра в 10", on(24, hour="10:00")),
+        ("pl", "jutro o 10", on(24, hour="10:00")),
+        ("pl", "w piątek po południu", on(27, part="day")),
+        ("pl", "w czwartek rano", on(26, part="morning")),
+        ("pl", "dzis wieczorem o 7", on(23, hour="19:00")),
+        ("pl", "25 listopada", on(25)),
+        ("pl", "pojutrze o 3", on(25, hour="15:00")),
+        ("zh", "明天上午10点", on(24, hour="10:00")),
+        ("zh", "后天下午3点半", on(25, hour="15:30")),
+        ("zh", "星期五晚上", on(27, part="evening")),
+        ("zh", "11月25日", on(25)),
+    ],
+)
+def test_a_day_is_understood_in_the_language_of_the_talk_and_in_russian(language, text, said):
+    assert spoken(text, MONDAY, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("en", text) for text in ("a friend will come", "money", "every friday", "monday or tuesday", "")),
+        *(("pl", text) for text in ("mleko", "każdy piątek", "w poniedziałek albo wtorek")),
+        *(("zh", text) for text in ("牛奶", "每天")),
+    ],
+)
+def test_what_names_no_day_in_a_language_is_no_day(language, text):
+    assert spoken(text, MONDAY, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "tomorrow at ten"), ("pl", "jutro o dziesiątej"), ("zh", "明天十点"), ("en", "friday 10 or 11")],
+)
+def test_an_hour_in_words_of_another_language_is_asked_for_again(language, text):
+    said = spoken(text, MONDAY, language)
+    assert said is not None
+    assert said.unclear
+    assert said.hour == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hour"),
+    [("en", "at 3", "15:00"), ("en", "10:30 am", "10:30"), ("pl", "o 10", "10:00"), ("zh", "10点", "10:00")],
+)
+def test_an_hour_alone_is_understood_in_every_language(language, text, hour):
+    assert spoken_hour(text, MONDAY, language) == hour
+
+
 @pytest.mark.parametrize("text", ["завтра к трём", "на пятницу на 11 часов", "послезавтра после четырех"])
 def test_an_hour_that_is_not_understood_is_unclear_and_not_midnight(text):
     said = spoken(text, MONDAY)
