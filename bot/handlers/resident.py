@@ -33,7 +33,7 @@ async def said(update: Said, services: Services) -> None:
         await help_at_once(services, tidy(update.text), crisis)
         if crisis is CrisisKind.VIOLENCE:
             trace(services, talk, update.message)
-        if not _form_open(talk):
+        if not _form_open(talk) or talk.conversation.flow in _DEAF_TO_DISTRESS:
             await _pass_on_too(update, services, talk)
             return
     elif not await _admitted(update, services):
@@ -140,6 +140,9 @@ def _form_open(talk: Talk) -> bool:
 
 _ASKING = frozenset({"add", "reopen", "linkenter", "wrong", "fraudcheck"})
 """Short conversations that wait for words, beside the forms."""
+
+_DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter"})
+"""Those for whose questions words of crisis are no answer: no remark for editors is made of them."""
 
 
 async def place(update: Said, services: Services, talk: Talk) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.cases import CrisisKind
+from bot.domain.conversations import Conversation
 from bot.domain.people import Role
 from bot.domain.requests import Change, EventKind, State
 from bot.domain.understanding import Guess, Understood
@@ -17,7 +18,8 @@ from bot.flows.book import FLOWS
 from bot.flows.engine import Choosable, Flow
 from bot.flows.explore import Walk, survive
 from bot.flows.services import Services
-from bot.vocabulary import Address, Sender
+from bot.handlers import resident
+from bot.vocabulary import Address, Lane, Said, Sender
 from tests.line import TheLine
 from tests.network import STAFF_CHAT, TELEGRAM
 
@@ -115,6 +117,40 @@ def all_but_one_of_each_case(services: Services) -> set[str]:
     return {one.path for case in services.content.cases for one in case.services[1:]}
 
 
+CRISIS = "Я больше не хочу жить"
+
+
+async def deaf_places(services: Services, places: list[Conversation]) -> list[str]:
+    """Where, on either messenger, words of crisis are not answered first, or the talk does not go on."""
+    deaf = []
+    work, line = services.work, services.line
+    numbers = {one.number for one in line.content.crisis.hotlines(CrisisKind.SUICIDE)}
+    for messenger in ("telegram", "vk"):
+        sender = Sender(103, "Вера")
+        person = await work.people.meet(messenger, sender, line.now())
+        await work.end_turn()
+        here = Address(messenger, sender.account)
+        own = Services(line, work, person, here, line.now())
+        for place in places:
+            work.begin_turn()
+            work.keep_conversation(here, place)
+            before = len(work.letters)
+            words = Said(key="k", at=line.now(), address=here, sender=sender, message=5, text=CRISIS)
+            await resident.said(words, own)
+            mine = [one for one in work.letters[before:] if one.address == here and one.message]
+            told = mine[0].message.text if mine and mine[0].message else ""
+            kept = await work.conversation(here)
+            alarms = [one for one in work.letters[before:] if one.address.group and one.lane is Lane.CRISIS]
+            # What went on before goes on, unless the words were what it waited for.
+            taken = place.flow in ("add", "reopen", "fraudcheck")
+            goes_on = taken or (kept.open and (kept.flow, kept.subject) == (place.flow, place.subject))
+            heard = all(number in told for number in numbers) and "Я программа" in told
+            if not (heard and alarms and mine[0].lane is Lane.CRISIS and goes_on):
+                deaf.append(f"{messenger} {place.flow} {place.subject} {place.asked}: {told[:60]}")
+            await work.undo_turn()
+    return deaf
+
+
 async def test_no_path_of_a_resident_troubles_anybody_nor_does_a_change_of_content(line):
     async with world(line) as (services, numbers):
         brief = all_but_one_of_each_case(services)
@@ -122,6 +158,7 @@ async def test_no_path_of_a_resident_troubles_anybody_nor_does_a_change_of_conte
         found = await walk.over(roots_of_a_resident(services, numbers))
         assert found.troubles == []
         assert len(found.places) > 1000
+        assert await deaf_places(services, found.said) == []
         change(services)
         said = [one for one in found.said if one.subject not in brief]
         assert await survive(said, Walk(services)) == []
