@@ -82,7 +82,7 @@ async def _ranked(services: Services, text: str) -> dict[str, Any]:
     """What the words may mean, as it is kept with the conversation; what nobody answers is counted."""
     # Words of crisis have been answered: that answer must not wait for anything.
     crisis = services.line.crisis.find(text) is not None
-    found = NOTHING if crisis else services.work.understand(text)
+    found = NOTHING if crisis else _understood(services, text)
     first = found.guesses[0] if found.guesses else None
     intent = first.intent if first is not None else UNKNOWN
     if has_letters(text) and not crisis and not found.clear:
@@ -95,6 +95,16 @@ async def _ranked(services: Services, text: str) -> dict[str, Any]:
         "greeting": found.clear and first is not None and first.opens == "menu",
         "ways": list(_ways(found)) if found.clear else [],
     }
+
+
+def _understood(services: Services, text: str) -> Understood:
+    """What the newest words mean where they mean something by themselves, else all of them together."""
+    newest = text.rpartition("\n")[2]
+    if newest != text:
+        found = services.work.understand(newest)
+        if found.urgent or (found.clear and found.suggestions):
+            return found
+    return services.work.understand(text)
 
 
 def _ways(found: Understood) -> Iterator[str]:

@@ -142,6 +142,14 @@ async def test_further_words_join_the_first_and_are_understood_together(anna, ra
     assert ranker.asked[-1] == f"{ODD}\nи ещё кое-что"
 
 
+async def test_what_is_said_next_is_answered_by_itself_where_it_means_something(anna):
+    await anna.says(LEG)
+    await anna.says(TAP)
+    assert anna.buttons[1:] == ["Другое", "Позвать человека"]
+    await anna.says(TIRED)
+    assert anna.buttons == ["Да, срочно", "Нет"]
+
+
 async def test_a_question_about_a_request_leads_to_ones_requests(anna):
     await anna.says(BILL)
     assert anna.buttons == ["Мои заявки", "Другое", "Позвать человека"]
