@@ -15,6 +15,8 @@ words-person = 找工作人员, 人工, 人工客服, 真人, 找人, 工作人�
 words-mine = 我的申请, 申请, 我的请求
 words-phones = 电话, 电话号码, 号码
 words-resume = 继续, 继续申请, 接着来
+words-language = 语言, 换语言, 切换语言, 中文, 说中文, 汉语, 更改语言
+words-hide = 隐藏, 快速隐藏, 藏起来
 
 ### Команды в списке мессенджера
 
@@ -25,6 +27,7 @@ command-person = 找工作人员
 command-phones = 电话号码
 command-back = 返回上一步
 command-cancel = 取消
+command-language = 语言 / Language
 
 ### Меню и случаи
 
@@ -86,6 +89,21 @@ button-more = 更多…
 button-skip = 跳过
 button-yes = 是
 button-no = 否
+button-hide = 快速隐藏
+quick-exit =
+    如果别人可能看到屏幕，请点“快速隐藏”，或者写：隐藏。我会收起这里写的内容。
+    您也可以自己删掉整个对话。{ $how }
+clear-telegram = 打开这个对话，点上面的三个点，再点“删除对话”。
+clear-vk = 您自己写的消息我不能删。请在对话列表里按住这个对话，再点“Удалить”（删除）。
+
+### Язык
+
+language-name = 中文
+language-ask = 我们用哪种语言说话？
+language-offer = 我们也说中文。要换成中文吗？
+language-set = 好的，我们说中文。随时可以换语言：写“语言”。工作人员看俄语，有时回复会是俄语。
+language-staff = 工作人员看俄语，这里不换语言。
+button-language = 语言 / Language
 
 ### Согласие
 
@@ -261,6 +279,35 @@ alarm-title = 警报
 alarm-words = 居民写的话
 alarm-taken = { $name } 正在看您写的话，会在这里回复您。警报 № { $number }。如果更糟，请打 112，不要等。
 alarm-closed = 警报 № { $number } 已关闭。
+
+### Проверка звонка или сообщения
+
+button-fraudcheck = 查一查电话或消息
+fraud-ask = 请把消息转发到这里，或写下电话里对您说的话。验证码和卡号不要写。这些内容我们不保存。
+fraud-words = 我看不了截图。请转发消息本身，或者用文字写。
+fraud-found =
+    这很像诈骗。要小心的是：
+
+    { $signs }
+fraud-doubt =
+    请小心。这还不一定是诈骗，但骗子也这样开头。
+
+    { $signs }
+fraud-sign =
+    { $title }。
+    { $why }
+    { $advice }
+fraud-more =
+    还有：
+    { $signs }
+fraud-none = 我没有找到明显的诈骗迹象。但这不等于安全，不是所有的花招我都知道。拿不准？问问家人，或者问我们。
+fraud-now =
+    现在要做的：
+
+    { $steps }
+fraud-help = 有人在骗我：求助
+fraud-lawyer = 问律师
+fraud-again = 再查一个
 
 ### Мои заявки
 
