@@ -158,6 +158,9 @@ def _dates(folder: Folder, phones: Written[PhonesFile] | None, lists: Written[Pr
         if phones and phone.checked > folder.today:
             text = f"{phone.checked} ещё не наступило. Напишите день, когда номер проверяли."
             folder.blame(phones.file, ("phones", index, "checked"), text)
+        if phones and phone.until and phone.until < phone.checked:
+            text = f"Срок {phone.until} кончился раньше проверки {phone.checked}. Исправьте одну из дат."
+            folder.blame(phones.file, ("phones", index, "until"), text)
     for key, one in lists.said.lists.items() if lists else ():
         for index, entry in enumerate(one.entries):
             place = ("lists", key, "entries", index)
@@ -197,7 +200,7 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
     line = files.line.get(language) or files.line[default]
     cases = [shaping.case(key, one.get(language) or one[default], one) for key, one in files.cases.items()]
     hotlines = {
-        phone.key: Hotline(phone.key, phone.title, phone.number, phone.note, phone.checked, phone.national)
+        phone.key: shaping.hotline(phone, files.phones[default].owner)
         for phone in (files.phones.get(language) or files.phones[default]).phones
     }
     crisis = _crisis(files, default, hotlines)

@@ -133,12 +133,14 @@ class HotlineFile(Strict):
     number: Number
     note: Prompt
     checked: date
+    until: date | None = None
     national: bool
 
 
 class PhonesFile(Strict):
-    """`phones.yaml`: the numbers, in the order in which they are shown."""
+    """`phones.yaml`: the numbers, in the order in which they are shown, and the editor who checks them."""
 
+    owner: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
     phones: Annotated[list[HotlineFile], Field(min_length=1)]
 
 

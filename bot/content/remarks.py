@@ -15,7 +15,7 @@ from bot.content.folder import Folder
 from bot.content.marked import Node, Place, show
 from bot.content.phrases import Saying, sayings
 from bot.content.texts import Texts
-from bot.domain.cases import Content, Examples, Provider, ProviderList
+from bot.domain.cases import Content, Examples, Hotline, Provider, ProviderList
 
 FEWEST, MOST = 30, 80
 """How many phrases a service that answers intents should have in the default language."""
@@ -58,7 +58,7 @@ def remarks(
 ) -> Iterator[Remark]:
     """Everything worth a remark about a folder that was read without problems."""
     found = (
-        ("Срок вышел, в меню их нет. Сверьте и продлите until:", _overdue(content, today)),
+        ("Срок вышел, из меню они ушли. Сверьте и продлите until:", _overdue(content, today)),
         ("Срок скоро выйдет. Сверьте и продлите until:", _soon(content, today)),
         ("Телефоны не сверяли больше полугода:", _stale(content, today)),
         ("Выдуманные примеры, замените своими перед запуском:", _examples(content)),
@@ -83,6 +83,10 @@ def remarks(
 def _overdue(content: Content, today: date) -> Iterator[str]:
     for one, entry in content.providers.overdue(today):
         yield _entry(one, entry)
+    for hotline in content.hotlines:
+        if hotline.overdue(today):
+            stays = "; он из спасательных и остаётся в меню" if hotline.crisis else ""
+            yield _phone(hotline, f"до {hotline.until}, сверяет {hotline.owner or '?'}{stays}")
 
 
 def _soon(content: Content, today: date) -> Iterator[str]:
@@ -90,6 +94,13 @@ def _soon(content: Content, today: date) -> Iterator[str]:
         for entry in one.entries:
             if today <= entry.until < today + SOON:
                 yield _entry(one, entry)
+    for hotline in content.hotlines:
+        if hotline.until and today <= hotline.until < today + SOON:
+            yield _phone(hotline, f"до {hotline.until}, сверяет {hotline.owner or '?'}")
+
+
+def _phone(hotline: Hotline, what: str) -> str:
+    return f"phones.yaml: {hotline.key} «{hotline.title}», {hotline.number} — {what}"
 
 
 def _entry(one: ProviderList, entry: Provider) -> str:
@@ -99,7 +110,7 @@ def _entry(one: ProviderList, entry: Provider) -> str:
 def _stale(content: Content, today: date) -> Iterator[str]:
     for hotline in content.hotlines:
         if hotline.checked < today - RECHECK:
-            yield f"phones.yaml: {hotline.key} «{hotline.title}», {hotline.number} — {hotline.checked}"
+            yield _phone(hotline, f"сверен {hotline.checked}")
 
 
 def _examples(content: Content) -> Iterator[str]:

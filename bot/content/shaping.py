@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.content.models import CaseFile, FieldFile, FraudFile, ProvidersFile, ServiceFile
+from bot.content.models import CaseFile, FieldFile, FraudFile, HotlineFile, ProvidersFile, ServiceFile
 from bot.domain.cases import (
     Case,
     Examples,
     Field,
     FraudList,
     FraudSign,
+    Hotline,
     Option,
     Promise,
     Provider,
@@ -80,6 +81,20 @@ def examples(said: Sayings) -> tuple[Examples, ...]:
         for intent, phrases in intents.items():
             turned.setdefault(intent, {})[language] = tuple(phrases)
     return tuple(Examples(intent, phrases) for intent, phrases in turned.items())
+
+
+def hotline(written: HotlineFile, owner: str) -> Hotline:
+    """A telephone number in one language."""
+    return Hotline(
+        written.key,
+        written.title,
+        written.number,
+        written.note,
+        written.checked,
+        written.national,
+        until=written.until,
+        owner=owner,
+    )
 
 
 def providers(written: ProvidersFile) -> Providers:

@@ -150,7 +150,7 @@ def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Ch
 
 async def phones(turn: Turn, services: Services) -> None:
     """The telephone numbers, the national ones first."""
-    numbers = sorted(services.content.hotlines, key=lambda line: not line.national)
+    numbers = sorted(services.content.telephones(services.local().date()), key=lambda line: not line.national)
     lines = "\n\n".join(f"{line.number} — {line.title}\n{line.note}".strip() for line in numbers)
     choices = (Choosable("menu", services.say("button-menu"), to=("menu", "")),)
     await follow(turn, "place", services.say("phones", lines=lines), choices)

@@ -81,6 +81,17 @@ def _overdue(line: Line, now: datetime) -> list[str]:
         )
         for one, entry in line.content.providers.overdue(now.date())
     ]
+    lines += [
+        say(
+            "overdue-line",
+            list=say("button-phones"),
+            title=f"{one.title}, {one.number}",
+            until=f"{one.until:%d.%m.%Y}",
+            owner=one.owner or "—",
+        )
+        for one in line.content.hotlines
+        if one.overdue(now.date())
+    ]
     return [say("overdue", lines="\n".join(lines))] if lines else []
 
 

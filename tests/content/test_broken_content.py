@@ -204,6 +204,14 @@ SLIPS = {
         "2026-11-22",
         "вчера",
     ),
+    "a telephone overdue before it was checked": Slip(
+        PHONES,
+        "checked: 2026-01-31\n    national: no",
+        "checked: 2026-01-31\n    until: 2026-01-01\n    national: no",
+        "phones[1].until",
+        "раньше проверки",
+        "until",
+    ),
     "a number that cannot be dialled": Slip(
         PHONES, "number: 112", "number: сто двенадцать", "phones[0].number", "номер"
     ),

@@ -63,6 +63,22 @@ def test_telephones_not_checked_for_half_a_year_are_told(folder: Path) -> None:
     assert not [line for line in remarks(folder, date(2026, 3, 1)) if line.startswith("phones.yaml")]
 
 
+def test_an_overdue_telephone_leaves_the_menu_but_one_that_saves_lives_stays(folder: Path) -> None:
+    for name in ("emergency", "centre"):
+        text = f"- key: {name}\n    until: 2026-06-30"
+        edit(folder, "phones.yaml", f"- key: {name}", text)
+    edit(folder, "phones.yaml", "phones:", "owner: Олег\nphones:")
+    content = load(folder)
+    assert [one.key for one in content.telephones(date(2026, 6, 30))] == ["emergency", "centre"]
+    assert [one.key for one in content.telephones(date(2026, 7, 1))] == ["emergency"]
+    told = "phones.yaml: centre «Центр», 8 (000) 000-00-01 — до 2026-06-30, сверяет Олег"
+    assert told in remarks(folder, date(2026, 7, 1))
+    soon = remarks(folder, date(2026, 6, 30))
+    assert any(line.startswith(told) for line in soon)
+    saves = told.replace("centre «Центр», 8 (000) 000-00-01", "emergency «Экстренные службы», 112")
+    assert f"{saves}; он из спасательных и остаётся в меню" in remarks(folder, date(2026, 7, 1))
+
+
 def test_entries_of_invented_places_are_told_until_they_are_replaced(folder: Path) -> None:
     assert "providers.yaml: shops — corner" in remarks(folder)
     edit(folder, "providers.yaml", "example: yes", "example: no")

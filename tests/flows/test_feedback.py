@@ -98,6 +98,19 @@ async def test_places_past_their_day_leave_the_service_and_are_told_with_their_o
     assert "Магазины с доставкой · Магазин «Соседи» · до 22.02.2027 · Редактор раздела" in told
 
 
+async def test_telephones_past_their_day_leave_the_menu_but_those_that_save_lives_stay(anna, staff, line):
+    line.forgetful = False
+    await anna.says("/start")
+    (before,) = await anna.says("телефоны")
+    assert "8-800-100-00-01" in before
+    await line.stands_still(days=200)
+    (after,) = await anna.says("телефоны")
+    assert "8-800-100-00-01" not in after
+    assert "112 — " in after
+    told = "\n".join(one.text for one in staff.messages)
+    assert "Телефоны · Социальный фонд, 8-800-100-00-01 · до 22.05.2027 · Дежурный редактор" in told
+
+
 async def test_a_service_shows_the_places_that_were_checked(anna):
     await anna.says("/start")
     await anna.presses(data="g:service:household/shops")
