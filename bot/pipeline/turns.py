@@ -216,7 +216,7 @@ class Turns:
 
     async def step(self, *, rows: bool = True) -> None:
         """One batch; after a fault of the database, again turn by turn until it works."""
-        if rows and not self._queue and not self._settled and self.ranking.busy:
+        if rows and self.ranking.busy and not (self._queue or self._arrived or self._settled):
             await self.ranking.some()
         if self.ranking.ready:
             self._queue.extendleft(reversed(self.ranking.returned()))

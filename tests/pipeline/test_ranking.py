@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 from bot.domain.understanding import NOTHING, Guess, Understood
-from tests.pipeline.little_line import LittleLine
+from bot.pipeline.intake import Batch
+from tests.pipeline.little_line import NAME, LittleLine
 from tests.understanding.fixed import BrokenRanker, FixedRanker, SlowRanker
 
 Lines = Callable[[], LittleLine]
@@ -110,3 +111,21 @@ async def test_a_database_that_fails_meanwhile_ranks_and_answers_once(line: Litt
     await line.works()
     assert line.said == ["before", "pills", "after"]
     assert line.understood.count(PILLS) == 1
+
+
+async def test_what_arrives_for_others_while_a_text_is_out_is_not_held_up(line: LittleLine) -> None:
+    line.turns.ranking.ranker = ranker = SlowRanker()
+    line.asking = {"pills"}
+    running = asyncio.create_task(line.turns.run())
+    await line.hears("pills")
+    while not line.turns.ranking.busy:
+        await asyncio.sleep(0)
+    arrived = Batch([("7", {"text": "of another", "chat": 2})], "8")
+    assert await asyncio.wait_for(line.turns.take_along(NAME, arrived), 30)
+    assert line.said == ["of another"]
+    assert not ranker.asked
+    ranker.may.set()
+    await line.turns.idle.wait()
+    assert line.said == ["of another", "pills"]
+    line.turns.stop()
+    await running

@@ -18,7 +18,6 @@ from tests.understanding.small import EXAMPLES
 @pytest.fixture
 async def interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ranker.Interpreter]:
     """A real process that learns letters only."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("BOT_KEYS", "a secret")
     one = ranker.Interpreter(tmp_path / "learnt", letters_only=True, pauses=(0.0,))
     one.start(EXAMPLES)

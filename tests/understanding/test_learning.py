@@ -17,11 +17,6 @@ from tests.understanding.small import EXAMPLES, embed
 NOWHERE = Path("/nowhere/known.npz")
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
 def test_a_model_that_was_kept_ranks_as_before(tmp_path: Path) -> None:
     letters = learn_letters(EXAMPLES)
     whole = learn_vectors(letters, embed([one.text for one in EXAMPLES]))
