@@ -1,5 +1,6 @@
 """VKScript, as far as packers of calls need it: var, while, if, return, lists, objects, API.method({…})."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 CONSTANTS = {"true": True, "false": False, "null": None, "undefined": None}
 LEVELS = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
+JSON = json.JSONDecoder()
 Token = tuple[str, str]
 Scope = dict[str, Any]
 Node = Callable[[Scope], Any]
@@ -43,18 +45,14 @@ def run(code: str, call: Call, arguments: dict[str, Any]) -> Any:
     return None
 
 
-def tokens(code: str) -> list[Token]:
-    """The words and signs of a script."""
-    found: list[Token] = []
-    at = 0
-    code = code.rstrip()
-    while at < len(code):
-        match = TOKEN.match(code, at)
-        if match is None or match.lastgroup is None:
-            raise VkError(CANNOT_COMPILE, f"unexpected {code[at : at + 20]!r}")
-        found.append((match.lastgroup, match[match.lastgroup]))
-        at = match.end()
-    return found
+def token(code: str, at: int) -> tuple[Token, int]:
+    """The word or sign that begins there, and where it ends."""
+    if at >= len(code):
+        return ("end", ""), at
+    match = TOKEN.match(code, at)
+    if match is None or match.lastgroup is None:
+        raise VkError(CANNOT_COMPILE, f"unexpected {code[at : at + 20]!r}")
+    return (match.lastgroup, match[match.lastgroup]), match.end()
 
 
 def unescaped(match: re.Match[str]) -> str:
@@ -67,8 +65,10 @@ class Parser:
     """Turns a script into closures."""
 
     def __init__(self, code: str, call: Call) -> None:
-        self._tokens = tokens(code)
+        self._code = code.rstrip()
         self._at = 0
+        self._ahead: tuple[Token, int] | None = None
+        """The next token and its end, where it was looked at already."""
         self._call = call
         self._calls = 0
         self._steps = 0
@@ -78,19 +78,26 @@ class Parser:
     # Words and signs
 
     def _peek(self) -> Token:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ("end", "")
+        if self._ahead is None:
+            self._ahead = token(self._code, self._at)
+        return self._ahead[0]
+
+    def _pass(self) -> None:
+        """Go behind the token that was looked at."""
+        if self._ahead is not None:
+            self._at, self._ahead = self._ahead[1], None
 
     def _take(self, value: str | None = None) -> Token:
-        token = self._peek()
-        if token[0] == "end" or (value is not None and (token[0] == "text" or token[1] != value)):
-            raise VkError(CANNOT_COMPILE, f"expected {value or 'more'}, found {token[1] or 'the end'}")
-        self._at += 1
-        return token
+        found = self._peek()
+        if found[0] == "end" or (value is not None and (found[0] == "text" or found[1] != value)):
+            raise VkError(CANNOT_COMPILE, f"expected {value or 'more'}, found {found[1] or 'the end'}")
+        self._pass()
+        return found
 
     def _try(self, *values: str) -> str | None:
         kind, value = self._peek()
         if kind in ("sign", "name") and value in values:
-            self._at += 1
+            self._pass()
             return value
         return None
 
@@ -170,7 +177,7 @@ class Parser:
         place = self._place
         if place is None:
             raise VkError(CANNOT_COMPILE, "this is nothing to put a value into")
-        self._at += 1
+        self._pass()
         return put(*place, self._expression())
 
     def _binary(self, level: int) -> Node:
@@ -244,7 +251,7 @@ class Parser:
         self._take(".")
         name = f"{section}.{self._take()[1]}"
         self._take("(")
-        arguments = self._list(")")
+        arguments = self._plain() or self._list(")")
 
         def call(scope: Scope) -> Any:
             self._calls += 1
@@ -253,6 +260,19 @@ class Parser:
             return self._call(name, arguments[0](scope) if arguments else {})
 
         return call
+
+    def _plain(self) -> list[Node]:
+        """An only argument that is plain JSON, as packers of calls write it, read at once."""
+        if not self._code.startswith('{"', self._at):
+            return []
+        try:
+            value, end = JSON.raw_decode(self._code, self._at)
+        except ValueError:
+            return []
+        if not self._code.startswith(")", end):
+            return []
+        self._at = end + 1
+        return [constant(value)]
 
     def _member(self, value: Node) -> Node:
         while True:
