@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.vocabulary import (
     Act,
     Address,

@@ -13,8 +13,8 @@ from dataclasses import replace
 from heapq import heappop, heappush
 from typing import Protocol, runtime_checkable
 
+from bot.pipeline.outcomes import Settled
 from bot.pipeline.pacing import Pace
-from bot.pipeline.turns import Settled
 from bot.vocabulary import Answer, Lane, Letter, Limits, Toast, Verdict
 
 log = logging.getLogger(__name__)

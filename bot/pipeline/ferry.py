@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.storage.spool import Spool
 from bot.vocabulary import Answer, Attachment, Letter, Verdict
 

@@ -1,4 +1,4 @@
-"""A new reading of the editors' folder while the line goes on: it is taken whole, or not at all."""
+"""A new reading of the editors' folder while the line goes on: it takes the old one's place whole, or not."""
 
 from __future__ import annotations
 

@@ -11,18 +11,17 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from sqlalchemy.exc import DBAPIError, PendingRollbackError, ResourceClosedError
 
 from bot.pipeline.intake import Batch
+from bot.pipeline.outcomes import Settled, decode_due, decode_outcome, outcome_row
 from bot.pipeline.ranking import Nobody, Ranker, Ranking, Waiting
-from bot.storage.codec import letter_bytes, letter_of
 from bot.storage.database import Database
 from bot.storage.inbox import DUE, OUTCOME, Inbox, InboxRow
 from bot.storage.memory import Memory, Recent
 from bot.storage.outbox import Outbox
 from bot.storage.work import LetterIds, UnitOfWork, Unranked
-from bot.vocabulary import Address, Answer, Happened, Letter, Outcome, Sender, Toast, Update, Verdict
+from bot.vocabulary import Letter, Toast, Update
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +34,6 @@ LONGEST_PAUSE = 2.0
 LINGER = 0.01
 """Seconds that the mark of a sent letter waits for turns to share a commit with."""
 
-GOES_ELSEWHERE = frozenset({Verdict.MOVED, Verdict.UNREACHABLE})
-"""Ends of a letter with which it may be sent again, to another address: it comes along with its outcome."""
-
 LETTERS_FIRST = 2
 """Rounds of the loop between two batches: delivery wakes, and its letters leave before the next is taken."""
 
@@ -48,19 +44,6 @@ Decoder = Callable[[str, Any], Update]
 Handler = Callable[[Update, UnitOfWork], Awaitable[None]]
 Done = tuple[UnitOfWork, Sequence[InboxRow], Sequence[InboxRow], Sequence[Waiting]]
 """A committed batch: the rows that came of it, those that are handled, and those taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A letter that came to its end, and how."""
-
-    letter: Letter
-    answer: Answer
-
-    @property
-    def tells(self) -> bool:
-        """Whether a turn follows from it: somebody waits for the result, or has to hear of the failure."""
-        return bool(self.letter.wants) or self.answer.verdict is not Verdict.SENT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -405,49 +388,4 @@ def is_database_fault(error: BaseException) -> bool:
     return isinstance(error, (sqlite3.OperationalError, sqlite3.InterfaceError)) or (
         isinstance(error, sqlite3.DatabaseError)
         and not isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError))
-    )
-
-
-def outcome_row(mark: Settled) -> tuple[str, Any]:
-    """The inbox row that tells how a letter ended."""
-    letter, answer = mark.letter, mark.answer
-    return (
-        f"{letter.id}:{letter.random_id}",
-        {
-            "messenger": letter.address.messenger,
-            "chat": letter.address.chat,
-            "act": str(letter.act),
-            "wants": letter.wants or {},
-            "verdict": str(answer.verdict),
-            "result": {**answer.result, "message": answer.message, "why": answer.why},
-            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict in GOES_ELSEWHERE else None,
-        },
-    )
-
-
-def decode_outcome(key: str, payload: Any) -> Update:
-    """An Outcome from its row."""
-    return Outcome(
-        key=key,
-        at=0.0,
-        address=Address(payload["messenger"], payload["chat"]),
-        sender=Sender(0),
-        wants=payload["wants"],
-        verdict=Verdict(payload["verdict"]),
-        result=payload["result"],
-        letter=letter_of(payload["letter"]) if payload["letter"] else None,
-    )
-
-
-def decode_due(key: str, payload: Any) -> Update:
-    """A due row whose time came."""
-    return Happened(
-        key=key,
-        at=payload["at"],
-        address=Address(payload["messenger"], payload["chat"]),
-        sender=Sender(0),
-        kind=payload["kind"],
-        subject=payload["key"],
-        data=payload["data"],
-        late=payload["late"],
     )

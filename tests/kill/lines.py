@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.messengers.telegram import Telegram
 from bot.pipeline.intake import Batch
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.settings import Settings, TelegramSettings
 from bot.vocabulary import Answer, Letter, Limits, Toast, Verdict
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot.domain.understanding import Understood
-from bot.pipeline.turns import Settled, Turns
+from bot.pipeline.outcomes import Settled
+from bot.pipeline.turns import Turns
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox, InboxRow

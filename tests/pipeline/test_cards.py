@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.handlers import outcome
-from bot.pipeline.turns import Settled, decode_outcome, outcome_row
+from bot.pipeline.outcomes import Settled, decode_outcome, outcome_row
 from bot.storage.cards import Card
 from bot.storage.database import Database
 from bot.storage.memory import Memory

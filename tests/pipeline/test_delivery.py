@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.pipeline.delivery import TOAST_LIFE, Delivery
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.vocabulary import Act, Address, Answer, Lane, Letter, Limits, Message, Toast, Verdict
 from tests.pipeline.virtual import in_no_time
 

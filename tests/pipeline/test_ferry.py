@@ -10,7 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.pipeline.ferry import AT_ONCE, TRIES, Ferry, FileLater, FileRefused, crosses
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.storage.cipher import Cipher
 from bot.storage.spool import Spool
 from bot.vocabulary import Act, Address, Answer, Attachment, AttachmentKind, Lane, Letter, Message, Verdict

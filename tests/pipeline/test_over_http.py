@@ -13,7 +13,7 @@ from bot.messengers.telegram import Telegram
 from bot.messengers.telegram.session import LeanSession
 from bot.pipeline.delivery import Delivery
 from bot.pipeline.intake import Intake
-from bot.pipeline.turns import Settled
+from bot.pipeline.outcomes import Settled
 from bot.vocabulary import Act, Address, Answer, Lane, Letter, Limits, Message, Verdict
 from sandbox import Fault, Sandbox
 from sandbox import Limits as SandboxLimits
