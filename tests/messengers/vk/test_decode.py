@@ -54,6 +54,27 @@ def words(vk: VkServer) -> Said:
     return said
 
 
+@pytest.mark.parametrize(
+    ("client", "language"),
+    [
+        ({"lang_id": 15}, "pl"),
+        ({"lang_id": 18}, "zh"),
+        ({"lang_id": 999}, ""),
+        ({"lang_id": "x"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_language_of_the_persons_vk(
+    vk: VkServer, anna: VkPhone, client: dict[str, Any], language: str
+) -> None:
+    anna.says("Dzień dobry")
+    event = events(vk)[-1]
+    event["object"]["client_info"] = client
+    assert decode("k", event).sender.language == language
+    del event["object"]["client_info"]
+    assert decode("k", event).sender.language == ""
+
+
 def test_words(vk: VkServer, anna: VkPhone) -> None:
     anna.says("Здравствуйте")
     said = words(vk)

@@ -1,0 +1,432 @@
+# Interface texts in English for residents. What is missing here is said in Russian: rooms and desks of the staff.
+# Plain, warm, short and polite; every error says what to do next.
+
+### Keys under the input, and words that work at any time
+
+key-menu = Menu
+key-back = Back
+key-cancel = Cancel
+key-person = Talk to a person
+key-share-phone = Send my number
+words-menu = menu, main menu, start, begin, home, help, start over
+words-back = back, go back, step back, previous
+words-cancel = cancel, stop, enough, never mind, quit
+words-person = talk to a person, person, human, operator, a real person, talk to someone, staff, call a person, specialist
+words-mine = my requests, requests, my request, request
+words-phones = phones, phone, numbers, phone numbers, telephones
+words-resume = continue, resume, go on, carry on
+words-language = language, change language, another language, english, in english, speak english
+words-hide = hide, hide quickly, quick exit
+
+### Commands in the messenger's list
+
+command-start = Start again
+command-menu = Menu
+command-requests = My requests
+command-person = Talk to a person
+command-phones = Phone numbers
+command-back = One step back
+command-cancel = Cancel
+command-language = Language / Язык
+
+### Menu and cases
+
+welcome =
+    Hello! This is the support line.
+    I am a program: I can tell you what to do and take a request for help. You can ask for a person at any time, with the button below.
+menu = How can we help? Press a button or write in your own words.
+case =
+    { $title }
+
+    { $about }
+service =
+    { $title }
+
+    { $about }
+
+    What it costs: { $cost }
+
+    { $promise }
+service-free = free.
+guide =
+    { $title }: what to do, step by step
+
+    { $steps }
+
+    { $hand }
+guide-at-hand =
+    Have at hand:
+    { $things }
+door-read = Read step by step
+door-request = Ask for help
+door-person = Ask a person
+door-places = Addresses and websites
+door-case = Back to the services
+button-service = Back to the service
+button-helped = This helped
+button-unhelped = This did not help
+button-wrong = Something is wrong here
+places =
+    { $title }
+
+    { $lines }
+button-hide = Hide quickly
+quick-exit =
+    If somebody else may see the screen, press “Hide quickly” or write: hide. I will remove what is written here.
+    You can also delete the whole chat yourself. { $how }
+clear-telegram = Open this chat, tap the three dots at the top, then “Delete chat”.
+clear-vk = I cannot remove your own messages. In the list of chats, hold your finger on this chat and tap «Удалить» (delete).
+place-checked = Checked on { $day }.
+feedback-helped = Thank you for telling us! We are glad that it helped.
+feedback-unhelped = We are sorry that it did not help. Thank you for saying so. What shall we do next?
+wrong-ask = What is wrong here? “{ $title }”. Write briefly, in one message. No names or phone numbers, please.
+wrong-thanks = Thank you! We told the people who look after this part.
+masked = [hidden]
+phones =
+    Phone numbers that work. You can call them without a request. Most people there speak Russian.
+
+    { $lines }
+place-gone = This is not here any more. Here is the menu.
+button-menu = Menu
+button-mine = My requests
+button-person = Talk to a person
+button-phones = Phone numbers
+button-more = More…
+button-skip = Skip
+button-yes = Yes
+button-no = No
+
+### Language: what it calls itself, and how it asks
+
+language-name = English
+language-ask = Which language shall we speak?
+language-offer = We also speak English. Switch to English?
+language-set = All right, we speak English. You can change the language at any time: write “language”. Our staff read Russian, so their replies may be in Russian.
+language-staff = Staff read Russian; the language cannot be changed here.
+button-language = Language / Язык
+
+### Consent
+
+consent =
+    To help, we need your answers: name, phone, address. Only the worker who takes the request will see them. We keep them encrypted and give them to nobody.
+
+    Do you agree?
+consent-yes = Yes, I agree
+consent-no = No
+consent-refused = All right, we write nothing down. You can call the phone numbers, that works without consent.
+
+### Form
+
+form-intro = { $title }. A few questions and it is done. If you change your mind, press “Cancel”.
+person-intro = We will call a member of staff. First, a couple of questions.
+form-whom = Who needs the help?
+form-whom-title = For whom
+whom-self = Me
+whom-relative = A relative
+whom-neighbour = A neighbour
+whom-other = Somebody else
+form-asker = What is your name? After that, the questions are about the person who needs help.
+form-asker-title = Who asks
+form-asker-phone = Your phone number, in case we need to ask. You can skip this.
+form-asker-phone-title = Phone of the person who asks
+form-part = { $day }. What time suits you best?
+form-hour = { $day }. We did not understand the hour. Please write it like this: 10:30. Or press a button.
+form-sure = Do I understand right: { $day }?
+form-sure-yes = Yes, that is right
+form-sure-no = No, another day
+form-notes = Also
+form-context = Question about
+form-told = You wrote
+form-told-ask =
+    { $ask }
+
+    Earlier you wrote: “{ $text }”. If that is enough, press the button.
+button-told = Use what I wrote
+button-drop-told = Remove what I wrote earlier
+form-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+    }
+form-summary =
+    Please check. { $title }
+
+    { $lines }
+
+    Is everything right? Then press “Send”.
+button-send = Send
+button-change = Change: { $title }
+phone-kept = We wrote down the number { $phone }.
+keyboard-below = The button for your number is below, under the input field.
+day-any = As soon as possible
+day-today = today, { $weekday }
+day-tomorrow = tomorrow, { $weekday }
+day-other = { $weekday }, { $day } { $month }
+day-at = { $day }, at { $hour }
+day-part = { $day }, { $part }
+part-any = Any time
+part-morning = In the morning
+part-day = In the afternoon
+part-evening = In the evening
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+weekday-5 = Saturday
+weekday-6 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+request-opened =
+    We have your request, number { $number }.
+
+    { $promise }
+    We answer by: { $by }.
+
+    You can look at it or add to it in “My requests”.
+
+### Answers that did not fit
+
+answer-empty = We need words here. Please write your answer.
+answer-name = We need a name, at least what to call you. Please write it in letters.
+answer-address = Please write the address: street, house, flat.
+answer-words-please = We cannot read a file or a picture here. Please answer in words.
+answer-too-long = That is a bit long: { $length } characters, and { $longest } fit. Please write less, you can add the rest later.
+answer-choose = I did not understand. Press one of the buttons or write its number.
+answer-phone = This does not look like a phone number. Please write it in digits, for example 8 912 345-67-89.
+answer-foreign-contact = This is somebody else’s number. Press “Send my number” or write the number in digits.
+answer-day = I did not understand the day. Press a button or write it like this: tomorrow at 10, Friday morning, 25 November.
+answer-hour = I did not understand the time. Press a button or write the hour like this: 10:30.
+answer-day-range = We cannot book that day. Choose one from today up to two months ahead.
+answer-file-please = We need a photo, a voice message or a file here.
+answer-file-too-large = The file is larger than 20 megabytes and will not get through. Send a smaller one or describe it in words.
+answer-sticker = Thank you for the picture! It is better to answer in words, by voice or with a photo.
+answer-contact = This is a contact card, we cannot pass it on. Please write the name and the number.
+answer-other = We cannot read this kind of message. Write in words, send a photo or a voice message.
+answer-mended = We corrected your answer.
+answer-kept = The correction does not fit this question, so the earlier answer stays. You can change it at the end, before you send.
+joined = Added to what you wrote before.
+
+### In the middle of a talk
+
+cancelled = Cancelled. Nothing was sent.
+cancelled-nothing = All right, we stopped.
+back-not-further = This is already saved, there is no way back from here.
+resumed = Let us go on where we stopped.
+resume-nothing = There are no unfinished requests.
+draft-offer = You began the request “{ $title }” and did not finish. Everything you wrote is kept. Go on?
+draft-dropped = The unfinished request is deleted.
+button-resume = Go on with the request
+button-drop = Delete it
+button-answered = This answer is already written down. You can change it with “Back”.
+button-old = This button is from an earlier question. Here is where we are now.
+button-unknown = This button does not work any more. Here is where we are now.
+command-unknown = There is no such command. Press a button or write in words.
+edited-nothing = You changed a message. If it matters for a request, please write the correction in a new message.
+edited-to = Correction: { $text }
+you-are-blocked = We can answer you after: { $until }. If you need urgent help, call 112.
+flood-slower = Many messages came, we read them in order. Please wait a minute, nothing is lost.
+flood-refused = We cannot read that many messages. The last ones were not written down. Wait a couple of minutes and write again, briefly.
+turn-failed = Something broke on our side, sorry. Your message is kept and our staff know. Please try again or press “Menu”. If it is urgent, call 112.
+not-understood = We cannot read this message. It is kept and our staff know. Please write in words.
+turn-failed-toast = It did not work, sorry. Please try again.
+
+### Words of danger
+
+crisis-suicide =
+    I am so sorry that it is this hard for you now. You are not alone.
+    I am a program, but there are people who can talk with you right now:
+
+    { $numbers }
+
+    If the danger is close, call 112. Keep writing to me, I am here.
+crisis-violence =
+    It is not your fault. If you are in danger right now, call 112 or go where there are people.
+    I am a program, and these people will help:
+
+    { $numbers }
+
+    Keep writing to me, I am here. To remove these messages from the screen, write: hide.
+crisis-health =
+    Call 103 or 112 right now, even if you are not sure. Say the address first.
+    I am a program and cannot call an ambulance:
+
+    { $numbers }
+
+    Do not stay alone if you can call somebody near. Keep writing to me, I am here.
+crisis-fire =
+    Go outside and call 101 or 112. Do not take the lift, do not gather your things.
+    I am a program and cannot call the fire brigade:
+
+    { $numbers }
+
+    When you are out, write to me how you are.
+crisis-gas =
+    Do not switch the light on or off. Open the windows, leave the flat, and call 104 or 112 from the street.
+    I am a program and cannot call the gas service:
+
+    { $numbers }
+
+    When you are out, write to me how you are.
+crisis-alarm = We called a member of staff, they will see your words. Alarm number { $number }. But a call to a number above is faster.
+alarm-title = ALARM
+alarm-words = What the person wrote
+alarm-taken = { $name } is reading your words and will answer here. Alarm number { $number }. If it gets worse, do not wait, call 112.
+alarm-closed = Alarm number { $number } is closed.
+worker-unnamed = worker { $account }
+
+### Checking a call or a message
+
+button-fraudcheck = Check a call or a message
+fraud-ask = Forward the message here. Or write what you were told on the phone. No codes and no card number, please. We do not keep the text.
+fraud-words = I cannot read a picture. Forward the message itself or tell me in words.
+fraud-found =
+    This looks like fraud. Here is what worries me.
+
+    { $signs }
+fraud-doubt =
+    Be careful. This alone is not fraud yet, but swindlers begin like this too.
+
+    { $signs }
+fraud-sign =
+    { $title }.
+    { $why }
+    { $advice }
+fraud-more =
+    Also:
+    { $signs }
+fraud-none = I see no clear signs of fraud. That does not mean that all is safe: I do not know every trick. In doubt? Ask somebody close to you, or us.
+fraud-now =
+    What to do now:
+
+    { $steps }
+fraud-help = I am being cheated: help
+fraud-lawyer = Ask a lawyer
+fraud-again = Check something else
+
+### My requests
+
+mine =
+    { $count ->
+        [one] You have { $count } request:
+       *[other] You have { $count } requests:
+    }
+
+    { $lines }
+
+    Choose a request to add to it or cancel it.
+mine-none = You have no open requests.
+mine-line = No. { $number } · { $service } · from { $opened }. { $state }
+mine-button = No. { $number } · { $service }
+resident-state-new = Accepted, we are looking for a worker.
+resident-state-taken = { $name } is working on it.
+resident-state-waiting = We are waiting for your answer.
+resident-state-done = Done.
+resident-state-cancelled = Cancelled.
+button-add = Add something
+button-withdraw = Cancel the request
+button-rate = Rate it
+button-reopen = Open it again
+request-not-found = You have no such request. Here are your requests.
+add-ask = What shall we add to request { $number }? Write, send a photo or a voice message.
+added = Added to request { $number }. A worker will read it when they take the request.
+added-to-worker = Passed on to the worker, request { $number }.
+withdraw-ask = Why do we cancel request { $number }?
+withdraw-keep = Do not cancel
+withdraw-kept = Request { $number } goes on.
+withdrawn = Request { $number } is cancelled. If you need help, we are here.
+request-taken = { $name } has taken your request { $number }. You will get an answer here or a call.
+request-done =
+    Request { $number } is finished: { $outcome }.
+
+    Did we help?
+request-cancelled = Request { $number } is closed. The reason: { $reason }. If you do not agree, open it again in “My requests”.
+rate-5 = 5 — helped a lot
+rate-4 = 4 — helped
+rate-3 = 3 — partly
+rate-2 = 2 — hardly
+rate-1 = 1 — did not help
+rate-ask = Did we help with request { $number }?
+rated = Thank you! Your answer helps us to work better.
+rated-low = Thank you for saying it straight. If it is not solved, open request { $number } again: “My requests”.
+reopen-ask = What is still to be solved in request { $number }?
+reopened = Request { $number } is open again.
+offer = Whom shall we give your message to? We can call a person: they will read what you wrote.
+offer-file = We got it. Shall we give it to a person?
+offer-person = Give it to a person
+offer-ways = This may be what you need. Press a button and I will take your words along.
+offer-sure = It looks like you need this. Right? Then press the button, I will remember your words.
+offer-other = Something else
+offer-greeting = Hello! We are here.
+urgent-ask = Do you need urgent help? If you are in danger right now, call 112.
+urgent-yes = Yes, it is urgent
+urgent-no = No
+which-ask = Which request is this about?
+which-other = About something else
+button-about-other = About something else
+from-worker =
+    { $name }, request { $number }:
+    { $text }
+from-worker-asks =
+    { $name } asks, request { $number }. Please answer here:
+    { $text }
+file-not-passed = Your file for request { $number } did not reach the worker: it is too large or already deleted. Send a smaller one or tell us in words.
+
+### One person in two messengers
+
+button-accounts = Another messenger
+button-link-code = Show the code
+button-link-enter = Enter the code
+button-link-part = Separate
+messenger-telegram = Telegram
+messenger-vk = VK
+accounts = If you write to us from another messenger too, you can link them: your requests will be seen in both. Here you write from: { $where }.
+accounts-linked = Linked: { $where }. Answers come to where you wrote last.
+link-code =
+    Open our line in the other messenger: “Menu”, “Another messenger”, “Enter the code”. And write this code there:
+
+    { $code }
+
+    It works for 10 minutes, once. Tell it to nobody.
+link-enter = Write the code from the other messenger, eight digits.
+answer-code = We need the eight digits of the code here.
+linked = Done: this is one person now. Your requests are seen in both messengers.
+linked-from = You are now linked with { $where } ({ $name }). If it was not you, open “Menu”, “Another messenger”, “Separate”.
+link-wrong = The code does not fit: it works for 10 minutes and once. Ask for a new one in the other messenger.
+link-self = This code was shown right here. Write it in the other messenger.
+link-too-many = Too many attempts. Wait ten minutes and try with a new code.
+link-part = Separate the messengers? The requests stay where they were before.
+link-part-yes = Yes, separate them
+link-part-no = Keep them together
+link-kept = All right, they stay together.
+link-parted = Separated. From now on this is a talk of its own.
+
+### Refused by the rules
+
+refused-closed = Request { $number } is already closed.
+refused-not-now = This cannot be done with request { $number } now. Look at its state.
+refused-not-your-request = This is not your request.
+refused-too-late = Request { $number } cannot be opened again: more than three days have passed. Please make a new one, it is quick.
+refused-changed = Request { $number } has just changed. Look at it and try again.
+
+### Times and files
+
+moment-today = today at { $time }
+moment-day = { $day } at { $time }
+file-photo = photo
+file-voice = voice message
+file-file = file
+file-video = video
+file-location = place on the map
+file-contact = contact
+file-sticker = picture
+file-other = attachment
