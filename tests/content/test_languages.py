@@ -1,4 +1,4 @@
-"""The languages that the line is delivered with: numbers are counted right, labels fit, nobody is left out."""
+"""The languages of the line: numbers are counted right, labels fit, nobody is left out."""
 
 from __future__ import annotations
 
