@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bot.content.languages import source_of_translations
 from bot.content.loading import load
 from bot.content.problems import ContentError, Problem
 from bot.content.texts import Texts
-from bot.domain.cases import Content
+from bot.domain.cases import Content, FraudSign
 from bot.domain.crisis import Crisis
 from bot.domain.fraud import FraudSigns
 
@@ -54,8 +54,9 @@ class Book:
             _texts(folder, locale, problems, texts)
         if content is None or texts is None or problems:
             raise ContentError(tuple(problems))
-        crisis, fraud = Crisis.compile(content.crisis), FraudSigns(content.fraud.signs)
         contents = {source: content, **others}
+        crisis = Crisis.compile(content.crisis)
+        fraud = FraudSigns(_signs_in_every_language(contents.values()))
         said = {source: texts} | {code: one for code, one in translated.items() if one}
         languages = (locale, *(code for code in content.languages if code != locale))
         books = {
@@ -65,6 +66,16 @@ class Book:
         book = books.pop(locale)
         content = replace(book.content, translations={code: one.content for code, one in books.items()})
         return replace(book, content=content, translations=books)
+
+
+def _signs_in_every_language(contents: Iterable[Content]) -> list[FraudSign]:
+    signs: dict[str, FraudSign] = {}
+    for sign in (sign for content in contents for sign in content.fraud.signs):
+        known = signs.setdefault(sign.key, sign)
+        phrases = dict.fromkeys(known.phrases + sign.phrases)
+        exceptions = dict.fromkeys(known.exceptions + sign.exceptions)
+        signs[sign.key] = replace(known, phrases=tuple(phrases), exceptions=tuple(exceptions))
+    return list(signs.values())
 
 
 def _texts(folder: Path, locale: str, problems: list[Problem], fallback: Texts | None = None) -> Texts | None:

@@ -37,7 +37,7 @@ LINE: Plan = {"person": _SERVICE, "districts": _TEXTS, "cancel_reasons": _TEXTS,
 PHONES: Plan = {"phones": {"*": {"title": None, "note": None}}}
 _PROVIDER: Plan = {"title": None, "about": None, "address": None, "hours": None}
 PROVIDERS: Plan = {"lists": {"*": {"title": None, "entries": {"*": _PROVIDER}}}}
-_SIGN: Plan = {"title": None, "why": None, "advice": None}
+_SIGN: Plan = {"title": None, "why": None, "advice": None, "words": None, "not": None}
 FRAUD: Plan = {"now": None, "signs": {"*": _SIGN}}
 
 _PAIRS = "Здесь нужны строки вида «ключ: текст», с отступом."

@@ -127,7 +127,7 @@ def providers(written: ProvidersFile) -> Providers:
 
 
 def fraud(written: FraudFile) -> FraudList:
-    """The signs of fraud in one language; their phrases are those of the default language."""
+    """The signs of fraud in one language, found by its phrases or, where it has none, by the source's."""
     return FraudList(
         tuple(
             FraudSign(

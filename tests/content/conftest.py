@@ -176,6 +176,7 @@ now:
 signs:
   code:
     title: They ask for a code
+    words: [tell ... code]
 """
 
 CASE_EN = """\

@@ -62,6 +62,7 @@ def test_signs_of_fraud_are_told_in_the_language_and_found_in_any(book: Book) ->
     assert [sign.weak for sign in fraud.signs] == [False, True]
     for language in book.languages:
         assert book.localised(language).fraud.find("Назовите код из смс") == ("code",)
+        assert book.localised(language).fraud.find("Tell me the code") == ("code",)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
