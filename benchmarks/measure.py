@@ -235,12 +235,12 @@ def polls(sandbox: Sandbox) -> Callable[[], int]:
     return lambda: sandbox.calls.get("getUpdates", 0)
 
 
-async def quiet(calls: Mapping[str, int]) -> None:
+async def quiet(calls: Mapping[str, int], pause: float = 0.5) -> None:
     """Wait until the bot has said all: cards for the staff come after the residents' replies."""
     before = -1
     while (now := sum(count for name, count in calls.items() if name not in POLLS)) != before:
         before = now
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(pause)
 
 
 def verify(path: Path, turns: int, source: str = "telegram") -> None:

@@ -79,7 +79,10 @@ class VkBench:
                 await crowd.turn_to(then)
                 load = await self._bench.closed(crowd, bot, plan.vk_seconds)
                 await crowd.rest()
-                await quiet(vk.calls)
+                await quiet(vk.calls, 2.0 if paced else 0.5)
+                refused = vk.api.desk.pacer.refused
+            if refused:
+                raise BrokenPromise(f"{refused} calls came too fast for VK")
             verify(path, crowd.acted + scouted, "vk")
         return load
 
