@@ -9,8 +9,8 @@ from tests.phone import Phone
 
 async def agrees(person: Phone) -> None:
     """Give consent, where it is asked for."""
-    if "Да, согласен" in person.buttons and "Вы согласны?" in person.last.text:
-        await person.presses("Да, согласен")
+    if "Да, разрешаю" in person.buttons and "Вы согласны?" in person.last.text:
+        await person.presses("Да, разрешаю")
 
 
 async def begins_groceries(person: Phone) -> None:

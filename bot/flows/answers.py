@@ -168,7 +168,7 @@ class Choice:
         exact = [choice.key for choice in self.choices if folded(choice.label) == words]
         if exact:
             return exact[0]
-        # Whole words, however short («да» for «Да, согласен»), or the beginning of a longer one.
+        # Whole words, however short («да» for «Да, разрешаю»), or the beginning of a longer one.
         begun = [
             choice.key
             for choice in self.choices

@@ -233,7 +233,7 @@ class Cast:
         await self.anna.starts()
         texts = await self.anna.says("Позвать человека")
         if any("согласны" in text for text in texts):
-            await self.anna.presses("Да, согласен")
+            await self.anna.presses("Да, разрешаю")
         await self.anna.says("Протекает кран")
         await self.anna.says("Анна Петровна")
         await self.anna.says("8 912 345-67-89")

@@ -257,7 +257,7 @@ async def fills_the_form(hand: Hand, errand: Errand = ERRAND) -> None:
     await hand.presses("Продукты на дом")
     texts = await hand.presses("Попросить помощь")
     if any("согласны" in text for text in texts):
-        await hand.presses("Да, согласен")
+        await hand.presses("Да, разрешаю")
     await hand.presses("Для меня")
     await hand.says(errand.items)
     await hand.presses("Как можно скорее")

@@ -19,7 +19,7 @@ async def stands_at_items(hand: Hand) -> None:
     await hand.presses("Дом и быт")
     await hand.presses("Продукты на дом")
     await hand.presses("Попросить помощь")
-    await hand.presses("Да, согласен")
+    await hand.presses("Да, разрешаю")
     assert await hand.presses("Для меня") == [ASK_ITEMS]
 
 
@@ -150,7 +150,7 @@ async def test_a_file_outside_a_form_is_offered_to_a_person(stage: Stage, kind: 
     getattr(stage.anna.phone, f"sends_{kind}")()
     assert await stage.anna.hears() == [stage.say("offer-file")]
     await stage.anna.presses("Передать человеку")
-    await stage.anna.presses("Да, согласен")
+    await stage.anna.presses("Да, разрешаю")
     assert (await stage.anna.says("Анна"))[-1].startswith("По какому номеру позвонить")
     await stage.anna.presses("Пропустить")
     await stage.anna.presses("Отправить")
@@ -259,7 +259,7 @@ async def test_buttons_of_last_month_say_where_things_stand(stage: Stage) -> Non
     await stage.passes(31 * 24 * 3600)
     await stage.anna.hears()
     await stage.anna.starts()
-    assert await stage.anna.presses("Да, согласен", old) == [stage.say("menu")]
+    assert await stage.anna.presses("Да, разрешаю", old) == [stage.say("menu")]
     assert stage.anna.toast == stage.say("button-old")
     assert stage.rows("SELECT * FROM consents") == []
     number = await asks_for_help(stage.anna)
@@ -362,7 +362,7 @@ async def test_words_out_of_nowhere_are_understood_as_a_question_to_the_line(sta
     await stage.anna.starts()
     assert await stage.anna.says("Когда придёт пенсия?") == [stage.say("offer")]
     await stage.anna.presses("Передать человеку")
-    await stage.anna.presses("Да, согласен")
+    await stage.anna.presses("Да, разрешаю")
     await stage.anna.says("Анна")
     (summary,) = await stage.anna.presses("Пропустить")
     assert "Что случилось: Когда придёт пенсия?" in summary

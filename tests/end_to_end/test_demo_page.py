@@ -114,7 +114,7 @@ async def anna_asks_for_groceries(page: Page) -> None:
         ("Чем помочь?", "Дом и быт"),
         ("Когда трудно выйти", "Продукты на дом"),
         ("Сколько стоит", "Попросить помощь"),
-        ("Вы согласны?", "Да, согласен"),
+        ("Вы согласны?", "Да, разрешаю"),
         ("Для кого нужна помощь?", "Для меня"),
     ):
         await sees(page, ANNA, question)
@@ -181,7 +181,7 @@ async def test_raisa_asks_on_vk_and_maria_answers_on_telegram(
     await sees(page, RAISA, "Чем помочь?")
     await phone(page, RAISA).get_by_role("button", name="Позвать человека", exact=True).last.click()
     await sees(page, RAISA, "Вы согласны?")
-    await presses(page, RAISA, "Да, согласен")
+    await presses(page, RAISA, "Да, разрешаю")
     await sees(page, RAISA, "Что случилось")
     await says(page, RAISA, "Не работает лифт, не могу спуститься в аптеку")
     await sees(page, RAISA, "Как к вам обращаться?")

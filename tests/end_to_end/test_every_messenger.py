@@ -18,7 +18,7 @@ async def test_a_request_goes_from_the_first_word_to_the_rating_and_is_opened_ag
     await anna.presses("Дом и быт")
     await anna.presses("Продукты на дом")
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     # The form: buttons, words, a button typed by its number and one in words.
     await anna.says("1")
     await anna.says("Молоко, хлеб бородинский")
@@ -104,7 +104,7 @@ async def test_files_of_the_form_come_with_the_full_request(cast: Cast) -> None:
     stage, anna = cast.stage, cast.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     anna.phone.sends_photo(PHOTO, "Вот трещина")
     assert await anna.hears() == ["Как к вам обращаться?"]
     await anna.says("Анна")
@@ -182,7 +182,7 @@ async def test_nothing_is_lost_over_a_restart_in_the_middle_of_a_form(cast: Cast
     anna = cast.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await cast.stage.closes()
     anna.phone.says("Протекает кран")
     await cast.stage.opens()

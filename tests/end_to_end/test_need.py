@@ -59,7 +59,7 @@ async def test_a_talk_about_violence_leaves_the_screen(cast: Cast) -> None:
     await anna.presses("Страшно дома")
     assert any("«Быстро скрыть»" in text for text in anna.phone.texts)
     await anna.presses("Спросить человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says(SECRET)
     texts = await anna.presses("Быстро скрыть")
     assert texts == [cast.stage.say("menu")]

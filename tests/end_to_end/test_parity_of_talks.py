@@ -83,14 +83,14 @@ async def the_resident_comes(play: Play) -> None:
     await play.says(anna, "/start", "Телефоны", "Меню")
     await play.presses(anna, "Дом и быт", "Продукты на дом")
     await play.says(anna, "Назад", "Меню", "Мои заявки", "Меню")
-    await play.presses(anna, "Дом и быт", "Продукты на дом", "Попросить помощь", "Да, согласен")
+    await play.presses(anna, "Дом и быт", "Продукты на дом", "Попросить помощь", "Да, разрешаю")
     await play.says(anna, "1", "Молоко", "Назад", "Хлеб", "Отмена")
 
 
 async def a_request_is_made(play: Play, hand: Hand, trouble: str) -> None:
     await play.says(hand, "Позвать человека")
-    if any("Да, согласен" in row for row in hand.phone.buttons):
-        await play.presses(hand, "Да, согласен")
+    if any("Да, разрешаю" in row for row in hand.phone.buttons):
+        await play.presses(hand, "Да, разрешаю")
     await play.says(hand, trouble, "Анна Петровна", "8 912 345-67-89")
     await play.presses(hand, "Отправить")
 

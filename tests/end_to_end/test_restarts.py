@@ -14,7 +14,7 @@ STEPS = (
     ("presses", "Дом и быт"),
     ("presses", "Продукты на дом"),
     ("presses", "Попросить помощь"),
-    ("presses", "Да, согласен"),
+    ("presses", "Да, разрешаю"),
     ("presses", "Для меня"),
     ("says", ERRAND.items),
     ("presses", "Как можно скорее"),
@@ -76,7 +76,7 @@ async def test_an_album_in_two_halves_around_a_restart_is_one_answer(stage: Stag
     anna = stage.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     anna.phone.sends_album(("photo", b"\xff\xd8 1"), ("photo", b"\xff\xd8 2"), caption="Вот трещина")
     await stage.quiet()
     await stage.restarts()

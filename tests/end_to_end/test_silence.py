@@ -39,7 +39,7 @@ async def asks_for_a_person(stage: Everywhere, messenger: str) -> None:
     phone = stage.on(messenger, IVAN).phone
     phone.says("Позвать человека")
     await phone.hears("Вы согласны?", PATIENCE)
-    phone.presses("Да, согласен")
+    phone.presses("Да, разрешаю")
     for answer, question in (
         ("Течёт кран", "Что случилось?"),
         ("Иван", "Как к вам обращаться?"),

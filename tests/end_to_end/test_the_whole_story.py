@@ -210,7 +210,7 @@ async def test_the_telephone_of_the_contact_button_is_taken(stage: Stage) -> Non
     anna = stage.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Протекает кран")
     await anna.says("Анна")
     assert await anna.taps("Отправить мой номер")
@@ -223,7 +223,7 @@ async def test_an_album_is_one_answer(stage: Stage) -> None:
     anna = stage.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     anna.phone.sends_album(("photo", b"\xff\xd8 1"), ("photo", b"\xff\xd8 2"), caption="Вот трещина")
     assert await anna.hears() == []
     await stage.passes(2)
@@ -301,7 +301,7 @@ async def test_who_floods_is_slowed_kindly_and_nothing_is_lost(empty_stage: Stag
     anna = stage.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("раз")
     await anna.starts()
     await anna.hears()

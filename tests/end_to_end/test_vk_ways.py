@@ -190,7 +190,7 @@ async def test_nothing_on_vk_speaks_of_a_key_for_the_telephone(vk_alone: Cast) -
     anna = vk_alone.anna
     await anna.starts()
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Протекает кран")
     texts = await anna.says("Анна")
     assert texts == [message.text for message in anna.heard]

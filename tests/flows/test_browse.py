@@ -90,7 +90,7 @@ async def test_a_person_is_asked_from_a_service_with_its_context(anna, maria):
     await anna.presses("Дом и быт")
     await anna.presses("Мелкий ремонт")
     await anna.presses("Спросить человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Сколько стоит полка?")
     await anna.says("Анна")
     await anna.presses("Пропустить")

@@ -113,6 +113,6 @@ async def test_the_example_of_the_editors_guide_goes_from_nothing_to_a_screen(
     (screen,) = await anna.presses("Парикмахер на дом")
     assert "Мастер придёт домой" in screen
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.presses("Для меня")
     assert (await anna.presses("Женщину"))[0].startswith("Пришлите фото причёски")

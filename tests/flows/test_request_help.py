@@ -14,7 +14,7 @@ async def test_a_resident_asks_for_groceries(anna):
     await anna.presses("Продукты на дом")
     answers = await anna.presses("Попросить помощь")
     assert "Вы согласны?" in answers[-1]
-    answers = await anna.presses("Да, согласен")
+    answers = await anna.presses("Да, разрешаю")
     assert answers == ["Для кого нужна помощь?"]
     assert anna.buttons == ["Для меня", "Для родственника", "Для соседа", "Для другого человека"]
     assert "Что купить?" in (await anna.presses("Для меня"))[0]
@@ -116,7 +116,7 @@ async def test_help_is_asked_for_a_neighbour(anna):
     await anna.presses("Дом и быт")
     await anna.presses("Продукты на дом")
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     assert "Как вас зовут?" in (await anna.presses("Для соседа"))[0]
     assert "Ваш телефон" in (await anna.says("Анна"))[-1]
     answers = await anna.shares_contact()
@@ -230,7 +230,7 @@ async def test_nothing_is_kept_before_consent(anna, line):
 async def test_an_answer_that_was_passed_over_can_be_given_in_the_summary(anna):
     await anna.says("/start")
     await anna.says("Позвать человека")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Сломался кран")
     await anna.says("Анна")
     await anna.presses("Пропустить")
@@ -285,7 +285,7 @@ async def test_an_optional_question_is_passed_over_and_one_that_does_not_apply_i
     await anna.presses("Дом и быт")
     await anna.presses("Лекарства на дом")
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.presses("Для меня")
     await anna.says("Анальгин")
     await anna.presses("Уже кончилось")
@@ -349,7 +349,7 @@ async def test_a_changed_answer_asks_what_it_makes_necessary(anna):
     await anna.presses("Дом и быт")
     await anna.presses("Мелкий ремонт")
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.presses("Для меня")
     await anna.presses("Мебель, полка, карниз")
     await anna.says("Полка упала")

@@ -29,7 +29,7 @@ async def states(person):
     yield "guide"
     await person.presses("Попросить помощь")
     yield "consent"
-    await person.presses("Да, согласен")
+    await person.presses("Да, разрешаю")
     yield "whom"
     await person.presses("Для меня")
     yield "words"

@@ -327,7 +327,7 @@ async def test_a_form_of_the_worker_goes_on_beside_the_desk(anna, maria):
     await orders_groceries(anna)
     await takes(maria, 1)
     await maria.says("Позвать человека")
-    await maria.presses("Да, согласен")
+    await maria.presses("Да, разрешаю")
     assert await maria.says("Сломался принтер") == ["Как к вам обращаться?"]
     await maria.says("Буду в 15", reply_to=card(maria))
     assert "Буду в 15" in anna.last.text
@@ -341,7 +341,7 @@ async def test_a_request_with_long_answers_fits_its_card(anna, maria):
     await anna.presses("Дом и быт")
     await anna.presses("Мелкий ремонт")
     await anna.presses("Попросить помощь")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.presses("Для соседа")
     await anna.says("И" * 80)
     await anna.presses("Пропустить")

@@ -291,7 +291,7 @@ async def test_what_was_said_to_nobody_can_still_be_edited(anna):
     mine = next(shown for shown in anna.screen if "хлеп" in shown.text)
     await anna.edits(mine, "Сколько стоит хлеб")
     await anna.presses("Передать человеку")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Анна")
     await anna.presses("Пропустить")
     assert "Исправление: Сколько стоит хлеб" in anna.last.text

@@ -129,7 +129,7 @@ async def test_a_photo_or_a_voice_message_outside_a_form_is_offered_to_a_person(
     answers = await anna.sends(sent)
     assert answers == ["Получили. Передать это человеку?"]
     await anna.presses("Передать человеку")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Анна")
     await anna.presses("Пропустить")
     assert "Что случилось: 1 файл" in anna.last.text
@@ -144,7 +144,7 @@ async def test_words_said_to_nobody_are_passed_on_with_everything_said_after(ann
     await anna.says("Сумма очень большая")
     await anna.sends(photo())
     await anna.presses("Передать человеку")
-    await anna.presses("Да, согласен")
+    await anna.presses("Да, разрешаю")
     await anna.says("Анна")
     await anna.presses("Пропустить")
     assert "У меня вопрос про квитанцию\nСумма очень большая, 1 файл" in anna.last.text

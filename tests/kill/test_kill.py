@@ -159,7 +159,7 @@ async def test_updates_that_come_again_double_a_request_only_where_their_keys_ar
         await stage.fork()
         anna.phone.says("Позвать человека")
         await anna.phone.hears("Вы согласны?", 20.0)
-        anna.phone.presses("Да, согласен")
+        anna.phone.presses("Да, разрешаю")
         await anna.phone.hears("Что случилось?")
         for text, answer in zip(FORM, HEARD, strict=True):
             anna.phone.says(text)
