@@ -19,7 +19,7 @@ from bot.storage.tallies import Counted
 UNKNOWN = "none"
 """The kind of a need that no intent comes near to."""
 
-_MINE, _OTHER, _PERSON, _CHECK = "mine", "other", "person", "check"
+_MINE, _OTHER, _PERSON, _CHECK, _MENU = "mine", "other", "person", "check", "menu"
 
 
 async def offer(turn: Turn, services: Services) -> None:
@@ -33,36 +33,30 @@ async def offer(turn: Turn, services: Services) -> None:
         turn.say("offer-greeting")
         turn.go("menu")
     titles = _titles(services, ranked["ways"])
-    if not titles:
-        await _nobody(turn, given, "offer-file" if words.files and not words.text else "offer", services)
-        return
-    choices = [Choosable(way, title) for way, title in titles.items()]
-    if FRAUD in titles and services.content.fraud.signs and words.text:
-        # What frightened them can be looked through at once.
-        choices.insert(0, Choosable(_CHECK, services.say("button-fraudcheck")))
-    choices.append(Choosable(_OTHER, services.say("offer-other")))
-    choices.append(Choosable(_PERSON, services.say("button-person")))
-    id = "offer-sure" if ranked["sure"] else "offer-ways"
+    told = turn.answers.get(TOLD, {})
+    # What frightened them can be looked through at once, and what they pass on may have.
+    checked = bool(services.content.fraud.signs and words.text) and (FRAUD in titles or told.get("forwarded"))
+    choices = [Choosable(_CHECK, services.say("button-fraudcheck"))] if checked else []
+    if titles:
+        choices += [Choosable(way, title) for way, title in titles.items()]
+        choices.append(Choosable(_OTHER, services.say("offer-other")))
+        choices.append(Choosable(_PERSON, services.say("button-person")))
+        id = "offer-sure" if ranked["sure"] else "offer-ways"
+    else:
+        # Nothing here answers that: a person can.
+        choices.append(Choosable(_PERSON, services.say("offer-person")))
+        choices.append(Choosable(_MENU, services.say("button-menu")))
+        id = "offer-file" if words.files and not words.text else "offer"
     chosen = await turn.ask("offer", id, Choice(tuple(choices)))
     if chosen == _OTHER:
         await services.work.tallies.add(week_of(services.local()), Counted.OTHER, ranked["intent"])
+    if chosen in (_OTHER, _MENU):
         turn.go("menu", "", **given)
     if chosen in (_MINE, _PERSON):
         turn.go(chosen)
     if chosen == _CHECK:
         turn.go("fraudfound", ",".join(services.line.book.fraud.find(words.text)))
     turn.go("service", chosen)
-
-
-async def _nobody(turn: Turn, given: dict[str, Any], id: str, services: Services) -> None:
-    """Nothing here answers that: a person can."""
-    choices = (
-        Choosable(_PERSON, services.say("offer-person")),
-        Choosable("menu", services.say("button-menu")),
-    )
-    if await turn.ask("offer", id, Choice(choices)) == "menu":
-        turn.go("menu", "", **given)
-    turn.go(_PERSON)
 
 
 async def _urgent(turn: Turn, services: Services, text: str, danger: str) -> bool:

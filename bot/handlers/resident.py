@@ -300,7 +300,8 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     if len(recent) == 1:
         await _to_request(update, services, talk, recent[0], other=True)
         return
-    await talk.go_with("which" if len(recent) > 1 else "offer", given, update.message)
+    passed_on = {"forwarded": True} if update.forwarded else {}
+    await talk.go_with("which" if len(recent) > 1 else "offer", {**given, **passed_on}, update.message)
 
 
 async def _navigates(update: Said, talk: Talk) -> bool:

@@ -83,7 +83,7 @@ class Talk:
         if earlier is not None:
             heard.update(now.heard)
             text = "\n".join(filter(None, (earlier["text"], given["text"])))
-            given = {"text": text, "files": [*earlier["files"], *given["files"]]}
+            given = {**given, "text": text, "files": [*earlier["files"], *given["files"]]}
         if message:
             heard[str(message)] = JOINED + TOLD
         await self.go(flow, "", {TOLD: given, "message": message})

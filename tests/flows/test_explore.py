@@ -97,6 +97,7 @@ def roots_of_a_resident(
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
     roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]
     roots += [("offer", "", {"given": {"text": text, "files": []}}) for text in MEANINGS]
+    roots.append(("offer", "", {"given": {"text": "Вы выиграли", "files": [], "forwarded": True}}))
     for number in (*numbers.values(), 999):
         roots += [(flow, str(number), {}) for flow in ("request", "add", "withdraw", "rate", "reopen")]
         roots.append(("rate", f"{number}-5", {}))

@@ -98,6 +98,14 @@ async def test_a_call_told_to_the_line_can_be_looked_through_at_once(anna, line)
     assert "Просят код или пароль" in found
 
 
+async def test_what_is_passed_on_without_a_word_can_be_looked_through_as_well(anna):
+    await anna.says("/start")
+    await anna.says("Проголосуй за мою племянницу t.me/abc", forwarded=True)
+    assert "Проверить звонок или сообщение" in anna.buttons
+    (found, _) = await anna.presses("Проверить звонок или сообщение")
+    assert "просят подтвердить или проголосовать" in found
+
+
 @pytest.fixture(scope="module")
 def signs():
     """The editors' list."""
