@@ -19,6 +19,9 @@ Plan: TypeAlias = "Mapping[str, Plan] | None"
 OWN: Plan = {"*": None}
 """The plan of what belongs to one language alone: it is taken from the overlay or is not there."""
 
+MORE: Plan = {"*": None}
+"""The plan of what an overlay may have where the file has none; nobody misses it."""
+
 _TEXTS: Plan = {"*": None}
 _FIELD: Plan = {"title": None, "ask": None, "options": _TEXTS}
 _SERVICE: Plan = {
@@ -37,7 +40,7 @@ LINE: Plan = {"person": _SERVICE, "districts": _TEXTS, "cancel_reasons": _TEXTS,
 PHONES: Plan = {"phones": {"*": {"title": None, "note": None}}}
 _PROVIDER: Plan = {"title": None, "about": None, "address": None, "hours": None}
 PROVIDERS: Plan = {"lists": {"*": {"title": None, "entries": {"*": _PROVIDER}}}}
-_SIGN: Plan = {"title": None, "why": None, "advice": None, "words": None, "not": None}
+_SIGN: Plan = {"title": None, "why": None, "advice": None, "words": None, "not": MORE}
 FRAUD: Plan = {"now": None, "signs": {"*": _SIGN}}
 
 _PAIRS = "Здесь нужны строки вида «ключ: текст», с отступом."
@@ -61,7 +64,8 @@ def laid_over(base: Node, over: Node, plan: Plan) -> Node:
         for key, item in base.fields.items()
         if plan.get(key) is not OWN or key in wanted
     }
-    return Node(base.line, fields)
+    more = {key: item for key, item in wanted.items() if plan.get(key) is MORE}
+    return Node(base.line, fields | more)
 
 
 def _entry(item: Node, key: str, wanted: Mapping[str, Node], plan: Mapping[str, Plan]) -> Node:
@@ -99,6 +103,8 @@ def strays(base: Node, over: Node, plan: Plan, place: Place = ()) -> Iterator[tu
     for word, item in over.fields.items():
         if word not in plan and "*" not in plan:
             yield (*place, word), _unknown(f"Слово «{word}» здесь не переводят", word, list(plan))
+        elif _inner(plan, word) is MORE:
+            continue
         elif word not in entries:
             yield (*place, word), _unknown(f"В основном файле нет «{word}»", word, list(entries))
         else:

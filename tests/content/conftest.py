@@ -177,6 +177,9 @@ signs:
   code:
     title: They ask for a code
     words: [tell ... code]
+  link:
+    words: [link*]
+    not: [linked]
 """
 
 CASE_EN = """\

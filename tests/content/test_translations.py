@@ -63,6 +63,8 @@ def test_signs_of_fraud_are_told_in_the_language_and_found_in_any(book: Book) ->
     for language in book.languages:
         assert book.localised(language).fraud.find("Назовите код из смс") == ("code",)
         assert book.localised(language).fraud.find("Tell me the code") == ("code",)
+        assert book.localised(language).fraud.find("Вот ссылка, a link") == ("link",)
+        assert book.localised(language).fraud.find("We are linked") == ()
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
