@@ -176,10 +176,10 @@ class App:
     def _send(self, letter: Letter) -> None:
         self.deliveries[letter.address.messenger].put((letter,))
 
-    def understand(self) -> None:
+    def understand(self, *, letters_only: bool = False) -> None:
         """Have free text understood once the line has started; without it people are asked."""
         beside = self.settings.database.with_name(self.settings.database.name + ".learnt")
-        self.interpreter = interpreter = Interpreter(beside)
+        self.interpreter = interpreter = Interpreter(beside, letters_only=letters_only)
         self.turns.ranking.ranker = interpreter
         self.renewal.follow(lambda content: interpreter.renew(examples_of(content)))
 

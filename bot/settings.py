@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
@@ -92,6 +93,7 @@ class Settings(BaseSettings):
     timezone: str = "Europe/Moscow"
     locale: str = "ru"
     messages_a_minute: int = Field(default=40, ge=0)
+    understanding: Literal["vectors", "letters", "off"] = "vectors"
 
     @field_validator("timezone")
     @classmethod
@@ -201,5 +203,7 @@ def _told(error: ErrorDetails) -> list[tuple[str, str]]:
             return [(name, "нужно число. Напишите его цифрами; дробь отделите точкой.")]
         case "greater_than_equal":
             return [(name, f"число не может быть меньше {error['ctx']['ge']:g}. Исправьте его.")]
+        case "literal_error":
+            return [(name, f"здесь может стоять: {error['ctx']['expected'].replace(' or ', ' или ')}.")]
         case _:
             return [(name, "это значение не подходит. Сверьтесь с .env.example.")]

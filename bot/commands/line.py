@@ -32,7 +32,8 @@ def run(_given: argparse.Namespace) -> int:
     for stranger in strangers():
         log.warning("the setting %s is not known and not used (python -m bot check)", stranger.name)
     app = line.build(settings)
-    app.understand()
+    if settings.understanding != "off":
+        app.understand(letters_only=settings.understanding == "letters")
     with asyncio.Runner(loop_factory=fast_loop()) as runner:
         return runner.run(_serve(app))
 

@@ -28,6 +28,7 @@ async def test_without_settings_the_start_says_what_is_missing(newcomer: Operato
         ("BOT_ADMINS", "maria", "BOT_ADMINS: «maria» не подходит"),
         ("BOT_TIMEZONE", "Moscow", "BOT_TIMEZONE: часового пояса «Moscow» нет"),
         ("BOT_TELEGRAM", "123", "BOT_TELEGRAM: "),
+        ("BOT_UNDERSTANDING", "gpt", "BOT_UNDERSTANDING: здесь может стоять: 'vectors', 'letters'"),
         ("BOT_MESSAGES_A_MINUTE", "-1", "BOT_MESSAGES_A_MINUTE: число не может быть меньше 0"),
     ],
 )
