@@ -32,8 +32,9 @@ class Conversation:
 
     `heard` maps messages to the questions that they answered, for when they are edited; `album` gathers one;
     `passed` is what went to a request last without being asked for, in case it is about something else.
-    `page` is the one of the open question's buttons that is shown. `traces` are messages to be taken away when
-    the person wants to hide the talk: messenger, chat, number, time; up to the serial `hidden` it was hidden.
+    `page` is the one of the open question's buttons that is shown; `own_keys` tells that a question put keys
+    of its own under the input. `traces` are messages to be taken away when the person wants to hide the talk:
+    messenger, chat, number, time; up to the serial `hidden` it was hidden.
     """
 
     serial: int = 0
@@ -48,6 +49,7 @@ class Conversation:
     passed: Mapping[str, Any] | None = None
     touched_at: float = 0.0
     page: int = 0
+    own_keys: bool = False
     traces: tuple[tuple[str, int, int, float], ...] = ()
     hidden: int = -1
 

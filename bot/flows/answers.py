@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import phonenumbers
@@ -142,9 +143,10 @@ def file_from(value: dict[str, Any]) -> Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: pressed, typed as its number, or typed in words."""
+    """One of several: pressed, typed as its number, or typed in words; `said` are other words for it."""
 
     choices: tuple[Choosable, ...]
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Choice:
@@ -168,6 +170,8 @@ class Choice:
         exact = [choice.key for choice in self.choices if folded(choice.label) == words]
         if exact:
             return exact[0]
+        if words in self.said:
+            return self.said[words]
         # Whole words, however short («да» for «Да, разрешаю»), or the beginning of a longer one.
         begun = [
             choice.key
@@ -247,6 +251,15 @@ def shown_phone(number: str) -> str:
 
 _NOTHING = frozenset({"нет", "пропуск", "no", "none", "skip", "nie", "brak", "没有", "无", "跳过"})
 """What people type instead of pressing «Пропустить», in every language."""
+
+
+_AGREED = (
+    "согласен|согласна|я согласен|я согласна|да согласен|да согласна|разрешаю|хорошо|ладно|ок"
+    "|ok|okay|agreed|i agree|zgoda|zgadzam się|wyrażam zgodę|同意|好|好的"
+)
+
+AGREED = MappingProxyType(dict.fromkeys(_AGREED.split("|"), "yes"))
+"""What people type to agree, in every language: «Вы согласны?» is not answered by the words of a button."""
 
 
 def skipped(reply: Reply, label: str) -> bool:

@@ -46,6 +46,21 @@ def service_title(services: Services, path: str) -> str:
     return service.title if service is not None else path
 
 
+def request_label(services: Services, request: HelpRequest, longest: int = 40) -> str:
+    """A request on a button at its owner's desk: the number, the service, and what it is about."""
+    fields = request.form.get("fields", ())
+    about = next((one["text"] for one in fields if one["text"] and _tells(one)), "")
+    title = f"№{request.id} {service_title(services, request.service)}"
+    if about:
+        title = title[: longest // 2].rstrip() + " · " + " ".join(about.split())
+    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+
+
+def _tells(field: Mapping[str, Any]) -> bool:
+    """Whether an answer says what is wanted: no choice, no telephone, not for whom or by whom."""
+    return not ("choice" in field or "phone" in field or field["key"] in ("whom", "context", "asker"))
+
+
 def district_title(services: Services, key: str) -> str:
     """A district as people call it."""
     known = next((district.title for district in services.content.districts if district.key == key), "")

@@ -141,6 +141,11 @@ class Turn:
         self.messages.append(Message(self._services.say(id, **values), keyboard=self._services.keyboard()))
 
     @property
+    def took(self) -> bool:
+        """Whether the last question has just been answered: what is said of that is said once."""
+        return self._took
+
+    @property
     def drafts(self) -> tuple[Draft, ...]:
         """Conversations left in the middle, the newest first."""
         return self._conversation.drafts
@@ -168,6 +173,9 @@ class Turn:
                     self._kept = [message for message in self.messages if message.keyboard]
                 self.messages = list(self._kept)
                 return value
+        if self._conversation.asked == key:
+            # Asked again, it shows what the person was looking at.
+            self._page = self._conversation.page
         if self.reply is not None and self._conversation.asked == key:
             reply, self.reply = self.reply, None
             self.messages.clear()
@@ -306,8 +314,25 @@ async def take_turn(
             conversation = replace(conversation, answers=turn.answers, asked=turn.asked, page=turn.page)
         else:
             conversation = replace(conversation, flow="", subject="", answers={}, asked="", heard={})
-        return Result(conversation, tuple(said), turn.reply)
+        return Result(*_with_usual_keys(conversation, said, services), turn.reply)
     raise FlowError(f"{conversation.flow}: flows lead to each other without an end")
+
+
+def _with_usual_keys(
+    conversation: Conversation, said: list[Message], services: Services
+) -> tuple[Conversation, tuple[Message, ...]]:
+    """When a question with keys of its own is left, the usual ones come back under the input."""
+    usual = services.keyboard() if conversation.own_keys or any(one.keyboard for one in said) else ()
+    if not usual or not said:
+        return conversation, tuple(said)
+    last = next((one.keyboard for one in reversed(said) if one.keyboard), None)
+    if last is None:
+        bare = next((place for place, one in enumerate(said) if not one.buttons), None)
+        if bare is None:
+            said.insert(0, Message(services.say("keyboard-usual"), keyboard=usual))
+        else:
+            said[bare] = replace(said[bare], keyboard=usual)
+    return replace(conversation, own_keys=last not in (None, usual)), tuple(said)
 
 
 async def fits(

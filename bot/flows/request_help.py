@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.cases import Field, FieldKind, Option, Service
-from bot.flows.answers import Choice, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.flows.answers import AGREED, Choice, Line, Phone, Telling, Words, file_value, shown_phone
 from bot.flows.cards import service_title
 from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
@@ -81,6 +82,7 @@ async def _consented(turn: Turn, services: Services) -> bool:
     if before:
         return True
     choice = Choice.of((("yes", services.say("consent-yes")), ("no", services.say("consent-no"))))
+    choice = replace(choice, said=AGREED)
     given = await turn.ask("consent", "consent", choice) == "yes"
 
     async def store() -> bool:
@@ -132,7 +134,7 @@ async def _fill(turn: Turn, services: Services, field: Field, *, told: bool = Fa
     else:
         text, answer = field.ask, answer_for(services, field)
     value = await turn.ask_text(field.key, text, answer)
-    if field.kind is FieldKind.PHONE and value:
+    if field.kind is FieldKind.PHONE and value and turn.took:
         turn.greet("phone-kept", phone=shown_phone(str(value)))
     if field.kind is FieldKind.DAY:
         await settle_day(turn, services, field.key, str(value))

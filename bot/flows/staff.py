@@ -8,7 +8,7 @@ from bot.domain.people import Block, CodePurpose
 from bot.domain.requests import Action, EventKind, HelpRequest, Refused
 from bot.flows.answers import Choice, Telling, Words
 from bot.flows.browse import follow
-from bot.flows.cards import service_title
+from bot.flows.cards import request_label
 from bot.flows.desk import Desk, outcomes_of
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
@@ -33,7 +33,7 @@ async def desk(turn: Turn, services: Services) -> None:
     choices = tuple(
         Choosable(
             str(request.id),
-            f"№{request.id} {service_title(services, request.service)}"[:40],
+            request_label(services, request),
             to=("show", str(request.id)),
         )
         for request in own
@@ -212,7 +212,7 @@ async def block(turn: Turn, services: Services) -> None:
 async def about(turn: Turn, services: Services) -> None:
     """A worker wrote without replying to a request: ask which one it is for."""
     own = await services.work.requests.of_owner(services.person.id)
-    choices = [(str(one.id), f"№{one.id} {service_title(services, one.service)}"[:40]) for one in own]
+    choices = [(str(one.id), request_label(services, one)) for one in own]
     keep = ("none", services.say("about-none"))
     chosen = await turn.ask("which", "about-ask", Choice.of((*choices, keep)))
     if chosen == "none":

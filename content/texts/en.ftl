@@ -157,6 +157,7 @@ button-send = Send
 button-change = Change: { $title }
 phone-kept = We wrote down the number { $phone }.
 keyboard-below = The button for your number is below, under the input field.
+keyboard-usual = The button for your number is gone.
 day-any = As soon as possible
 day-today = today, { $weekday }
 day-tomorrow = tomorrow, { $weekday }

@@ -157,6 +157,7 @@ button-send = Wyślij
 button-change = Zmień: { $title }
 phone-kept = Zapisaliśmy telefon { $phone }.
 keyboard-below = Przycisk z numerem jest na dole, pod polem do pisania.
+keyboard-usual = Przycisku z numerem już nie ma.
 day-any = Jak najszybciej
 day-today = dzisiaj, { $weekday }
 day-tomorrow = jutro, { $weekday }

@@ -159,6 +159,7 @@ button-send = Отправить
 button-change = Изменить: { $title }
 phone-kept = Записали телефон { $phone }.
 keyboard-below = Кнопка для номера внизу, под полем ввода.
+keyboard-usual = Кнопку для номера убрали.
 day-any = Как можно скорее
 day-today = сегодня, { $weekday }
 day-tomorrow = завтра, { $weekday }

@@ -154,6 +154,7 @@ button-send = 发送
 button-change = 修改：{ $title }
 phone-kept = 已记下电话 { $phone }。
 keyboard-below = 发送号码的按钮在输入框下面。
+keyboard-usual = 发送号码的按钮已收起。
 day-any = 越快越好
 day-today = 今天，{ $weekday }
 day-tomorrow = 明天，{ $weekday }

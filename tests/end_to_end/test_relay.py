@@ -81,7 +81,7 @@ async def test_places_cross_both_ways(stage: Stage) -> None:
     # A place is shared from a menu, without a reply: the desk asks whose it is.
     stage.maria.phone.sends_location(55.7, 37.6)
     assert await stage.maria.hears() == [stage.say("about-ask")]
-    await stage.maria.presses(f"№{number} Продукты на дом")
+    await stage.maria.presses(f"№{number} Продукты на дом · Молоко, хлеб бород…")
     await stage.anna.hears()
     assert any("location" in message.wire for message in stage.anna.heard)
 
@@ -141,7 +141,7 @@ async def test_an_album_of_a_worker_reaches_the_resident(stage: Stage) -> None:
     await stage.maria.hears()
     await stage.passes(2)
     assert await stage.maria.hears() == [stage.say("about-ask")]
-    await stage.maria.presses(f"№{number} Продукты на дом")
+    await stage.maria.presses(f"№{number} Продукты на дом · Молоко, хлеб бород…")
     await stage.anna.hears()
     assert len(content(stage.anna, "photo")) == 2
 
@@ -163,7 +163,7 @@ async def test_a_worker_who_writes_without_a_reply_is_asked_whom_it_is_for(stage
         await hand.hears()
     assert await stage.maria.says("Выхожу к вам") == [stage.say("about-ask")]
     assert await stage.anna.hears() == await stage.ivan.hears() == []
-    texts = await stage.maria.presses(f"№{second} Продукты на дом")
+    texts = await stage.maria.presses(f"№{second} Продукты на дом · Молоко, хлеб бород…")
     assert stage.say("about-sent", number=second) in texts
     assert stage.say("delivered", number=second) in texts
     assert await stage.anna.hears() == []

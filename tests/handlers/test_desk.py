@@ -91,8 +91,12 @@ async def test_words_without_a_reply_ask_for_the_request(anna, ivan, maria):
     await takes(maria, 2)
     answers = await maria.says("Буду в 15")
     assert answers == ["По какой заявке это сообщение?"]
-    assert maria.buttons == ["№1 Продукты на дом", "№2 Позвать человека", "Никому не отправлять"]
-    await maria.presses("№2 Позвать человека")
+    assert maria.buttons == [
+        "№1 Продукты на дом · Молоко и хлеб",
+        "№2 Позвать человека · Не понимаю квитан…",
+        "Никому не отправлять",
+    ]
+    await maria.presses("№2 Позвать человека · Не понимаю квитан…")
     assert "Буду в 15" in ivan.last.text
     assert not any("Буду в 15" in text for text in anna.texts)
     assert any("Доставлено. Заявка № 2." in text for text in maria.texts)
@@ -103,7 +107,7 @@ async def test_several_messages_without_a_reply_go_together(anna, maria):
     await takes(maria, 1)
     await maria.says("Буду в 15")
     await maria.says("Или в 16")
-    await maria.presses("№1 Продукты на дом")
+    await maria.presses("№1 Продукты на дом · Молоко и хлеб")
     assert "Буду в 15\nИли в 16" in anna.last.text
 
 
@@ -272,7 +276,7 @@ async def test_the_desk_lists_what_one_has_and_shows_it_again(anna, ivan, maria)
     await takes(maria, 1)
     (desk,) = await maria.says("/desk")
     assert desk.startswith("Ваших заявок: 1. Ждут сотрудника: 1.")
-    await maria.presses("№1 Продукты на дом")
+    await maria.presses("№1 Продукты на дом · Молоко и хлеб")
     assert "Что купить" in maria.last.text
     await maria.says("Буду в 15", reply_to=maria.last)
     assert "Буду в 15" in anna.last.text
