@@ -28,6 +28,9 @@ MANY_REFUSED = 3
 LONGEST_PAUSE = 60.0
 """Seconds between two tries at most."""
 
+MOST_REFUSALS = 36
+"""Tries that fail while others get through, about half an hour of them: then it is the letter's own fault."""
+
 
 class Sink(Protocol):
     """Where letters go: one call each, every answer classed."""
@@ -86,6 +89,9 @@ class Delivery:
         self._stopping = False
         self._clock = clock
         self._refused: dict[int, float] = {}
+        self._through = 0
+        """Letters that got through, less those that were to be tried again: it falls in an outage."""
+        self._hopeless: dict[int, tuple[int, int]] = {}
         self._packer = sink if isinstance(sink, Packer) else None
         self._packs_from = 0.0
 
@@ -255,6 +261,8 @@ class Delivery:
         return answers
 
     def _land(self, queue: Queue, letter: Letter, answer: Answer, now: float, spread: float) -> None:
+        if answer.verdict in (Verdict.RETRY, Verdict.IN_DOUBT) and self._is_hopeless(letter):
+            answer = replace(answer, verdict=Verdict.BUG)
         match answer.verdict:
             case Verdict.WAIT:
                 self._wait(queue[1], now, now + answer.after)
@@ -275,8 +283,19 @@ class Delivery:
                         answer.verdict,
                         answer.why,
                     )
+                self._hopeless.pop(letter.id, None)
+                if answer.verdict is Verdict.SENT and not letter.act.looks_up:
+                    self._through += 1
                 self._settle(Settled(letter, answer))
                 self._next(queue)
+
+    def _is_hopeless(self, letter: Letter) -> bool:
+        """Whether a letter failed so often while others got through that it must give way to the next."""
+        before, refusals = self._hopeless.get(letter.id, (self._through, 0))
+        refusals += self._through > before
+        self._through -= 1
+        self._hopeless[letter.id] = (self._through, refusals)
+        return refusals >= MOST_REFUSALS
 
     def _wait(self, chat: int, now: float, until: float) -> None:
         """A chat's own limit is met more often than the whole bot's: only several refused chats hold all."""

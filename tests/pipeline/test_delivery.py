@@ -209,6 +209,40 @@ async def test_a_letter_that_is_refused_for_good_is_buried_and_blocks_nobody() -
         assert at.verdicts == {**{str(verdict): verdict for verdict in final}, "next": Verdict.SENT}
 
 
+async def everyday(at: Office, minutes: int, answers: list[Answer]) -> None:
+    """Others write twice a minute, each letter with these answers before it is taken."""
+    for number in range(2 * minutes):
+        at.post.answers[f"{number}"] = list(answers)
+        at.delivery.put([letter(f"{number}", 100 + number)])
+        await asyncio.sleep(30.0)
+
+
+@in_no_time
+async def test_a_letter_that_fails_for_half_an_hour_while_others_get_through_gives_way_to_the_next() -> None:
+    async with office() as at:
+        at.post.answers["poison"] = [RETRY, IN_DOUBT] * 500
+        at.delivery.put([letter("poison"), letter("next")])
+        await everyday(at, 20, [])
+        assert "poison" not in at.verdicts
+        assert "next" not in at.verdicts
+        await everyday(at, 40, [])
+    assert at.verdicts["poison"] is Verdict.BUG
+    assert at.verdicts["next"] is Verdict.SENT
+    assert 25 * 60 < at.post.at("next")[0] < 45 * 60
+
+
+@in_no_time
+async def test_while_most_letters_fail_none_is_given_up() -> None:
+    async with office() as at:
+        at.post.answers["unlucky"] = [RETRY] * 170
+        at.delivery.put([letter("unlucky")])
+        await everyday(at, 120, [RETRY] * 3)
+        await everyday(at, 10, [])
+        await at.sends(letter("next"))
+    assert at.verdicts["unlucky"] is Verdict.SENT
+    assert set(at.verdicts.values()) == {Verdict.SENT}
+
+
 @in_no_time
 async def test_a_letter_that_cannot_even_be_built_is_buried() -> None:
     async with office() as at:
