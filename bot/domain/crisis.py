@@ -3,10 +3,10 @@
 The threshold is low on purpose: numbers shown to somebody who only joked cost a smile, numbers not shown
 may cost a life.
 
-A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын` is either word, `...` lets up
-to three other words stand between, and `упал* & не отвечает` are two parts in any order, up to twelve words
-apart. `<близкий>` is a named group of words, written once. A hint is a phrase that counts only where nothing
-in the text sets it aside: a film, a cat, "three years ago".
+A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын|тот_мужик` is any of the three (`_`
+makes one choice of two words), `...` lets up to three other words stand between, and `упал* & не отвечает`
+are two parts in any order, up to twelve words apart. `<близкий>` is a named group of words, written once. A
+hint is a phrase that counts only where nothing in the text sets it aside: a film, a cat, "three years ago".
 
 Letters are folded before comparison, in the list and in the text alike: case, ё, е and и, о and а, soft
 signs, repeated letters, Latin and digits that look Russian, marks nobody sees. A text in Latin letters alone
@@ -21,7 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.cases import CrisisKind, CrisisList, CrisisWords
 
@@ -115,6 +115,20 @@ class Word:
         """Whether it is Chinese: several words of one sign each, by which it is looked for as a whole."""
         return FIRST_SIGN <= self.text[:1] <= LAST_SIGN
 
+    @property
+    def noticed(self) -> bool:
+        """Whether a text can be searched for it: a stem of two letters would be everywhere."""
+        return len(self.text) >= PREFIX or not self.stem
+
+    @property
+    def anchor(self) -> Word:
+        """What a text is searched for: of words that stand for one, the longest."""
+        if self.signs or " " not in self.text:
+            return self
+        parts = self.text.split()
+        longest = max(parts, key=len)
+        return Word(longest, self.stem and longest == parts[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -124,6 +138,7 @@ class Phrase:
     anchors: tuple[Word, ...]
 
 
+@lru_cache(maxsize=1 << 13)
 def read_phrase(written: str) -> Phrase:
     """Understand one phrase of the list, its groups put in already, or raise PhraseError."""
     sides = [_side(side.split()) for side in re.split(r"(?<!\S)&(?!\S)", written)]
@@ -163,17 +178,18 @@ def _side(steps: list[str]) -> Phrase:
             continue
         words = tuple(read_word(word) for word in step.split("|"))
         pattern += "(?:" + "|".join(word.text + (r"\S*" if word.stem else "") for word in words) + ") "
-        noticed = all(len(word.text) >= PREFIX or not word.stem for word in words)
-        if noticed and _rarity(words) > _rarity(anchors):
-            anchors = words
+        found = tuple(word.anchor for word in words)
+        if all(word.noticed for word in found) and _rarity(found) > _rarity(anchors):
+            anchors = found
     return Phrase(pattern, anchors)
 
 
+@lru_cache(maxsize=1 << 13)
 def read_word(written: str) -> Word:
     """Understand one word of a phrase or of a group, or raise PhraseError."""
-    folded = " ".join(_fold(written.removesuffix("*")).split())
-    word = Word(folded, written.endswith("*"))
-    if not (folded.replace(" ", "") if word.signs and not word.stem else folded).isalnum():
+    parts = [_fold(part).split() for part in written.removesuffix("*").split("_")]
+    word = Word(" ".join(" ".join(part) for part in parts), written.endswith("*"))
+    if not all("".join(part if word.signs and not word.stem else part[:1]).isalnum() for part in parts):
         raise PhraseError(
             "Можно слова из букв и цифр, * в конце слова, | между словами и отдельно «...». Исправьте."
         )
