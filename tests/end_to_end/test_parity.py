@@ -90,7 +90,8 @@ class Reader:
 
 
 def leveled(text: str) -> str:
-    """A text without what must differ: numbers of requests, times of day, the messenger's own name."""
+    """A text without what must differ: numbers, times, the messenger's name and how it deletes a talk."""
+    text = re.sub("(?<=удалить и самим).*", "", text)
     plain = re.sub(r"№ ?\d+", "№", re.sub(r"\d\d:\d\d", "—:—", text))
     return re.sub("Телеграм|ВКонтакте", "мессенджер", plain).strip()
 
