@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.domain.conversations import Conversation, Draft
 from bot.domain.wording import folded
+from bot.flows.keys import with_usual_keys
 from bot.vocabulary import Attachment, Button, Key, Message
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ CARRYING = frozenset(
 """Conversations through which such words travel along, so that nobody writes twice what they need."""
 
 EFFECT, KEPT, NOTES = "!", "?", "+notes"
+
+WAS = f"{KEPT}was"
+"""The key of what a question that is asked anew was answered with before."""
 
 SKIP = "skip"
 """The option that passes over a question."""
@@ -245,6 +249,16 @@ class Turn:
             self.answers.pop(key, None)
         raise _Again
 
+    def change(self, *keys: str) -> None:
+        """Ask these questions again, now; Back gives them the answers that they had."""
+        self.settle_changes()
+        self.answers[WAS] = {key: self.answers.pop(key) for key in keys if key in self.answers}
+        raise _Again
+
+    def settle_changes(self) -> None:
+        """What was asked anew is answered: there is nothing to go back to."""
+        self.answers.pop(WAS, None)
+
     def go(self, flow: str, subject: str = "", **answers: Any) -> None:
         """End here and go on in another flow, with some of its answers known."""
         raise Go(flow, subject, answers)
@@ -314,25 +328,8 @@ async def take_turn(
             conversation = replace(conversation, answers=turn.answers, asked=turn.asked, page=turn.page)
         else:
             conversation = replace(conversation, flow="", subject="", answers={}, asked="", heard={})
-        return Result(*_with_usual_keys(conversation, said, services), turn.reply)
+        return Result(*with_usual_keys(conversation, said, services), turn.reply)
     raise FlowError(f"{conversation.flow}: flows lead to each other without an end")
-
-
-def _with_usual_keys(
-    conversation: Conversation, said: list[Message], services: Services
-) -> tuple[Conversation, tuple[Message, ...]]:
-    """When a question with keys of its own is left, the usual ones come back under the input."""
-    usual = services.keyboard() if conversation.own_keys or any(one.keyboard for one in said) else ()
-    if not usual or not said:
-        return conversation, tuple(said)
-    last = next((one.keyboard for one in reversed(said) if one.keyboard), None)
-    if last is None:
-        bare = next((place for place, one in enumerate(said) if not one.buttons), None)
-        if bare is None:
-            said.insert(0, Message(services.say("keyboard-usual"), keyboard=usual))
-        else:
-            said[bare] = replace(said[bare], keyboard=usual)
-    return replace(conversation, own_keys=last not in (None, usual)), tuple(said)
 
 
 async def fits(
@@ -399,6 +396,9 @@ def step_back(conversation: Conversation) -> Conversation | None:
     for key in reversed(list(answers)):
         if key.startswith(EFFECT):
             return None
+        if key == WAS:
+            kept = answers.pop(WAS)
+            return replace(conversation, answers={**answers, **kept}, asked="")
         if key == NOTES or key in GIVEN:
             continue
         del answers[key]

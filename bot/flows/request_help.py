@@ -197,6 +197,7 @@ def _told_apart(turn: Turn, asked: Sequence[Field]) -> bool:
 
 async def _summary(turn: Turn, services: Services, service: Service, asked: Sequence[Field]) -> None:
     """Show everything that was asked; a chosen answer is asked again, and the summary comes back."""
+    turn.settle_changes()
     shown = entries_of(turn, services, service, asked)
     told = _told_apart(turn, asked)
     dropped = [Choosable(f"edit-{TOLD}", services.say("button-drop-told"))] if told else []
@@ -211,7 +212,8 @@ async def _summary(turn: Turn, services: Services, service: Service, asked: Sequ
     chosen = await turn.ask_text("summary", text, Choice(choices))
     if chosen != "send":
         key = chosen.removeprefix("edit-")
-        turn.forget("summary", key, part_key(key), sure_key(key))
+        del turn.answers["summary"]
+        turn.change(key, part_key(key), sure_key(key))
 
 
 def entry_of(turn: Turn, services: Services, field: Field) -> dict[str, Any] | None:

@@ -43,10 +43,11 @@ async def _said(update: Said, services: Services) -> None:
         return
     if update.address not in await services.work.rooms.staff():
         return
-    if name == "/requests" or wish(services.line, update.text) is Wish.MINE:
+    which = folded(argument) or "open" if name == "/requests" else _list_named(services, update.text)
+    if which:
         match await power(update, services):
             case Power.YES:
-                await show_list(services, folded(argument) or "open")
+                await show_list(services, which)
             case Power.NO:
                 _say(services, "staff-only", update.message)
             case Power.UNSURE:
@@ -55,6 +56,19 @@ async def _said(update: Said, services: Services) -> None:
         linked = await services.work.requests.linked(update.address, update.reply_to)
         if linked is not None:
             _say(services, "room-not-relayed", update.message)
+
+
+def _list_named(services: Services, text: str) -> str:
+    """Which list a text asks for: «заявки», «мои заявки», «заявки просроченные»; empty for other talk."""
+    words = folded(text).split()
+    rest = [word for word in words if wish(services.line, word) is not Wish.MINE]
+    if len(words) == 2 and len(rest) == 1 and rest[0] in _words_of_lists(services):
+        return rest[0]
+    return "open" if wish(services.line, text) is Wish.MINE else ""
+
+
+def _words_of_lists(services: Services) -> tuple[str, ...]:
+    return tuple(folded(services.say(f"list-word-{which}")) for which in ("mine", "overdue"))
 
 
 async def _connect(update: Said, services: Services, code: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.phone import photo
 from tests.talks import begins_groceries, calls_a_person, fills_groceries
 
 USUAL = ["Назад", "Отмена", "Меню", "Позвать человека"]
@@ -83,3 +84,33 @@ async def test_the_desk_tells_of_each_request_what_it_is_about(anna, maria):
     assert "Не понимаю" in first
     assert "Потеряла" in second
     assert max(len(first), len(second)) <= 40
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_back_from_a_change_gives_the_answer_that_was_there(anna, times):
+    await begins_groceries(anna)
+    await fills_groceries(anna)
+    summary = anna.last.text
+    await anna.presses("Изменить: Имя")
+    await anna.says("назад")
+    assert anna.last.text == summary
+    await anna.presses("Изменить: Когда принести")
+    for _ in range(times):
+        await anna.says("завтра")
+        assert "В какое время удобнее?" in anna.last.text
+        await anna.says("назад")
+        assert "В какой день" in anna.last.text
+    await anna.says("назад")
+    assert anna.last.text == summary
+
+
+async def test_what_was_added_in_the_middle_of_a_change_stays_after_going_back(anna):
+    await begins_groceries(anna)
+    await fills_groceries(anna)
+    await anna.presses("Изменить: Имя")
+    await anna.sends(photo())
+    await anna.says("назад")
+    assert "1 файл" in anna.last.text
+    assert "Имя: Анна Петровна" in anna.last.text
+    await anna.says("назад")
+    assert "Проверьте" not in anna.last.text

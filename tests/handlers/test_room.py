@@ -137,6 +137,10 @@ async def test_lists_can_be_asked_for_by_name(anna, maria, line):
     assert (await room.says("/requests просроченные")) == ["Просроченных заявок нет."]
     await line.later(hours=5)
     assert (await room.says("/requests overdue"))[0].startswith("Просроченные заявки: 1")
+    for asked in ("мои заявки", "Заявки мои"):
+        assert (await room.says(asked))[0].startswith("Ваши заявки: 1")
+    assert (await room.says("заявки просроченные"))[0].startswith("Просроченные заявки: 1")
+    assert await room.says("заявки надоели") == await room.says("все мои заявки") == []
 
 
 async def test_the_urgent_ones_stand_first(anna, ivan, maria):
