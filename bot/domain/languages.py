@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTERS = {
     "ru": re.compile("[а-яё]", re.IGNORECASE),
@@ -14,6 +15,7 @@ _LETTERS = {
 """Languages with letters of their own. Latin ones are not here: who writes them may write any."""
 
 
+@lru_cache(maxsize=256)
 def base_of(code: str) -> str:
     """The language of a code with a script or a country: `zh` of `zh-hans`."""
     return re.split("[-_]", code, maxsplit=1)[0].casefold()

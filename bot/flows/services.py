@@ -129,7 +129,9 @@ class Line:
 
         By what the messenger told, or where it told nothing, by letters that only one language has.
         """
-        others = self.book.languages[1:]
+        default, *others = self.book.languages
+        if told == default or not (told or text):
+            return ""
         if told:
             language = base_of(told)
             return language if language in others else ""
@@ -214,6 +216,9 @@ class Services:
 
     def say(self, id: str, **values: object) -> str:
         """A text of the interface."""
+        if self.read_in is None and not self.person.language:
+            # Nearly everybody: a turn says some twenty texts, and each step here would be taken as often.
+            return self.line.book.texts.say(id, **values)
         return self.book.texts.say(id, **values)
 
     def keyboard(self) -> tuple[tuple[Key, ...], ...]:
