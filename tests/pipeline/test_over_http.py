@@ -104,6 +104,19 @@ def heard(sandbox: Sandbox, chat: int = ANNA) -> list[str]:
     return [message.text for message in sandbox.phone(chat).screen if message.outgoing]
 
 
+async def test_commands_are_described_in_the_language_of_the_persons_messenger(telegram: Sandbox) -> None:
+    messenger = Telegram(telegram.token, telegram.api_url)
+    await messenger.introduce({"ru": {"menu": "Меню"}, "en": {"menu": "Menu"}, "pl": {"menu": "Menu"}})
+    await messenger.close()
+    kept = telegram.world.profile["commands"]
+    everybody = {place: commands[0]["description"] for place, commands in kept.items()}
+    assert everybody == {
+        "all_private_chats/": "Меню",
+        "all_private_chats/en": "Menu",
+        "all_private_chats/pl": "Menu",
+    }
+
+
 @pytest.mark.parametrize("name", FAULTS)
 async def test_a_letter_arrives_whatever_goes_wrong_once(out: Line, name: str) -> None:
     out.sandbox.faults.next("sendMessage", FAULTS[name])
