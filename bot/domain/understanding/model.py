@@ -7,6 +7,7 @@ services apart; the probability of an intent is the sum over its services.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,10 +36,13 @@ DOUBT = 0.5
 ASKED, ASKED_BY_LETTERS = -3.0, -2.5
 """Logit of danger from which the soft question is put, with vectors and without (docs/understanding.md)."""
 
+FOREIGN = 1.2
+"""How much surer danger must be in a language with fewer phrases, where more looks like it than is."""
+
 APART = 2.0
 """How much surer a sentence must be than the whole text would have to be."""
 
-SURE, CLEAR = 0.85, 0.30
+SURE, CLEAR = 0.8, 0.2
 """Probability of the first intent from which it may be named alone, and below which nobody answers."""
 
 MOST, MOST_OTHERS = 5, 3
@@ -86,12 +90,14 @@ class Model:
     intents: tuple[str, ...] = field(init=False)
     _intent_of: NDArray[Any] = field(init=False)
     _neighbours: dense.Neighbours | None = field(init=False)
+    _mainly: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.meanings = meanings_of(self.examples)
         self.intents = tuple(sorted({intent for intent, _ in self.meanings}))
         number = {intent: index for index, intent in enumerate(self.intents)}
         self._intent_of = np.array([number[intent] for intent, _ in self.meanings])
+        self._mainly = Counter(one.language for one in self.examples).most_common(1)[0][0]
         self._neighbours = None
         if self.vectors is not None:
             labels = np.array([number[one.intent] for one in self.examples])
@@ -110,7 +116,8 @@ class Model:
         ]
         whole = opinions[0]
         dangers = [one.danger - (APART if number else 0.0) for number, one in enumerate(opinions)]
-        urgent = max(dangers) >= (ASKED if found is not None else ASKED_BY_LETTERS)
+        asked = ASKED if found is not None else ASKED_BY_LETTERS
+        urgent = max(dangers) >= asked + (FOREIGN if language != self._mainly else 0.0)
         worst = opinions[dangers.index(max(dangers))]
         return self._understood(whole, worst if urgent else None)
 
