@@ -433,3 +433,11 @@ file-location = miejsce na mapie
 file-contact = kontakt
 file-sticker = obrazek
 file-other = załącznik
+
+### To, na co może trafić i mieszkaniec
+
+staff-only = To mogą zrobić tylko pracownicy, którzy są w grupie. Proszę poprosić administratora o zaproszenie.
+staff-checking = Sprawdzamy, kto jest w grupie. Chwileczkę.
+admin-only = To może zrobić tylko administrator.
+invitation-used = To zaproszenie jest już wykorzystane albo przeterminowane. Proszę poprosić administratora o nowe.
+connect-refused = Kod nie pasuje: jest jednorazowy i działa dwie doby. Administrator dostanie nowy poleceniem /connect w rozmowie z botem.
