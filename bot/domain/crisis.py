@@ -3,10 +3,11 @@
 The threshold is low on purpose: numbers shown to somebody who only joked cost a smile, numbers not shown
 may cost a life.
 
-A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын|тот_мужик` is any of the three (`_`
-makes one choice of two words), `...` lets up to three other words stand between, and `упал* & не отвечает`
-are two parts in any order, up to twelve words apart. `<близкий>` is a named group of words, written once. A
-hint is a phrase that counts only where nothing in the text sets it aside: a film, a cat, "three years ago".
+A phrase is words in their order. `умира*` is a stem with any ending, `муж|сын|тот_мужик` is any of the
+three (`_` makes one choice of two words), `...` lets up to three other words stand between, and
+`упал* & не отвечает` are two parts in any order, up to twelve words apart. `<близкий>` is a named group of
+words, written once. A hint is a phrase that counts only where nothing in the text sets it aside: a film, a
+cat, "three years ago".
 
 Letters are folded before comparison, in the list and in the text alike: case, ё, е and и, о and а, soft
 signs, repeated letters, Latin and digits that look Russian, marks nobody sees. A text in Latin letters alone
@@ -136,22 +137,24 @@ class Phrase:
 
     pattern: str
     anchors: tuple[Word, ...]
+    others: tuple[Word, ...] = ()
+    """Words one of which must be in the text as well: looking for them is cheaper than for the pattern."""
 
 
 @lru_cache(maxsize=1 << 13)
 def read_phrase(written: str) -> Phrase:
     """Understand one phrase of the list, its groups put in already, or raise PhraseError."""
-    sides = [_side(side.split()) for side in re.split(r"(?<!\S)&(?!\S)", written)]
+    choices: list[tuple[Word, ...]] = []
+    sides = [_side(side.split(), choices) for side in re.split(r"(?<!\S)&(?!\S)", written)]
     if len(sides) > 2:
         raise PhraseError("Знак & во фразе бывает один. Оставьте две части.")
-    pattern = sides[0].pattern
-    if len(sides) == 2:
-        first, second = (side.pattern for side in sides)
-        pattern = f"(?:{first}{_NEAR}{second}|{second}{_NEAR}{first})"
-    anchors = max((side.anchors for side in sides), key=_rarity)
-    if not anchors:
+    if not choices:
         raise PhraseError("Слово перед * слишком короткое. Нужны хотя бы четыре буквы или слово целиком.")
-    return Phrase(pattern, anchors)
+    choices.sort(key=_rarity, reverse=True)
+    pattern = sides[0]
+    if len(sides) == 2:
+        pattern = f"(?:{sides[0]}{_NEAR}{sides[1]}|{sides[1]}{_NEAR}{sides[0]})"
+    return Phrase(pattern, *choices[:2])
 
 
 def put_groups(written: str, groups: Mapping[str, Sequence[str]]) -> str:
@@ -165,13 +168,13 @@ def put_groups(written: str, groups: Mapping[str, Sequence[str]]) -> str:
     return _GROUP.sub(words, written)
 
 
-def _side(steps: list[str]) -> Phrase:
+def _side(steps: list[str], choices: list[tuple[Word, ...]]) -> str:
+    """The pattern of one part; the words by which each of its steps is noticed are added to the choices."""
     if not steps:
         raise PhraseError("Знак & ставят между двумя частями фразы. Допишите вторую часть или уберите его.")
     if steps[0] == "..." or steps[-1] == "...":
         raise PhraseError("Многоточие ставят между словами, а не с краю. Уберите его.")
     pattern = ""
-    anchors: tuple[Word, ...] = ()
     for step in steps:
         if step == "...":
             pattern += _GAP
@@ -179,9 +182,9 @@ def _side(steps: list[str]) -> Phrase:
         words = tuple(read_word(word) for word in step.split("|"))
         pattern += "(?:" + "|".join(word.text + (r"\S*" if word.stem else "") for word in words) + ") "
         found = tuple(word.anchor for word in words)
-        if all(word.noticed for word in found) and _rarity(found) > _rarity(anchors):
-            anchors = found
-    return Phrase(pattern, anchors)
+        if all(word.noticed for word in found):
+            choices.append(found)
+    return pattern
 
 
 @lru_cache(maxsize=1 << 13)
@@ -206,6 +209,13 @@ class _Told:
 
     def __init__(self, phrase: Phrase, rank: int, *, hint: bool) -> None:
         self.phrase, self.rank, self.hint = phrase, rank, hint
+        self._words = {word.text for word in phrase.others if not word.stem}
+        self._beginnings = {word.text[:PREFIX] for word in phrase.others if word.stem}
+        self._alone = not phrase.others or any(word.signs for word in phrase.others)
+
+    def possible(self, words: set[str], beginnings: set[str]) -> bool:
+        """Whether another word of the phrase is in the text, too."""
+        return self._alone or not self._words.isdisjoint(words) or not self._beginnings.isdisjoint(beginnings)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -309,8 +319,10 @@ class Crisis:
             near.update(whole.get(word, ()), stems.get(word[:PREFIX], ()))
         if signs:
             near.update(*(found for run, found in self._signs.items() if run in line))
-        for rank in sorted({told.rank for told in near}):
-            if self._kinds[rank].speaks(line, (told for told in near if told.rank == rank)):
+        present, beginnings = set(words), {word[:PREFIX] for word in words}
+        found = [told for told in near if told.possible(present, beginnings)]
+        for rank in sorted({told.rank for told in found}):
+            if self._kinds[rank].speaks(line, (told for told in found if told.rank == rank)):
                 return self._kinds[rank].kind
         return None
 

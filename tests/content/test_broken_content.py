@@ -223,6 +223,17 @@ SLIPS = {
     ),
     "an unknown danger": Slip(CRISIS, "  fire:", "  flood:", "kinds.flood", "suicide"),
     "a stem too short": Slip(CRISIS, "- пожар*", "- пож*", "kinds.fire.words[0]", "слишком короткое"),
+    "an unknown group of words": Slip(
+        CRISIS, "- пожар*", "- <вещь> горит", "kinds.fire.words[0]", "Добавьте её"
+    ),
+    "a group with signs": Slip(
+        CRISIS,
+        "version: 7",
+        "groups: {вещь: [дом, са-рай]}\nversion: 7",
+        "groups.вещь[1]",
+        "Исправьте",
+    ),
+    "an edge without its part": Slip(CRISIS, "- пожар*", "- пожар* &", "kinds.fire.words[0]", "Допишите"),
     "a crisis word with signs": Slip(CRISIS, "- пожар*", "- по(жар)", "kinds.fire.words[0]", "Исправьте"),
     "dots at the edge": Slip(CRISIS, "- не горит", "- не горит ...", "kinds.fire.not[0]", "Многоточие"),
     "a crisis word twice": Slip(CRISIS, "- не горит", "- пожар*", "kinds.fire.not[0]", "уже есть в строке 6"),

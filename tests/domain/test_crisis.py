@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content import load
 from bot.domain.cases import CrisisKind, CrisisList, CrisisWords
-from bot.domain.crisis import Crisis, PhraseError, read_phrase
+from bot.domain.crisis import Crisis, PhraseError, put_groups, read_phrase
 
 CONTENT = load(Path(__file__).parents[2] / "content")
 CRISIS = Crisis.compile(CONTENT.crisis)
@@ -287,14 +287,69 @@ def test_a_gap_lets_three_words_in_and_not_four() -> None:
     assert one("дом ... горит").find("дом один два три четыре горит") is None
 
 
+@pytest.mark.parametrize("text", ["упала и не отвечает", "она не отвечает, а утром сильно упала"])
+def test_two_parts_may_stand_in_any_order_but_not_far_apart(text: str) -> None:
+    assert one("упал* & не отвечает").find(text) is FIRE
+    far = " слово" * 13
+    assert one("упал* & не отвечает").find(f"упала{far} не отвечает") is None
+    assert one("упал* & не отвечает").find("упала и отвечает") is None
+
+
+def test_two_words_may_be_one_choice() -> None:
+    assert one("мама не_ест|упала").find("мама не ест") is FIRE
+    assert one("мама не_ест|упала").find("мама упала") is FIRE
+    assert one("мама не_ест|упала").find("мама ест") is None
+
+
+def test_a_hint_is_silent_where_anything_in_the_text_sets_it_aside() -> None:
+    words = CrisisWords(FIRE, ("пожар",), (), (), hints=("дым",), aside=("фильм*",))
+    crisis = Crisis.compile(CrisisList("1", (words,)))
+    assert crisis.find("дым из окна") is FIRE
+    assert crisis.find("дым из окна, такой был фильм") is None
+    assert crisis.find("дым, пожар, а фильм потом") is FIRE
+
+
+@pytest.mark.parametrize(
+    "text", ["pomogite pozhar", "muzh menya b'yot", "Ne hochu bolshe zhit", "NECHEM DYSHAT"]
+)
+def test_russian_in_latin_letters_is_read(text: str) -> None:
+    assert CRISIS.find(text) is not None
+
+
+@pytest.mark.parametrize("text", ["памагите убевают", "не хачу болше жит", "зодыхаюсь помогите", "ни дышит"])
+def test_misspelt_words_of_danger_are_heard(text: str) -> None:
+    assert CRISIS.find(text) is not None
+
+
+def test_a_group_stands_for_its_words_and_an_unknown_one_is_told() -> None:
+    assert put_groups("горит <вещь>|лес", {"вещь": ["дом", "сарай"]}) == "горит дом|сарай|лес"
+    with pytest.raises(PhraseError, match="Добавьте её"):
+        put_groups("горит <вещь>", {})
+
+
 def test_the_more_serious_kind_answers_when_a_text_speaks_of_two() -> None:
     both = (CrisisWords(GAS, ("газом",), (), ()), CrisisWords(SUICIDE, ("умру",), (), ()))
     assert Crisis.compile(CrisisList("1", both)).find("умру, газом") is SUICIDE
 
 
-@pytest.mark.parametrize("phrase", ["... горит", "горит ...", "гор*", "*", "|", "горит|", "гор!ит", "..."])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "... горит",
+        "горит ...",
+        "гор*",
+        "*",
+        "|",
+        "горит|",
+        "гор!ит",
+        "...",
+        "горит &",
+        "дом & горит & лес",
+        "дом__лес",
+    ],
+)
 def test_a_phrase_that_cannot_be_understood_says_what_to_do(phrase: str) -> None:
-    with pytest.raises(PhraseError, match=r"Уберите|Нужны|Исправьте"):
+    with pytest.raises(PhraseError, match=r"Уберите|Нужны|Исправьте|Оставьте|Допишите"):
         read_phrase(phrase)
 
 
