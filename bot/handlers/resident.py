@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.cases import CrisisKind
 from bot.domain.requests import REPLY_WITHIN, HelpRequest
-from bot.domain.wording import tidy
+from bot.domain.wording import folded, tidy
 from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
@@ -159,10 +159,12 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     if wanted is Wish.HIDE:
         await hide(services, talk, update.message)
         return
+    # «Хватит» in reply to a question answers it; the keys under the input work in a reply, too.
+    spoken = wanted is None or not (name or _is_key(update.text, services))
+    if spoken and update.reply_to is not None and await _replied(update, services, talk):
+        return
     if wanted is not None:
         await obey(wanted, services, talk)
-        return
-    if update.reply_to is not None and await _replied(update, services, talk):
         return
     if name and name not in ("/start",):
         talk.say("command-unknown")
@@ -174,6 +176,11 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     if await desk.said(update, services, talk):
         return
     await _unasked(update, services, talk)
+
+
+def _is_key(text: str, services: Services) -> bool:
+    """Whether a text is what a key under the input says."""
+    return any(folded(key.label) == folded(text) for row in services.keyboard() for key in row)
 
 
 async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
@@ -211,8 +218,15 @@ def _context(talk: Talk) -> str:
 async def _answer(update: Said, services: Services, talk: Talk) -> None:
     """The open question takes the message, unless it was written before the question could be read."""
     flow = FLOWS[talk.conversation.flow]
+    fitting = tuple(file for file in update.attachments if file.size <= LARGEST_FILE)
+    if fitting != update.attachments:
+        talk.say("answer-file-too-large")
+        update = replace(update, attachments=fitting)
+        if not (fitting or tidy(update.text)):
+            await talk.again()
+            return
     reply = Reply(text=update.text, attachments=update.attachments)
-    files = [file for file in update.attachments if file.kind in FILES and file.size <= LARGEST_FILE]
+    files = [file for file in update.attachments if file.kind in FILES]
     # Short conversations have no notes, and nothing personal is kept before consent.
     keeps = flow.draft and talk.conversation.asked != "consent" and (files or tidy(update.text))
     if keeps and services.work.unseen(talk.conversation.asked_letter, update.at):
@@ -345,7 +359,8 @@ async def pressed(update: Pressed, services: Services) -> None:
 async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> None:
     """A button that leads somewhere, from wherever it stands."""
     flow_name, _, subject = place.partition(":")
-    flow = FLOWS.get(flow_name)
+    # Those that ask where words belong are no places: without words they ask nothing.
+    flow = FLOWS.get(flow_name) if flow_name not in ("which", "about") else None
     if flow_name == "resume":
         await talk.resume()
     elif flow_name == "hide":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.phone import photo
+from tests.phone import paper, photo
 from tests.talks import begins_groceries, calls_a_person, fills_groceries
 
 USUAL = ["Назад", "Отмена", "Меню", "Позвать человека"]
@@ -114,3 +114,14 @@ async def test_what_was_added_in_the_middle_of_a_change_stays_after_going_back(a
     assert "Имя: Анна Петровна" in anna.last.text
     await anna.says("назад")
     assert "Проверьте" not in anna.last.text
+
+
+async def test_a_file_that_is_too_large_is_said_to_be_so_at_every_question(anna):
+    await begins_groceries(anna)
+    await anna.says("Молоко")
+    answers = await anna.sends(paper(size=30 * 1024 * 1024))
+    assert "больше 20 мегабайт" in answers[0]
+    assert answers[1:] == ["В какой день вам удобно?"]
+    answers = await anna.sends(paper(size=30 * 1024 * 1024), text="завтра")
+    assert "больше 20 мегабайт" in answers[0]
+    assert "В какое время" in answers[1]

@@ -167,3 +167,25 @@ async def test_a_forwarded_message_is_heard_like_any_other(anna):
     await anna.says("/start")
     answers = await anna.says("Внимание! Отключение воды", forwarded=True)
     assert "Кому передать" in answers[0]
+
+
+async def test_words_that_wish_something_elsewhere_answer_the_message_they_reply_to(anna, maria):
+    number = await calls_a_person(anna)
+    await takes(maria, number)
+    await writes(maria, number, "Двух батонов хватит?")
+    assert await anna.says("хватит", reply_to=anna.shown("Двух батонов")) == [
+        f"Передали сотруднику, заявка № {number}."
+    ]
+    assert maria.last.text.endswith("\nхватит")
+    await maria.says("Телефон", reply_to=maria.shown("хватит"))
+    assert anna.last.text.endswith("\nТелефон")
+    assert "Чем помочь?" in (await anna.says("Меню", reply_to=anna.shown("Двух батонов")))[0]
+    assert "Чем помочь?" in (await anna.says("/menu", reply_to=anna.shown("Двух батонов")))[0]
+
+
+async def test_a_forged_question_without_words_is_not_asked(anna, maria, line):
+    await anna.says("/start")
+    for forged in ("which", "about"):
+        for person in (anna, maria):
+            answers = await person.presses(data=f"g:{forged}:")
+            assert not any("какой заявке" in text for text in answers)
