@@ -15,6 +15,9 @@ from bot.flows.desk import Desk, alarm_service
 from bot.flows.services import Services
 from bot.vocabulary import Button, Lane, Message
 
+SILENT = 3600.0
+"""Seconds without a worker's word after which an alarm that was taken answers for no new one."""
+
 
 async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
     """Answer words of crisis with the numbers that work now, and raise the alarm."""
@@ -23,7 +26,9 @@ async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
     answer = theirs.say(f"crisis-{kind}", numbers=numbers)
     wants = await _traced(services) if kind is CrisisKind.VIOLENCE else None
     call = (Button(theirs.say("button-person"), data="g:person:"),)
-    services.work.send(services.address, Message(answer, buttons=(call,)), Lane.CRISIS, wants)
+    away = (Button(theirs.say("button-hide"), data="g:hide:"),)
+    buttons = (call, away) if kind is CrisisKind.VIOLENCE else (call,)
+    services.work.send(services.address, Message(answer, buttons=buttons), Lane.CRISIS, wants)
     request = await raise_alarm(services, text, kind)
     called = theirs.say("crisis-alarm", number=request.id)
     services.work.send(services.address, Message(called), Lane.CRISIS, wants)
@@ -35,11 +40,11 @@ async def _traced(services: Services) -> dict[str, Any]:
 
 
 async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRequest:
-    """Raise an alarm card; a person has one open alarm at a time, and further words join it."""
+    """Raise an alarm card; further words join it, unless whoever took it fell silent."""
     services = services.for_staff()
     work, desk = services.work, Desk(services)
     for request in await work.requests.of_person(services.person.id):
-        if request.service == ALARM:
+        if request.service == ALARM and not _forgotten(request, services.now):
             await work.requests.note(
                 request.id, EventKind.FROM_RESIDENT, services.person.id, services.now, text
             )
@@ -57,6 +62,16 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRe
     await desk.show(request, Lane.CRISIS)
     desk.announce_later(request, service)
     return request
+
+
+def is_violence(request: HelpRequest) -> bool:
+    """Whether it is an alarm of one who is beaten or threatened."""
+    return request.service == ALARM and request.form.get("crisis") == CrisisKind.VIOLENCE
+
+
+def _forgotten(request: HelpRequest, now: float) -> bool:
+    """Whether an alarm was taken and then left open: who took it may be asleep when the next words come."""
+    return request.owner is not None and now - max(request.opened_at, request.staff_said_at or 0.0) > SILENT
 
 
 async def call_out(services: Services, request: HelpRequest, since: float) -> float:

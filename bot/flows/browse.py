@@ -89,14 +89,14 @@ async def guide(turn: Turn, services: Services) -> None:
     steps = "\n\n".join(f"{number}. {step}" for number, step in enumerate(found.guide, 1))
     hand = services.say("guide-at-hand", things="\n".join(f"— {thing}" for thing in found.at_hand))
     text = services.say("guide", title=found.title, steps=steps, hand=hand if found.at_hand else "").strip()
-    say = services.say
-    helped = (
-        Choosable("helped", say("button-helped"), to=("helped", found.path)),
-        Choosable("unhelped", say("button-unhelped"), to=("unhelped", found.path)),
-    )
-    wrong = Choosable("wrong", say("button-wrong"), to=("wrong", found.path))
     *ways, case = doors(services, found, guide=False)
-    await follow(turn, "door", text, (*ways, *helped, wrong, case))
+    await follow(turn, "door", text, (*ways, *_opinions(services, found), case))
+
+
+def _opinions(services: Services, found: Service) -> tuple[Choosable, ...]:
+    """What people may say of a card; it reaches the editors."""
+    labels = {"helped": "button-helped", "unhelped": "button-unhelped", "wrong": "button-wrong"}
+    return tuple(Choosable(key, services.say(label), to=(key, found.path)) for key, label in labels.items())
 
 
 async def places(turn: Turn, services: Services) -> None:
@@ -114,9 +114,8 @@ async def places(turn: Turn, services: Services) -> None:
     *before, last = cut(text)
     for part in before:
         turn.show(part)
-    wrong = Choosable("wrong", services.say("button-wrong"), to=("wrong", found.path))
     back = Choosable("service", services.say("button-service"), to=("service", found.path))
-    await follow(turn, "way", last, (back, wrong))
+    await follow(turn, "way", last, (*_opinions(services, found), back))
 
 
 def shown_lists(services: Services, found: Service) -> list[tuple[str, tuple[Provider, ...]]]:

@@ -26,14 +26,20 @@ async def mine(turn: Turn, services: Services) -> None:
     choices = tuple(
         Choosable(
             str(request.id),
-            services.say("mine-button", number=request.id, service=service_title(services, request.service))[
-                :40
-            ],
+            services.say("mine-button", number=request.id, service=_title(services, request))[:40],
             to=("request", str(request.id)),
         )
         for request in shown
     )
     await follow(turn, "which", services.say("mine", count=len(shown), lines=lines), (*choices, menu))
+
+
+def _title(services: Services, request: HelpRequest) -> str:
+    """What a request is about; of what must not be seen on the screen, only the case."""
+    case = services.content.case(request.service.partition("/")[0])
+    if case is not None and services.hides(request.service):
+        return case.title
+    return service_title(services, request.service)
 
 
 async def _own(services: Services) -> list[HelpRequest]:
@@ -49,7 +55,7 @@ async def _line(services: Services, request: HelpRequest) -> str:
     return services.say(
         "mine-line",
         number=request.id,
-        service=service_title(services, request.service),
+        service=_title(services, request),
         opened=services.moment(request.opened_at),
         state=resident_state(services, request, owner.name if owner else ""),
     )

@@ -63,6 +63,9 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
         if not conversation.drafts:
             return
         subject = conversation.drafts[0].subject
+    if services.hides(subject):
+        # Half an hour later somebody else may hold the telephone: the menu keeps the way back.
+        return
     idle = services.now - conversation.touched_at
     if idle < OFFER_AFTER - 1:
         work.later(update.subject, "offer", conversation.touched_at + OFFER_AFTER, update.address)

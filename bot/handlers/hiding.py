@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
+from bot.flows.alarms import is_violence
 from bot.flows.services import Line, Services
 from bot.handlers.talk import Talk, offer_key
 from bot.storage.work import UnitOfWork
@@ -28,13 +29,36 @@ def trace(services: Services, talk: Talk, message: int) -> None:
 async def traced(update: Outcome, work: UnitOfWork, line: Line) -> None:
     """A message of such a talk is on the screen; where it was hidden meanwhile, it goes at once."""
     number = int(update.result.get("message") or 0)
-    person = await work.people.by_account(update.address.messenger, update.address.chat)
-    home = person.home if person is not None and person.home is not None else update.address
+    home = await _home(update.address, work)
     conversation = await work.conversation(home)
     if int(update.wants["serial"]) <= conversation.hidden:
         _delete(work, update.address, [number])
         return
-    here = (update.address.messenger, update.address.chat, number, line.now())
+    await _remember(update.address, number, work, line)
+
+
+async def told_of(update: Outcome, work: UnitOfWork, line: Line, request: int) -> None:
+    """News of a request are on the screen; of one that nobody else may see they can be hidden too."""
+    found = await work.requests.get(request)
+    number = int(update.result.get("message") or 0)
+    if found is None or not number or update.address.group:
+        return
+    person = await work.people.by_account(update.address.messenger, update.address.chat)
+    service = line.content.service(found.service)
+    secret = service is not None and service.quick_exit
+    if person is not None and person.id == found.person and (secret or is_violence(found)):
+        await _remember(update.address, number, work, line)
+
+
+async def _home(address: Address, work: UnitOfWork) -> Address:
+    person = await work.people.by_account(address.messenger, address.chat)
+    return person.home if person is not None and person.home is not None else address
+
+
+async def _remember(address: Address, number: int, work: UnitOfWork, line: Line) -> None:
+    home = await _home(address, work)
+    conversation = await work.conversation(home)
+    here = (address.messenger, address.chat, number, line.now())
     work.keep_conversation(home, replace(conversation, traces=(*conversation.traces, here)[-MOST:]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
 from bot.handlers.held import unpacked
-from bot.handlers.hiding import traced
+from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
@@ -116,6 +116,7 @@ async def _link(update: Outcome, work: UnitOfWork, line: Line) -> None:
     number, kind = int(update.wants["request"]), str(update.wants["kind"])
     if update.sent and update.result.get("message"):
         await work.requests.link(update.address, int(update.result["message"]), number, kind)
+        await told_of(update, work, line, number)
     elif update.verdict is Verdict.FILE:
         await _file_missing(update, work, line, number)
     elif not update.sent and kind == "desk":
@@ -151,6 +152,7 @@ async def _relay(update: Outcome, work: UnitOfWork, line: Line) -> None:
     desk = Address(*wants["desk"])
     if update.sent:
         await work.requests.link(update.address, int(update.result["message"]), number, "news")
+        await told_of(update, work, line, number)
         await work.requests.note(number, EventKind.DELIVERED, None, line.now())
         text = say("delivered", number=number)
     else:

@@ -248,6 +248,9 @@ class Talk:
 
     async def _ended(self, after: Conversation) -> None:
         """A flow came to its end: what was interrupted for it goes on."""
+        if after.drafts and self._services.hides(after.drafts[0].subject):
+            # What has to be hidden comes back only when it is asked for.
+            return
         if after.drafts and self._services.now - after.drafts[0].left_at < OFFER_AFTER:
             await self.resume()
         elif not after.drafts:

@@ -143,3 +143,11 @@ async def test_what_is_wrong_in_the_content_is_told_and_what_is_right_as_well(ma
             await work.flush()
         await line.tick()
         assert words in maria.last.text
+
+
+async def test_what_helped_and_what_is_wrong_can_be_said_of_places_too(anna):
+    await anna.says("/start")
+    await anna.presses(data="g:service:household/shops")
+    await anna.presses("Адреса и сайты")
+    assert {"Это помогло", "Это не помогло", "Здесь ошибка"} <= set(anna.buttons)
+    assert "https://apteka.ru" in "\n".join(anna.texts)

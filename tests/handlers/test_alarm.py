@@ -147,3 +147,18 @@ async def test_a_worker_whom_the_messenger_has_not_named_is_known_by_the_account
     await anna.says(WORDS)
     await takes(nameless, 1)
     assert any(one.text == "Тревогу № 1 взял сотрудник: сотрудник 303." for one in staff.messages)
+
+
+async def test_new_words_call_everybody_again_when_who_took_the_alarm_has_long_been_silent(
+    anna_in_need, oleg, staff, line
+):
+    await line.later(seconds=30)
+    await takes(oleg, 1)
+    await anna_in_need.says(WORDS)
+    assert "Тревога № 1" in anna_in_need.last.text
+    await line.later(hours=9)
+    before = asked(staff)
+    await anna_in_need.says(WORDS)
+    assert "Тревога № 2" in anna_in_need.last.text
+    await line.later(minutes=2)
+    assert asked(staff) == before + 1

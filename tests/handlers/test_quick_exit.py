@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.vocabulary import Act
-from tests.talks import agrees, begins_groceries
+from tests.talks import agrees, begins_groceries, calls_a_person, number_in, takes
 
 PATH = "psychological/violence"
 SECRET = "Он меня запирает"
@@ -103,3 +103,57 @@ async def test_other_talks_are_not_traced_and_another_draft_stays(anna, line):
     assert "Продолжить заявку" in anna.buttons
     await anna.presses("Продолжить заявку")
     assert "В какой день" in anna.last.text
+
+
+async def begins_to_tell(person):
+    """Begin the form about violence at home, up to her words."""
+    await person.presses(data=f"g:help:{PATH}")
+    await agrees(person)
+    await person.presses("Нет, пишите здесь")
+
+
+async def test_no_reminder_of_what_was_begun_comes_when_somebody_else_may_hold_the_telephone(
+    anna_looks, line
+):
+    await begins_to_tell(anna_looks)
+    before = len(anna_looks.screen)
+    await line.later(hours=2)
+    assert len(anna_looks.screen) == before
+    await anna_looks.says("Меню")
+    await anna_looks.presses("Продолжить заявку")
+    assert "нужнее" in anna_looks.last.text
+
+
+async def test_what_was_begun_does_not_come_back_by_itself_after_something_else(anna_looks):
+    await begins_to_tell(anna_looks)
+    await calls_a_person(anna_looks)
+    assert "Заявка №" in anna_looks.last.text
+    assert "нужнее" not in anna_looks.last.text
+
+
+async def test_the_answer_to_words_of_violence_carries_the_button_and_a_flood_or_a_block_does_not_stop_it(
+    anna, maria, line
+):
+    await anna.says("муж меня бьёт")
+    assert "Быстро скрыть" in anna.shown("Вы не виноваты").labels
+    for _ in range(40):
+        await anna.says("да")
+    await anna.presses("Быстро скрыть", on=anna.shown("Вы не виноваты"))
+    assert "Вы не виноваты" not in on_screen(anna)
+
+
+async def test_what_a_worker_answers_about_it_can_be_hidden_too(anna_looks, oleg):
+    await begins_to_tell(anna_looks)
+    await anna_looks.presses("Поговорить с психологом")
+    await anna_looks.presses("Пропустить")
+    await anna_looks.says("Аня")
+    number = number_in(await anna_looks.presses("Отправить"))
+    await takes(oleg, number)
+    await oleg.says("Мы поможем уйти от него", reply_to=oleg.shown(f"Заявка № {number}"))
+    assert "уйти от него" in on_screen(anna_looks)
+    await anna_looks.says("скрыть")
+    assert "уйти от него" not in on_screen(anna_looks)
+    assert f"Заявку № {number} взял" not in on_screen(anna_looks)
+    await anna_looks.says("Мои заявки")
+    assert "Страшно дома" not in on_screen(anna_looks)
+    assert "Поддержка и психолог" in anna_looks.last.text
