@@ -157,6 +157,9 @@ def test_each_trick_is_known_by_its_words(signs, text, keys):
         "Позвонили из поликлиники и перенесли приём",
         "Купи хлеб и молоко по дороге",
         "Сын звонил из Самары, всё у них хорошо",
+        "Пенсия тридцатого, как всегда",
+        "w niedzielę obiad u mamy",
+        "棋牌室几点开门",
     ],
 )
 def test_what_honest_people_write_shows_no_sign(signs, text):
