@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.cases import CrisisKind
-from bot.domain.requests import REPLY_WITHIN, HelpRequest
+from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
 from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
@@ -309,6 +309,10 @@ async def _awaited(services: Services) -> list[HelpRequest]:
 
 async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     """Nothing asked for it: a navigation answer, an answer to a worker, or a question to the line."""
+    rated = await _rated(update, services, talk)
+    if rated is not None:
+        await talk.go("rate", f"{rated.id}-{update.text.strip()}")
+        return
     recent = await _awaited(services)
     shown_at = talk.conversation.touched_at
     # A bare number after a worker's question answers that one: «Какой этаж?» — «3».
@@ -325,6 +329,19 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
         return
     passed_on = {"forwarded": True} if update.forwarded else {}
     await talk.go_with("which" if len(recent) > 1 else "offer", {**given, **passed_on}, update.message)
+
+
+async def _rated(update: Said, services: Services, talk: Talk) -> HelpRequest | None:
+    """The request that a bare number rates: «Помогли?» was the last thing that was asked here."""
+    if update.attachments or update.text.strip() not in ("1", "2", "3", "4", "5"):
+        return None
+    own = await services.work.requests.of_person(services.person.id, open_only=False)
+    asked_since = max((one.staff_said_at or 0.0 for one in own if one.state.open), default=0.0)
+    done = [one for one in own if one.state is State.DONE and one.rating is None]
+    latest = max(done, key=lambda one: one.closed_at or 0.0, default=None)
+    if latest is None or (latest.closed_at or 0.0) <= max(talk.conversation.touched_at, asked_since):
+        return None
+    return latest
 
 
 async def _navigates(update: Said, talk: Talk) -> bool:

@@ -189,3 +189,31 @@ async def test_a_forged_question_without_words_is_not_asked(anna, maria, line):
         for person in (anna, maria):
             answers = await person.presses(data=f"g:{forged}:")
             assert not any("какой заявке" in text for text in answers)
+
+
+async def finishes(worker, number):
+    await worker.presses("Готово", on=worker.shown(f"Заявка № {number} ·"))
+    await worker.presses("Сделано")
+
+
+@pytest.mark.parametrize("menu_is_open", [False, True])
+async def test_a_typed_number_answers_whether_it_helped(anna, maria, menu_is_open):
+    number = await calls_a_person(anna)
+    await takes(maria, number)
+    if menu_is_open:
+        await anna.says("Меню")
+    await finishes(maria, number)
+    assert "Спасибо!" in (await anna.says("5"))[0]
+    assert maria.last.text == f"Житель оценил заявку № {number}: 5 из 5."
+    assert "Спасибо!" not in (await anna.says("5"))[0]
+
+
+async def test_a_number_answers_what_was_asked_last(anna, maria):
+    groceries, call = await orders_groceries(anna), await calls_a_person(anna)
+    for number in (groceries, call):
+        await takes(maria, number)
+    await finishes(maria, groceries)
+    await writes(maria, call, "Какой этаж?")
+    assert await anna.says("3") == [f"Передали сотруднику, заявка № {call}."]
+    await anna.says("Меню")
+    assert "Спасибо" not in (await anna.says("1"))[0]
