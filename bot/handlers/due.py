@@ -19,6 +19,9 @@ from bot.handlers.held import unpacked
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Happened, Lane, Message, Update
 
+LONGEST_SILENCE = 4 * 3600.0
+"""Seconds after which a request that nobody takes is announced again, however old it is."""
+
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 
 
@@ -85,7 +88,7 @@ async def _album(update: Happened, work: UnitOfWork, line: Line) -> None:
 
 
 async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
-    """Nobody took it: ask again, and again after the same time; an alarm goes to more and more people."""
+    """Nobody took it: ask again, and again with growing pauses; an alarm goes to more and more people."""
     request = await work.requests.get(int(update.data["request"]))
     if request is None or not request.state.open or request.owner is not None:
         return
@@ -97,7 +100,9 @@ async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
         again = await call_out(services, request, float(update.data.get("since", request.opened_at)))
     else:
         await ask_rooms(services, request, Lane.STAFF)
-        again = services.now + service_of(services, request).announce_again * 60
+        # A night of a few requests must not bury the group: the longer one waits, the longer the pause.
+        longer = min((services.now - request.opened_at) / 2, LONGEST_SILENCE)
+        again = services.now + max(service_of(services, request).announce_again * 60, longer)
     await work.requests.note(request.id, EventKind.ANNOUNCED, None, services.now)
     work.later(update.subject, "announce", again, update.address, update.data)
 

@@ -99,6 +99,18 @@ async def test_a_request_nobody_takes_is_announced_again(anna, maria, line, staf
     assert len(staff.messages) == before + 2
 
 
+async def test_the_longer_nobody_takes_it_the_longer_the_pauses_but_it_is_never_forgotten(
+    anna, maria, line, staff
+):
+    await calls_a_person(anna)
+    before = len(staff.messages)
+    await line.later(hours=24)
+    first_day = len(staff.messages) - before
+    assert 8 <= first_day <= 16
+    await line.later(hours=24)
+    assert 6 <= len(staff.messages) - before - first_day <= 8
+
+
 async def test_an_announcement_late_by_a_day_says_the_true_age_once(anna, maria, line, staff):
     await orders_groceries(anna)
     before = len(staff.messages)
