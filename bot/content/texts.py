@@ -19,12 +19,16 @@ from bot.content.files import Unreadable, text_of
 from bot.content.languages import is_language
 from bot.content.models import MESSAGE
 from bot.content.problems import ContentError, Problem
+from bot.domain.cases import CrisisKind
 
 LOST = "Этот текст потерялся, извините. Нажмите «Меню» или напишите нам своими словами."
 """What a person reads where a text is missing: a gap in content must not end a conversation."""
 
 MISSING = "…"
 """What stands in for a value that nobody gave."""
+
+DANGER = frozenset(f"crisis-{kind}" for kind in CrisisKind)
+"""Texts for those in danger: each has to say the numbers that help."""
 
 _COUNTABLE = 10**15
 
@@ -283,6 +287,8 @@ class _Reading:
             self._blame(entry, name, f"Здесь ссылка на «{text}», а его нет. Напишите его или исправьте имя.")
         for function in sorted(references.functions - {"NUMBER"}):
             self._blame(entry, name, f"Функции «{function}» нет. Есть только NUMBER; исправьте имя.")
+        if name in DANGER and "numbers" not in references.values:
+            self._blame(entry, name, "Здесь нет телефонов. Верните { $numbers } туда, где их читать.")
         patterns = [entry.value, *(one.value for one in entry.attributes)]
         for pattern in patterns:
             words = pattern.elements if pattern else []

@@ -24,6 +24,9 @@ async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
     theirs = services.in_danger(text)
     numbers = "\n".join(f"{line.number} — {line.title}" for line in theirs.content.crisis.hotlines(kind))
     answer = theirs.say(f"crisis-{kind}", numbers=numbers)
+    if numbers not in answer:
+        # A text that was lost or spoilt must not cost the numbers.
+        answer = f"{answer}\n\n{numbers}"
     wants = await _traced(services) if kind is CrisisKind.VIOLENCE else None
     call = (Button(theirs.say("button-person"), data="g:person:"),)
     away = (Button(theirs.say("button-hide"), data="g:hide:"),)

@@ -149,6 +149,7 @@ BROKEN = {
     "an unknown function": ("one = { SHOUT($name) }\n", 1, "SHOUT"),
     "a text that quotes itself": ("one = { two }\ntwo = { one }\n", 1, "сам на себя"),
     "a text longer than a message": (f"one = {'а' * 4000}\n", 1, "Сократите"),
+    "danger without numbers": ("one = А\ncrisis-fire = Выходите.\n", 2, "Верните { $numbers }"),
     "a choice without a default": ("one = { $n ->\n    [one] А\n}\n", 3, "Проверьте"),
 }
 

@@ -154,6 +154,15 @@ async def test_each_danger_has_its_own_numbers(anna, words, help):
     assert help in (await anna.says(words))[0]
 
 
+async def test_the_numbers_come_even_where_the_text_was_lost(anna, line):
+    def lose(content):
+        file = content / "texts" / "ru.ftl"
+        file.write_text(file.read_text("utf-8").replace("crisis-fire =", "crisis-fires ="), "utf-8")
+
+    await line.upgrade(lose)
+    assert "101 — Пожарные" in (await anna.says("у нас пожар, горит кухня"))[0]
+
+
 async def test_harmless_words_raise_no_alarm(anna, staff):
     await anna.says("Хочу убить время, посоветуйте кружок")
     assert not [shown for shown in staff.messages if "ТРЕВОГА" in shown.text]
