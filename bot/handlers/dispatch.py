@@ -63,18 +63,24 @@ class Handlers:
                 await room.faceless(update, work, self.line)
             return
         services = await self.services(update, work)
+        said = len(work.letters)
         if not update.private:
             await room.heard(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("r:"):
             await desk_pressed(update, services)
         elif isinstance(update, Pressed):
             await resident.pressed(update, services)
-            await offer_once(services, "")
+            await self._offer_language(services, "", said)
         elif isinstance(update, Said):
             await resident.said(update, services)
-            await offer_once(services, update.text)
+            await self._offer_language(services, update.text, said)
         else:
             await resident.edited(update, services)
+
+    async def _offer_language(self, services: Services, text: str, said: int) -> None:
+        """Under the first answer, so not where it is still to come: parts of an album, one who floods."""
+        if len(services.work.letters) > said:
+            await offer_once(services, text)
 
     async def services(self, update: Update, work: UnitOfWork) -> Services:
         """One turn's view of the line, with the person behind the update."""

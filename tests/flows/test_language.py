@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.vocabulary import Attachment, AttachmentKind
 from tests.conftest import ANNA, MARIA
 from tests.line import TheLine
 from tests.phone import Phone
@@ -159,6 +160,14 @@ async def test_nobody_is_asked_whose_messenger_speaks_russian_another_language_o
 
 async def test_a_code_with_a_country_names_the_language_too(line):
     assert OFFER in await Phone(line, 114, "Jan", language="pl-PL").says("/start")
+
+
+async def test_the_offer_comes_under_the_first_answer_and_not_between_the_parts_of_an_album(line, ewa):
+    photo = Attachment(AttachmentKind.PHOTO, "photo-1")
+    assert await ewa.says("", attachments=(photo,), album="7") == []
+    await line.later(seconds=3)
+    assert OFFER not in ewa.texts
+    assert (await ewa.says("Меню"))[-1] == OFFER
 
 
 async def test_words_that_wait_for_an_answer_are_not_lost_by_choosing_a_language(line, ewa):
