@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.flows.engine import TOLD
 from tests.talks import orders_groceries, takes
 
 
@@ -27,8 +28,8 @@ async def test_held_messages_come_later_in_their_order(anna, maria, quick):
     kept = [
         line
         for value in answers.values()
-        if isinstance(value, dict)
-        for line in value.get("text", "").split("\n")
+        if isinstance(value, dict) and "text" in value
+        for line in value["text"].split("\n")
     ]
     assert kept == [f"строка {number}" for number in range(60)]
 
@@ -58,7 +59,7 @@ async def test_messages_held_back_survive_a_restart(anna, quick):
     await anna.presses("Передать человеку")
     quick.pace = 3.0
     async with quick.reading() as work:
-        given = (await work.conversation(anna.address)).answers["what"]["text"]
+        given = (await work.conversation(anna.address)).answers[TOLD]["text"]
     assert "строка 44" in given
 
 
