@@ -9,7 +9,7 @@ from bot.domain.requests import EventKind
 from bot.flows.services import Line
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
-from bot.handlers.room import moved
+from bot.handlers.room import let_go, moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
 
@@ -168,6 +168,8 @@ async def _member(update: Outcome, work: UnitOfWork, line: Line, handle: Handle)
     if update.sent or update.verdict is Verdict.UNREACHABLE:
         present = bool(update.result.get("present")) if update.sent else False
         await work.rooms.confirm(update.address, account, present, line.now())
+        if update.sent and not present:
+            await let_go(update.address, account, work, line)
         named = Address(update.address.messenger, account)
         await work.people.rename(named, str(update.result.get("name", "")))
     held = update.wants.get("held")

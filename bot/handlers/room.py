@@ -204,8 +204,22 @@ async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:
     if update.address not in await work.rooms.staff():
         return
     await work.rooms.confirm(update.address, update.account, update.present, line.now())
+    if not update.present:
+        await let_go(update.address, update.account, work, line)
     if update.account == line.accounts.get(update.address.messenger) and update.present:
         await _show_open(update.address, work, line)
+
+
+async def let_go(room: Address, account: int, work: UnitOfWork, line: Line) -> None:
+    """Who is in no staff room any more has no requests: others must take them, and read what comes."""
+    person = await work.people.by_account(room.messenger, account)
+    if person is None:
+        return
+    services = Services(line, work, person, room, line.now())
+    if any(one.id == person.id for one in await Desk(services).colleagues()):
+        return
+    for request in await work.requests.of_owner(person.id):
+        await Desk(services).give_back(request, "")
 
 
 async def moved(old: Address, new: Address, work: UnitOfWork, line: Line) -> None:

@@ -91,16 +91,48 @@ async def test_a_stale_membership_that_turns_out_to_be_over_gives_nothing(anna, 
 async def test_a_worker_who_left_the_room_has_no_power(anna, maria, oleg, line):
     await orders_groceries(anna)
     await takes(oleg, 1)
+    card = oleg.shown("Заявка № 1 ·")
+    buttons = card.buttons
     await oleg.leaves()
     before = len(anna.screen)
-    answers = await oleg.says("Это я", reply_to=oleg.shown("Заявка № 1 ·"))
+    answers = await oleg.says("Это я", reply_to=card)
     assert "только сотрудники" in answers[0]
     assert len(anna.screen) == before
-    for button in oleg.shown("Заявка № 1 ·").buttons:
+    for button in buttons:
         await oleg.presses(data=button.data)
         assert "только сотрудники" in oleg.toasts[-1]
     async with line.reading() as work:
-        assert (await work.requests.get(1)).state == "taken"
+        assert (await work.requests.get(1)).state == "new"
+
+
+async def test_what_a_worker_who_left_had_is_everybodys_again(anna, maria, oleg, staff):
+    await orders_groceries(anna)
+    await takes(oleg, 1)
+    card = oleg.shown("Заявка № 1 ·")
+    await oleg.leaves()
+    assert card.text == "Заявка № 1 больше не у вас."
+    assert "Олег возвращает заявку № 1. Кто возьмёт?" in staff.messages[-1].text
+    heard = len(oleg.heard)
+    await anna.says("Мои заявки")
+    await anna.presses("№ 1 · Продукты на дом")
+    await anna.presses("Дополнить")
+    assert "прочитает, когда возьмёт" in (await anna.says("Где же вы?"))[0]
+    assert len(oleg.heard) == heard
+    await takes(maria, 1)
+    assert any("Где же вы?" in text for text in maria.texts)
+
+
+async def test_a_reading_of_who_is_in_the_group_finds_that_a_worker_left_unnoticed(
+    anna, maria, oleg, line, staff
+):
+    await orders_groceries(anna)
+    await takes(oleg, 1)
+    line.network.members[STAFF_CHAT].discard(oleg.account)
+    await line.later(minutes=11)
+    assert oleg.shown("больше не у вас")
+    given = [one for one in staff.messages if "возвращает заявку" in one.text]
+    await line.later(minutes=11)
+    assert len(given) == len([one for one in staff.messages if "возвращает заявку" in one.text]) == 1
 
 
 async def test_a_worker_who_leaves_in_the_middle_of_a_question_cannot_end_it(anna, oleg, line):
@@ -111,7 +143,7 @@ async def test_a_worker_who_leaves_in_the_middle_of_a_question_cannot_end_it(ann
     answers = await oleg.says("Потому что")
     assert "только сотрудники" in answers[0]
     async with line.reading() as work:
-        assert (await work.requests.get(1)).state == "taken"
+        assert (await work.requests.get(1)).state == "new"
 
 
 async def test_a_worker_who_left_is_not_offered_as_a_colleague(anna, maria, oleg):
