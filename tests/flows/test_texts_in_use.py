@@ -46,6 +46,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
     "invite-{}": ("worker", "admin"),
     "list-{}": LISTS,
+    "list-word-{}": ("mine", "overdue"),
     "list-{}-none": LISTS,
     "messenger-{}": ("telegram", "vk"),
     "month-{}": range(1, 13),
