@@ -10,6 +10,7 @@ from bot.domain.wording import folded, tidy
 from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
+from bot.flows.cards import ALARM
 from bot.flows.desk import Desk
 from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
@@ -146,6 +147,9 @@ def _form_open(talk: Talk) -> bool:
     # The desk itself is a menu: words typed before it are for a resident, not for the menu.
     return flow.draft or (flow.staff and flow.name != "desk") or flow.name in _ASKING
 
+
+WRITE_ON = 1800.0
+"""Seconds after an alarm in which further words belong to it: its author was asked to write on."""
 
 _ASKING = frozenset({"add", "reopen", "linkenter", "wrong", "fraudcheck"})
 """Short conversations that wait for words, beside the forms."""
@@ -298,12 +302,13 @@ async def _to_request(
         await services.work.requests.link(services.address, update.message, request.id, "own")
 
 
-async def _awaited(services: Services) -> list[HelpRequest]:
-    """The person's requests in which a worker wrote in the last 24 hours."""
+async def _awaited(services: Services, write_on: float = 0.0) -> list[HelpRequest]:
+    """The person's requests in which a worker wrote in the last 24 hours, and a young alarm where it counts."""
     return [
         request
         for request in await services.work.requests.of_person(services.person.id)
-        if request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN
+        if (request.staff_said_at is not None and services.now - request.staff_said_at < REPLY_WITHIN)
+        or (request.service == ALARM and services.now - request.opened_at < write_on)
     ]
 
 
@@ -313,7 +318,7 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     if rated is not None:
         await talk.go("rate", f"{rated.id}-{update.text.strip()}")
         return
-    recent = await _awaited(services)
+    recent = await _awaited(services, WRITE_ON)
     shown_at = talk.conversation.touched_at
     # A bare number after a worker's question answers that one: «Какой этаж?» — «3».
     asked_since = any((one.staff_said_at or 0.0) > shown_at for one in recent)

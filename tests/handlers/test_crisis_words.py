@@ -104,6 +104,22 @@ async def test_further_words_join_the_open_alarm(anna, maria, staff):
     assert "незачем жить" in maria.texts[-1]
 
 
+async def test_what_is_written_after_words_of_crisis_reaches_whoever_takes_the_alarm(anna, maria, line):
+    await anna.says(WORDS)
+    (kept,) = await anna.says("Улица Мира, дом 5, дверь открыта")
+    assert "Добавили" in kept
+    assert "Это о другом" in anna.buttons
+    await takes(maria, 1)
+    assert "дверь открыта" in "\n".join(maria.texts)
+
+
+async def test_what_is_written_long_after_an_alarm_is_a_question_like_any_other(anna, line):
+    await anna.says(WORDS)
+    await line.later(hours=1)
+    (offered,) = await anna.says("Где взять ходунки?")
+    assert "Добавили" not in offered
+
+
 async def test_crisis_is_heard_in_a_caption_an_edit_and_a_reply(anna, maria, staff):
     await orders_groceries(anna)
     await takes(maria, 1)
