@@ -364,7 +364,7 @@ async def test_words_out_of_nowhere_are_understood_as_a_question_to_the_line(sta
     await stage.anna.presses("Передать человеку")
     await stage.anna.presses("Да, разрешаю")
     await stage.anna.says("Анна")
-    (summary,) = await stage.anna.presses("Пропустить")
+    *_, summary = await stage.anna.presses("Пропустить")
     assert "Что случилось: Когда придёт пенсия?" in summary
 
 

@@ -53,7 +53,7 @@ class Reader:
         self._write()
 
     def _write(self) -> None:
-        hints = {self.stage.say("keyboard-below")}  # stands beside a key that VK does not have
+        hints = {self.stage.say("keyboard-below"), self.stage.say("keyboard-usual")}  # VK has no such key
         self.said += [
             (leveled(message.text), tuple(short(label) for label in itertools.chain(*message.labels)))
             for message in self.hand.heard

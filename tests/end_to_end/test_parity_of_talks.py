@@ -48,7 +48,7 @@ class Play:
 
     def _write(self) -> None:
         cast = self.cast
-        hints = {self.stage.say("keyboard-below")}
+        hints = {self.stage.say("keyboard-below"), self.stage.say("keyboard-usual")}
         for name, hand in (
             ("anna", cast.anna),
             ("ivan", self.ivan),
