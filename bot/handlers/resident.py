@@ -303,7 +303,7 @@ async def _to_request(
 
 
 async def _awaited(services: Services, write_on: float = 0.0) -> list[HelpRequest]:
-    """The person's requests in which a worker wrote in the last 24 hours, and a young alarm where it counts."""
+    """The person's requests in which a worker wrote in the last 24 hours; where asked for, a young alarm."""
     return [
         request
         for request in await services.work.requests.of_person(services.person.id)
