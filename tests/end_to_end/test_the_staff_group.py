@@ -105,10 +105,15 @@ async def test_a_worker_who_left_the_group_has_no_power_any_more(stage: Stage) -
     membership.kick(world, stage.group.phone.chat, world.users[OLEG], world.users[MARIA])
     await stage.quiet()
     assert (await stage.oleg.says("Я ещё отвечу", card))[0] == stage.say("staff-only")
-    await stage.oleg.presses("Готово", card)
+    stage.oleg.phone.forges(f"r:done:{number}:2", card)
+    await stage.oleg.hears()
     assert stage.oleg.toast == stage.say("staff-only")
     assert await stage.anna.hears() == []
-    assert "В работе: Олег" in stage.group.finds(f"№ {number}").text
+    # What he had is everybody's again, and nothing of it is left on his telephone.
+    assert stage.oleg.finds(f"№ {number}").text == stage.say("desk-not-yours", number=number)
+    room_card = stage.group.finds(f"Заявка № {number} ·")
+    assert room_card.text.endswith("Свободна")
+    assert "Взять" in room_card.labels[0]
 
 
 async def test_anonymous_administrators_and_channels_have_no_rights(stage: Stage) -> None:
