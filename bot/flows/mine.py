@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
 from bot.domain.requests import change as next_change
+from bot.flows.alarms import is_secret
 from bot.flows.answers import Choice, Telling, Words
 from bot.flows.browse import follow
 from bot.flows.cards import resident_state, service_title
@@ -35,10 +36,9 @@ async def mine(turn: Turn, services: Services) -> None:
 
 
 def _title(services: Services, request: HelpRequest) -> str:
-    """What a request is about; of what must not be seen on the screen, only the case."""
-    case = services.content.case(request.service.partition("/")[0])
-    if case is not None and services.hides(request.service):
-        return case.title
+    """What a request is about; of what must not be seen on the screen, only that a person was called."""
+    if is_secret(services.content, request):
+        return services.content.person_service.title
     return service_title(services, request.service)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from bot.flows.alarms import is_violence
-from bot.flows.services import Line, Services
+from bot.flows.alarms import is_secret
+from bot.flows.services import Line, Services, Wish
 from bot.handlers.talk import Talk, offer_key
+from bot.handlers.words import wish
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Act, Address, Lane, Outcome
+from bot.vocabulary import Act, Address, Lane, Outcome, Pressed, Said
 
 MOST = 100
 """Messages that are remembered, which is as many as Telegram deletes in one call."""
@@ -44,9 +45,7 @@ async def told_of(update: Outcome, work: UnitOfWork, line: Line, request: int) -
     if found is None or not number or update.address.group:
         return
     person = await work.people.by_account(update.address.messenger, update.address.chat)
-    service = line.content.service(found.service)
-    secret = service is not None and service.quick_exit
-    if person is not None and person.id == found.person and (secret or is_violence(found)):
+    if person is not None and person.id == found.person and is_secret(line.content, found):
         await _remember(update.address, number, work, line)
 
 
@@ -60,6 +59,15 @@ async def _remember(address: Address, number: int, work: UnitOfWork, line: Line)
     conversation = await work.conversation(home)
     here = (address.messenger, address.chat, number, line.now())
     work.keep_conversation(home, replace(conversation, traces=(*conversation.traces, here)[-MOST:]))
+
+
+def hides_now(update: Said | Pressed, services: Services, talk: Talk) -> bool:
+    """Whether something has to leave the screen: that waits for no quota, and a block does not stop it."""
+    if not talk.conversation.traces:
+        return False
+    if isinstance(update, Pressed):
+        return update.data.startswith("g:hide:")
+    return wish(services.line, update.text) is Wish.HIDE
 
 
 async def hide(services: Services, talk: Talk, message: int = 0) -> None:

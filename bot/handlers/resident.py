@@ -20,7 +20,7 @@ from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance, worry
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
-from bot.handlers.hiding import hide, trace
+from bot.handlers.hiding import hide, hides_now, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
@@ -38,7 +38,7 @@ async def said(update: Said, services: Services) -> None:
         if not _form_open(talk) or talk.conversation.flow in _DEAF_TO_DISTRESS:
             await _pass_on_too(update, services, talk)
             return
-    elif not _hides_now(update, services, talk) and not await _admitted(update, services):
+    elif not hides_now(update, services, talk) and not await _admitted(update, services):
         return
     if update.album:
         if talk.conversation.album is not None and talk.conversation.album["id"] != update.album:
@@ -110,15 +110,6 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
         hold_back(update, services, verdict.wait)
         return False
     return True
-
-
-def _hides_now(update: Said | Pressed, services: Services, talk: Talk) -> bool:
-    """Whether something has to leave the screen: that waits for no quota, and a block does not stop it."""
-    if not talk.conversation.traces:
-        return False
-    if isinstance(update, Pressed):
-        return update.data.startswith("g:hide:")
-    return wish(services.line, update.text) is Wish.HIDE
 
 
 async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
@@ -368,7 +359,7 @@ async def _navigates(update: Said, talk: Talk) -> bool:
 async def pressed(update: Pressed, services: Services) -> None:
     """A button: an answer to the open question, or a way to somewhere."""
     talk = await Talk.of(services)
-    if not _hides_now(update, services, talk) and not await _admitted(update, services):
+    if not hides_now(update, services, talk) and not await _admitted(update, services):
         services.work.toast(Toast(update.address, update.query))
         return
     await _finish_album(services, talk)

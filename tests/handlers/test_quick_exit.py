@@ -156,4 +156,15 @@ async def test_what_a_worker_answers_about_it_can_be_hidden_too(anna_looks, oleg
     assert f"Заявку № {number} взял" not in on_screen(anna_looks)
     await anna_looks.says("Мои заявки")
     assert "Страшно дома" not in on_screen(anna_looks)
-    assert "Поддержка и психолог" in anna_looks.last.text
+    assert f"№ {number} · Позвать человека" in anna_looks.last.text
+
+
+async def test_what_is_written_after_words_of_violence_can_be_hidden_too(anna, oleg):
+    await anna.says("муж меня бьёт")
+    await anna.says("Он в соседней комнате")
+    await takes(oleg, 1)
+    await anna.says("скрыть")
+    assert "в соседней комнате" not in on_screen(anna)
+    assert "№ 1" not in on_screen(anna)
+    await anna.says("Мои заявки")
+    assert "ТРЕВОГА" not in on_screen(anna)
