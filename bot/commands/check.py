@@ -35,7 +35,7 @@ def chosen_content() -> Chosen:
 def run(_given: argparse.Namespace) -> int:
     """Report everything to repair; 1 where there is something."""
     chosen = chosen_content()
-    fine = check(chosen.content, print, chosen.locale)
+    fine = check(chosen.content, print, chosen.locale, whole=True)
     if not environment.given():
         tell("check-no-settings")
         return 0 if fine else 1

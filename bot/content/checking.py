@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.content.contract import breaches
 from bot.content.folder import Folder
 from bot.content.loading import read_all, tomorrow
 from bot.content.problems import ContentError, Problem
@@ -16,13 +17,25 @@ TOLD = 100
 """How many problems are printed; whoever has more begins with these."""
 
 
-def check(path: Path, report: Callable[[str], None], locale: str = "ru", today: date | None = None) -> bool:
-    """Report what is wrong, then the sum, then remarks; true where nothing is wrong."""
+def check(
+    path: Path,
+    report: Callable[[str], None],
+    locale: str = "ru",
+    today: date | None = None,
+    *,
+    whole: bool = False,
+) -> bool:
+    """Report what is wrong, then the sum, then remarks; true where nothing is wrong.
+
+    `whole` also asks whether every text is there that the line says.
+    """
     folder = Folder(path, today or tomorrow())
     content = read_all(folder)
     problems = sorted(set(folder.problems))
     texts, wrong = _texts(folder, locale)
     problems += wrong
+    if whole and texts:
+        problems += breaches(path, folder.source, texts[0])
     for problem in problems[:TOLD]:
         report(str(problem))
     if len(problems) > TOLD:
