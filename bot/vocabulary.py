@@ -177,7 +177,7 @@ class Verdict(StrEnum):
 class Outcome(Update):
     """What became of a letter whose sender wants to know; `wants` is what the sender left with it.
 
-    `letter` comes along where it may be sent elsewhere: the chat has moved, or the person is not reached there.
+    `letter` comes along where it may be sent elsewhere: the chat has moved, or nobody is reached there.
     """
 
     wants: Mapping[str, Any]

@@ -12,11 +12,15 @@ from bot.domain.weeks import next_telling, week_of
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=BERLIN)
+
+
 @pytest.mark.parametrize(
     ("day", "week"), [((2026, 11, 23), "2026-W48"), ((2027, 1, 1), "2026-W53"), ((2027, 1, 4), "2027-W01")]
 )
 def test_a_week_belongs_to_the_year_of_its_thursday(day, week):
-    assert week_of(datetime(*day, tzinfo=BERLIN)) == week
+    assert week_of(local(*day)) == week
 
 
 @pytest.mark.parametrize(
@@ -30,4 +34,4 @@ def test_a_week_belongs_to_the_year_of_its_thursday(day, week):
     ],
 )
 def test_editors_are_told_on_monday_at_nine(moment, told):
-    assert next_telling(datetime(*moment, tzinfo=BERLIN)) == datetime(*told, tzinfo=BERLIN)
+    assert next_telling(local(*moment)) == local(*told)

@@ -258,7 +258,7 @@ async def test_who_is_not_reached_where_they_wrote_last_is_reached_on_the_other(
     assert await here.says("Да", here.finds("Вы дома?")) == [line.say("added-to-worker", number=number)]
     await there.hears()
     closes(here)
-    there.phone.unblocks()  # type: ignore[attr-defined]
+    there.phone.unblocks()
     heard, told = await maria.says("Иду", card)
     assert heard.endswith("Да")
     assert told == line.say("delivered", number=number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.domain.understanding import Guess, Understood
 from tests.understanding.fixed import FixedRanker
 
@@ -122,7 +124,7 @@ async def test_a_service_shows_the_places_that_were_checked(anna):
 
 
 async def test_an_administrator_has_the_content_read_anew_and_others_do_not(anna, maria, line):
-    asked = []
+    asked: list[Any] = []
     line.forgetful = False
     line.app.line.reload = asked.append
     assert await maria.says("обновить") == ["Читаю содержание заново. Скажу, что получилось."]

@@ -19,6 +19,7 @@ async def test_a_map_shows_every_question_in_its_order_and_what_is_asked_only_so
         await work.end_turn()
         services = Services(line.app.line, work, person, Address(TELEGRAM, 101), line.now)
         case = services.content.case("household")
+        assert case is not None
         wanted = tuple(one for one in case.services if one.key in ("groceries", "medicines"))
         found = await map_of(services, replace(case, services=wanted), OWN)
     assert found.troubles == ()
