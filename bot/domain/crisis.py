@@ -54,6 +54,8 @@ _SOUNDS = {
 }
 _SOUND = re.compile("|".join(_SOUNDS))
 _AFTER_VOWEL = re.compile(r"(?<=[aeiou])y(?![aeuo])")
+# Signs that a text in Latin letters is English or Polish, not Russian: read as that, «a bit» would be «бить».
+_NOT_RUSSIAN = re.compile(r"w|th|ck|gh|\b(?:and|is|are|of|you|she|nie|sie|jest)\b", re.IGNORECASE)
 _REPEATED = re.compile(r"(\S)\1+")
 _TWICE = re.compile(r"(.)\1")
 _BROKEN = re.compile(r"-\w")
@@ -291,8 +293,11 @@ class Crisis:
 
     def find(self, text: str) -> CrisisKind | None:
         """The danger that a text speaks of, if it speaks of one."""
+        found = self._read(_fold(text))
         # Asking a text whether it is all Latin costs nothing; only such a text is read twice.
-        return self._read(_fold(text)) or (self._read(_fold(_cyrillic(text))) if text.isascii() else None)
+        if found is None and text.isascii() and not _NOT_RUSSIAN.search(text):
+            found = self._read(_fold(_cyrillic(text)))
+        return found
 
     def _read(self, folded: str) -> CrisisKind | None:
         if "-" not in folded:

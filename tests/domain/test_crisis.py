@@ -367,3 +367,15 @@ def test_marks_after_a_word_never_hide_danger(marks: str) -> None:
 @given(st.sampled_from([text for _, text in DANGER[:20]]), st.integers(1, 6))
 def test_repeated_letters_never_hide_danger(text: str, times: int) -> None:
     assert CRISIS.find("".join(letter * times if letter.isalpha() else letter for letter in text)) is SUICIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "washing machine leaks a bit, I put a towel down",
+        "I could murder a cup of tea",
+        "sasiad nie bit, jest ok",
+    ],
+)
+def test_english_and_polish_are_not_read_as_russian_in_latin_letters(text):
+    assert CRISIS.find(text) is None
