@@ -58,7 +58,7 @@ def request_label(services: Services, request: HelpRequest, longest: int = 40) -
 
 def _tells(field: Mapping[str, Any]) -> bool:
     """Whether an answer says what is wanted: no choice, no telephone, not for whom or by whom."""
-    return not ("choice" in field or "phone" in field or field["key"] in ("whom", "context", "asker"))
+    return not ("choice" in field or "phone" in field or field.get("key") in ("whom", "context", "asker"))
 
 
 def district_title(services: Services, key: str) -> str:
