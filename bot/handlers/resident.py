@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.cases import CrisisKind
-from bot.domain.conversations import TRACE
 from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
-from bot.flows.alarms import help_at_once, is_secret
+from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
@@ -17,7 +16,7 @@ from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
 from bot.flows.mine import PASSED, pass_on
 from bot.flows.services import Services, Wish
-from bot.handlers import desk, entrance, worry
+from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
 from bot.handlers.hiding import hide, hides_now, trace
@@ -244,10 +243,7 @@ async def _answer(update: Said, services: Services, talk: Talk) -> None:
             await talk.again()
             return
         reply = Reply(text=update.text)
-    meant = worry.heard(reply.text, services, talk)
     unused = await talk.reply(reply, update.message)
-    if meant.urgent:
-        worry.offer_help(services, meant)
     if unused is None or not (tidy(unused.text) or unused.attachments):
         return
     if talk.conversation.flow == flow.name and flow.draft:
@@ -290,12 +286,7 @@ async def _to_request(
         passed = {"request": request.id, "message": update.message, "given": given}
         talk.keep(replace(talk.conversation, passed=passed))
     text = services.say(id, number=request.id)
-    wants = None
-    if is_secret(services.line.content, request):
-        # He may look at the screen: these words and the answer to them can be hidden as well.
-        trace(services, talk, update.message)
-        wants = {"for": TRACE, "serial": talk.conversation.serial}
-    services.work.send(services.address, Message(text, buttons, reply_to=update.message or None), wants=wants)
+    services.work.send(services.address, Message(text, buttons=buttons, reply_to=update.message or None))
     if id not in PASSED:
         await talk.go_with("offer", given, update.message)
     elif update.message:
@@ -398,8 +389,6 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await hide(services, talk)
     elif flow_name == "drop":
         await talk.drop_draft()
-    elif flow_name == "need":
-        await worry.bring_help(subject, services, talk)
     elif flow is None or (flow.staff and await power(update, services) is not Power.YES):
         await talk.again()
     elif flow_name == "language" and subject:

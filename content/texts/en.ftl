@@ -371,7 +371,6 @@ offer-greeting = Hello! We are here.
 urgent-ask = Do you need urgent help? If you are in danger right now, call 112.
 urgent-yes = Yes, it is urgent
 urgent-no = No
-urgent-beside = If you need help right now, press the button. If not, just go on.
 which-ask = Which request is this about?
 which-other = About something else
 button-about-other = About something else

@@ -373,7 +373,6 @@ offer-greeting = Dzień dobry! Jesteśmy tutaj.
 urgent-ask = Czy potrzebna jest pilna pomoc? Jeśli niebezpieczeństwo jest teraz, proszę dzwonić 112.
 urgent-yes = Tak, pilnie
 urgent-no = Nie
-urgent-beside = Jeśli pomoc jest potrzebna teraz, proszę nacisnąć przycisk. Jeśli nie, proszę po prostu iść dalej.
 which-ask = Którego zgłoszenia to dotyczy?
 which-other = To o czymś innym
 button-about-other = To o czymś innym

@@ -364,7 +364,6 @@ offer-greeting = 您好！我们在。
 urgent-ask = 您需要紧急帮助吗？如果现在就有危险，请打 112。
 urgent-yes = 是，很紧急
 urgent-no = 不是
-urgent-beside = 如果您现在就需要帮助，请按按钮。如果不需要，请继续填写。
 which-ask = 这说的是哪个申请？
 which-other = 说的是别的事
 button-about-other = 说的是别的事
