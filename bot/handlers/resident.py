@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.cases import CrisisKind
+from bot.domain.conversations import TRACE
 from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
-from bot.flows.alarms import help_at_once
+from bot.flows.alarms import help_at_once, is_secret
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
@@ -286,7 +287,12 @@ async def _to_request(
         passed = {"request": request.id, "message": update.message, "given": given}
         talk.keep(replace(talk.conversation, passed=passed))
     text = services.say(id, number=request.id)
-    services.work.send(services.address, Message(text, buttons=buttons, reply_to=update.message or None))
+    wants = None
+    if is_secret(services.line.content, request):
+        # He may look at the screen: these words and the answer to them can be hidden as well.
+        trace(services, talk, update.message)
+        wants = {"for": TRACE, "serial": talk.conversation.serial}
+    services.work.send(services.address, Message(text, buttons, reply_to=update.message or None), wants=wants)
     if id not in PASSED:
         await talk.go_with("offer", given, update.message)
     elif update.message:
