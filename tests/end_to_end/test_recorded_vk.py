@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ async def stage(tmp_path: Path) -> AsyncIterator[Everywhere]:
     async with Sandbox(demo_world(), vk=vk_server()) as sandbox:
         stage = Everywhere(sandbox, tmp_path, messengers=(VK,), admin_in=VK)
         await stage.opens()
+        # What happens before the line has asked where to listen from is nothing that it can hear.
+        async with asyncio.timeout(10.0):
+            while not sandbox.vk.calls.get("groups.getLongPollServer"):
+                await asyncio.sleep(0.002)
         yield stage
         await stage.closes()
 
