@@ -1,4 +1,4 @@
-"""Asking for help: consent, every kind of field, the summary, the number."""
+"""Asking for help: every kind of field, the summary, the number."""
 
 from __future__ import annotations
 
@@ -48,67 +48,6 @@ async def test_a_resident_asks_for_groceries(anna):
     assert "Заявка № 1 принята" in answers[0]
     assert "Сотрудник позвонит в течение 4 рабочих часов" in answers[0]
     assert "сегодня в 15:" in answers[0]
-
-
-async def test_consent_is_asked_once_and_stored_with_version_and_time(anna, line):
-    await orders_groceries(anna)
-    async with line.reading() as work:
-        person = await work.people.by_account("telegram", anna.account)
-        (consent,) = await work.people.consents_of(person.id)
-    assert consent[0] == "2026-11"
-    assert consent[1]
-    assert line.now - 60 < consent[2] <= line.now
-    await anna.says("Меню")
-    await anna.presses("Здоровье")
-    await anna.presses("Совет врача")
-    answers = await anna.presses("Попросить помощь")
-    assert answers[-1] == "Для кого нужна помощь?"
-
-
-async def test_consent_comes_before_the_first_personal_answer(anna):
-    await anna.says("/start")
-    await anna.says("Позвать человека")
-    assert "Вы согласны?" in anna.last.text
-    answers = await anna.says("у меня сломался кран")
-    assert "Не получилось понять" in answers[0]
-    assert "Вы согласны?" in answers[-1]
-
-
-async def test_a_refusal_of_consent_leaves_the_numbers_and_keeps_nothing_personal(anna, line):
-    await anna.says("/start")
-    await anna.says("Позвать человека")
-    answers = await anna.presses("Нет")
-    assert "ничего не записываем" in answers[0]
-    assert "112 —" in answers[1]
-    async with line.reading() as work:
-        person = await work.people.by_account("telegram", anna.account)
-        assert [(version, given) for version, given, _ in await work.people.consents_of(person.id)] == [
-            ("2026-11", False)
-        ]
-        assert await work.requests.of_person(person.id, open_only=False) == []
-        assert (await work.conversation(anna.address)).drafts == ()
-    await anna.says("Меню")
-    assert "Продолжить заявку" not in anna.buttons
-    await anna.says("Позвать человека")
-    assert "Вы согласны?" in anna.last.text
-
-
-async def test_consent_can_be_typed(anna):
-    await anna.says("/start")
-    await anna.says("Позвать человека")
-    assert await anna.says("да") == ["Что случилось? Напишите, как рассказали бы знакомому."]
-
-
-async def test_a_new_text_of_consent_is_asked_again(anna, line):
-    await orders_groceries(anna)
-
-    def newer(content):
-        file = content / "line.yaml"
-        file.write_text(file.read_text().replace('consent_version: "2026-11"', 'consent_version: "2027-01"'))
-
-    await line.upgrade(newer)
-    await anna.says("Позвать человека")
-    assert "Вы согласны?" in anna.last.text
 
 
 async def test_help_is_asked_for_a_neighbour(anna):
@@ -216,15 +155,6 @@ async def test_a_photo_where_words_are_asked_for_is_kept_and_the_question_stands
     await anna.presses("Северный")
     assert "Имя: Анна" in anna.last.text
     assert "Дополнительно: 2 файла" in anna.last.text
-
-
-async def test_nothing_is_kept_before_consent(anna, line):
-    await anna.says("/start")
-    await anna.says("Позвать человека")
-    answers = await anna.sends(photo(), text="мой паспорт")
-    assert "Вы согласны?" in answers[-1]
-    async with line.reading() as work:
-        assert not [key for key in (await work.conversation(anna.address)).answers if not key.startswith("?")]
 
 
 async def test_an_answer_that_was_passed_over_can_be_given_in_the_summary(anna):
@@ -374,15 +304,6 @@ async def test_back_undoes_the_last_answer(anna):
     assert "В какой день" in (await anna.says("Назад"))[-1]
     assert "Что купить" in (await anna.says("Назад"))[-1]
     assert await anna.says("Сыр") == ["В какой день вам удобно?"]
-
-
-async def test_back_does_not_take_consent_back(anna):
-    await begins_groceries(anna)
-    await anna.says("Назад")
-    assert anna.last.text == "Для кого нужна помощь?"
-    answers = await anna.says("Назад")
-    assert "назад отсюда нельзя" in answers[0]
-    assert answers[-1] == "Для кого нужна помощь?"
 
 
 async def test_cancel_drops_the_form_and_says_so(anna, line):
