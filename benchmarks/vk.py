@@ -53,7 +53,7 @@ class VkBench:
             told = {"ECHO_API_URL": vk.api_url, "ECHO_TOKEN": vk.token, "ECHO_GROUP": str(vk.group_id)}
             if paced:
                 told["ECHO_PACED"] = "1"
-            async with self._bench.bot(_polls(vk), ("benchmarks.vk_echo",), told, "vk-echo") as bot:
+            async with self._bench.bot(polls(vk), ("benchmarks.vk_echo",), told, "vk-echo") as bot:
                 crowd = Crowd(on_vk(vk.world, PACED_CHATS if paced else plan.vk_chats), ECHO, ECHO)
                 await crowd.turn_to(ECHO)
                 load = await self._bench.closed(crowd, bot, plan.vk_seconds)
@@ -99,10 +99,11 @@ class VkBench:
             "BOT_CONTENT": str(ROOT / "content"),
             "BOT_KEYS": self._bench.key,
         }
-        return self._bench.bot(_polls(vk), ("bot", "run"), environment, "vk-line")
+        return self._bench.bot(polls(vk), ("bot", "run"), environment, "vk-line")
 
 
-def _polls(vk: Vk) -> Callable[[], int]:
+def polls(vk: Vk) -> Callable[[], int]:
+    """How often a bot has asked VK for updates."""
     return lambda: vk.calls.get("longpoll", 0)
 
 
