@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -214,10 +214,10 @@ class Turn:
         keys = answer.keys(self._services.say) if self._services.shares_phone else ()
         keyboard = (tuple(keys), *self._services.keyboard()) if keys else ()
         serial, more = self._conversation.serial, self._services.say("button-more")
-        rows = button_rows(options, serial, key, self._page, more)
-        if self._services.hides(self.subject):
+        hides = self._services.hides(self.subject)
+        rows = button_rows(options, serial, key, self._page, more, PAGE - 1 if hides else PAGE)
+        if hides:
             # It stands on every screen of such a talk, so that nobody has to look for it.
-            rows = button_rows(options, serial, key, self._page, more, PAGE - 1)
             rows += ((Button(self._services.say("button-hide"), data=f"g:hide:{self.subject}"),),)
         if rows and keyboard:
             # One message carries either buttons or a keyboard: the keyboard goes with a line of its own.
@@ -416,28 +416,27 @@ def button_rows(
 ) -> tuple[tuple[Button, ...], ...]:
     """The options as buttons, one to a row; beyond a page, the last button leads to the next."""
     if len(options) <= most:
-        shown, paged = options, False
+        start, shown, paged = 0, options, False
     else:
         size = most - 1
         start = page * size if page * size < len(options) else 0
         page = page if start else 0
         shown, paged = options[start : start + size], True
+    keys = {option.key for option in options}
     rows = [
-        (Button(option.label, data=button_data(option, serial, key), number=number_of(option, options)),)
-        for option in shown
+        (Button(one.label, data=button_data(one, serial, key), number=number_of(one, place, keys)),)
+        for place, one in enumerate(shown, start + 1)
     ]
     if paged:
         rows.append((Button(more, data=f"a:{serial}:{key}:~{page + 1}"),))
     return tuple(rows)
 
 
-def number_of(option: Choosable, options: tuple[Choosable, ...]) -> int:
+def number_of(option: Choosable, place: int, keys: Collection[str]) -> int:
     """What may be typed instead of pressing: the same on every page, and as `Choice` understands it."""
     if option.key.isdecimal():
         return int(option.key)
-    number = options.index(option) + 1
-    taken = option.key == SKIP or any(other.key == str(number) for other in options)
-    return 0 if taken else number
+    return 0 if option.key == SKIP or str(place) in keys else place
 
 
 def button_data(option: Choosable, serial: int, key: str) -> str:
