@@ -16,6 +16,7 @@ from bot.domain.conversations import Conversation
 from bot.domain.people import Person
 from bot.domain.understanding import NOTHING, Understood
 from bot.domain.wording import has_letters
+from bot.storage.activities import Activities
 from bot.storage.cards import Cards
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
@@ -23,8 +24,10 @@ from bot.storage.linking import Linking
 from bot.storage.memory import Memory
 from bot.storage.people import People
 from bot.storage.prepared import Prepared
+from bot.storage.reminders import Reminders
 from bot.storage.requests import Requests
 from bot.storage.rooms import Rooms
+from bot.storage.signups import Signups
 from bot.storage.tallies import Tallies
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
 
@@ -117,6 +120,9 @@ class UnitOfWork:
         self.linking = Linking(self)
         self.cards = Cards(self)
         self.tallies = Tallies(self)
+        self.activities = Activities(self)
+        self.signups = Signups(self)
+        self.reminders = Reminders(self)
 
     # Statements of the domain
 
@@ -345,3 +351,4 @@ class UnitOfWork:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
+        del self.activities, self.signups, self.reminders
