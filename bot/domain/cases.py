@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.timetable import Calendar
+
 
 class FieldKind(StrEnum):
     """What sort of answer a field of a form takes."""
@@ -350,6 +352,7 @@ class Content:
     harmless: tuple[Examples, ...] = ()
     providers: Providers = Providers()
     fraud: FraudList = FraudList()
+    calendar: Calendar = Calendar()
     language: str = "ru"
     languages: tuple[str, ...] = ("ru",)
     translations: Mapping[str, Content] = field(default_factory=dict, repr=False)

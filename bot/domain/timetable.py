@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.activities import Plan
+from bot.domain.activities import Plan, Quiet
 from bot.vocabulary import Attachment
 
 AHEAD = 28 * 86400.0
@@ -20,6 +20,33 @@ LINK_SHOWN = 15 * 60.0
 
 JOINABLE = 10 * 60.0
 """Seconds after the start for which one may still sign up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of activities that people may follow, as morning exercise."""
+
+    key: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What editors say of everything with a time.
+
+    In the quiet hours nobody is disturbed; `cap` is how often a day a person is written to unasked. On a
+    holiday no series meets, unless it was said that it does.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    quiet: Quiet = field(default_factory=Quiet)
+    cap: int = 3
+    holidays: frozenset[date] = frozenset()
+
+    def kind(self, key: str) -> Kind | None:
+        """The kind of that key, if there is one."""
+        return next((one for one in self.kinds if one.key == key), None)
 
 
 class Form(StrEnum):
