@@ -118,6 +118,7 @@ class App:
                 self.ferry.settled,
                 self.turns.tried,
                 stopped=partial(self._messenger_stopped, messenger.name),
+                now=now,
             )
             for messenger, limits in messengers
         }

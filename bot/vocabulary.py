@@ -171,6 +171,7 @@ class Verdict(StrEnum):
     MOVED = "moved"
     STOP = "stop"
     FILE = "file cannot cross"
+    EXPIRED = "too late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,8 @@ class Lane(IntEnum):
     CRISIS = 0
     REPLY = 1
     STAFF = 2
-    BROADCAST = 3
+    NOTICE = 3
+    BROADCAST = 4
 
 
 class Act(StrEnum):
@@ -249,7 +251,8 @@ class Act(StrEnum):
 class Letter:
     """One call to a messenger. `target` is a message to edit or an account to look up.
 
-    A letter that deletes names the messages in what it wants.
+    A letter that deletes names the messages in what it wants. After `until`, UTC in seconds, it is not true
+    any more and must not be sent; 0 where it stays true.
     """
 
     id: int
@@ -261,6 +264,7 @@ class Letter:
     wants: Mapping[str, Any] | None = None
     random_id: int = 0
     attempts: int = 0
+    until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Delivery:
         tried: Callable[[int], None] = lambda _letter: None,
         clock: Callable[[], float] = time.monotonic,
         stopped: Callable[[str], None] = lambda _why: None,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._sink = sink
         self._limits = limits
@@ -88,6 +89,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._stopping = False
         self._clock = clock
+        self._now = now
         self._refused: dict[int, float] = {}
         self._through = 0
         """Letters that got through, less those that were to be tried again: it falls in an outage."""
@@ -180,8 +182,12 @@ class Delivery:
         most = self._most_together(lane, len(ready))
         found: list[Queue] = []
         while ready and len(found) < most:
+            first = self._waiting[ready[0]][0]
+            if first.until and self._now() > first.until:
+                self._expire(ready.popleft())
+                continue
             # A look-up is no message: it does not count against the chat, and has a call of its own.
-            looks_up = self._waiting[ready[0]][0].act.looks_up
+            looks_up = first.act.looks_up
             if looks_up and found:
                 break
             queue = ready.popleft()
@@ -193,6 +199,14 @@ class Delivery:
             if looks_up:
                 break
         return found
+
+    def _expire(self, queue: Queue) -> None:
+        """What it says is not true any more: whoever sent it hears that, and says what is true now."""
+        letter = self._waiting[queue][0]
+        log.info("%s: letter %d came too late to leave", self._sink.name, letter.id)
+        self._hopeless.pop(letter.id, None)
+        self._settle(Settled(letter, Answer(Verdict.EXPIRED)))
+        self._next(queue)
 
     def _most_together(self, lane: int, ready: int) -> int:
         """A broadcast fills its packs, words of crisis go alone, the rest goes together when crowded."""

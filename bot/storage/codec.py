@@ -32,6 +32,7 @@ def letter_of(value: dict[str, Any]) -> Letter:
         wants=value["wants"],
         random_id=value["random_id"],
         attempts=value["attempts"],
+        until=value.get("until", 0.0),
     )
 
 

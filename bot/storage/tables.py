@@ -337,6 +337,7 @@ reminders = Table(
     Column("told_at", Float),
     Index(None, "person", "state"),
     Index(None, "occurrence"),
+    Index(None, "state", "at"),
 )
 
 preferences = Table(

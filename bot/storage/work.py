@@ -246,10 +246,14 @@ class UnitOfWork:
         wants: Mapping[str, Any] | None = None,
         *,
         edit: int = 0,
+        until: float = 0.0,
     ) -> Letter:
-        """Put a message into the outbox: a new one, or the new content of the message `edit`."""
+        """Put a message into the outbox: a new one, or the new content of the message `edit`.
+
+        One that could not leave before `until` never does, and its outcome says so.
+        """
         act = Act.EDIT if edit else Act.SAY
-        return self.put(address, lane, act, message=message, target=edit, wants=wants)
+        return self.put(address, lane, act, message=message, target=edit, wants=wants, until=until)
 
     def put(
         self,
@@ -260,6 +264,7 @@ class UnitOfWork:
         message: Message | None = None,
         target: int = 0,
         wants: Mapping[str, Any] | None = None,
+        until: float = 0.0,
     ) -> Letter:
         """Put any letter into the outbox."""
         letter = Letter(
@@ -271,6 +276,7 @@ class UnitOfWork:
             target=target,
             wants=wants,
             random_id=secrets.randbelow(2**31 - 1) + 1,
+            until=until,
         )
         self.letters.append(letter)
         return letter

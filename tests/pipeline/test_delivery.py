@@ -84,7 +84,8 @@ class Office:
     def __init__(self, limits: Limits = FREE) -> None:
         self.post = Post()
         self.settled: list[Settled] = []
-        self.delivery = Delivery(self.post, limits, self._settle, clock=asyncio.get_running_loop().time)
+        clock = asyncio.get_running_loop().time
+        self.delivery = Delivery(self.post, limits, self._settle, clock=clock, now=clock)
         self._news = asyncio.Event()
 
     def _settle(self, settled: Settled) -> None:
@@ -346,3 +347,21 @@ async def test_stop_does_not_wait_for_ever_for_what_hangs() -> None:
     await running
     assert asyncio.get_running_loop().time() - before == 3.0
     assert not at.settled, "it is in the outbox still, and goes again after the start"
+
+
+@in_no_time
+async def test_what_is_not_true_any_more_never_leaves_and_its_sender_hears_that() -> None:
+    async with office(replace(FREE, chat_burst=1, chat_per_second=0.1)) as at:
+        soon = asyncio.get_running_loop().time() + 5.0
+        stale = replace(letter("in an hour"), until=soon)
+        await at.sends(letter("good morning"), stale, letter("it has begun"))
+        assert at.post.texts == ["good morning", "it has begun"]
+        assert at.verdicts["in an hour"] is Verdict.EXPIRED
+
+
+@in_no_time
+async def test_what_is_still_true_leaves_however_long_it_waited() -> None:
+    async with office(replace(FREE, chat_burst=1, chat_per_second=0.1)) as at:
+        later = asyncio.get_running_loop().time() + 15.0
+        await at.sends(letter("good morning"), replace(letter("in an hour"), until=later))
+        assert at.post.texts == ["good morning", "in an hour"]

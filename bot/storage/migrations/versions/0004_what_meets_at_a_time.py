@@ -91,6 +91,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reminders_person_state"), "reminders", ["person", "state"])
     op.create_index(op.f("ix_reminders_occurrence"), "reminders", ["occurrence"])
+    op.create_index(op.f("ix_reminders_state_at"), "reminders", ["state", "at"])
     op.create_table(
         "preferences",
         sa.Column("person", sa.Integer(), nullable=False),
