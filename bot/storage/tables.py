@@ -356,3 +356,42 @@ disturbances = Table(
     Column("day", String, primary_key=True),
     Column("count", Integer, nullable=False),
 )
+
+# Letters to many.
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", ForeignKey("persons.id"), nullable=False),
+    # Where the author sees how far it is.
+    Column("messenger", String, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("text_sealed", LargeBinary, nullable=False),
+    Column("file_sealed", LargeBinary),
+    Column("audience", String, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("state", String, nullable=False),
+    Column("total", Integer, nullable=False),
+    # How many do not get it, by the reason, as JSON.
+    Column("left_out", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("ended_at", Float),
+    Index(None, "state"),
+)
+
+broadcast_recipients = Table(
+    "broadcast_recipients",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("broadcast", ForeignKey("broadcasts.id"), nullable=False),
+    Column("person", ForeignKey("persons.id"), nullable=False),
+    Column("messenger", String, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    # Not before: who sleeps gets it in the morning.
+    Column("at", Float, nullable=False),
+    UniqueConstraint("person", "broadcast"),
+    Index(None, "broadcast", "state", "messenger", "at"),
+)
