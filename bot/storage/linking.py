@@ -9,13 +9,23 @@ from sqlalchemy import Table, delete, insert, select, update
 
 from bot.domain.conversations import Conversation
 from bot.domain.people import CodePurpose, Person
-from bot.storage.tables import accounts, codes, consents, persons, request_events, requests, roles
+from bot.storage.tables import (
+    accounts,
+    codes,
+    consents,
+    persons,
+    readings,
+    request_events,
+    requests,
+    roles,
+    series,
+)
 from bot.vocabulary import Address
 
 if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
 
-_THEIRS: tuple[Table, ...] = (accounts, requests, consents, request_events)
+_THEIRS: tuple[Table, ...] = (accounts, requests, consents, request_events, readings)
 """Tables whose rows follow a person who is joined to another."""
 
 
@@ -39,6 +49,7 @@ class Linking:
         for table in _THEIRS:
             await work.write(update(table).where(table.c.person == joining.id).values(person=keeper.id))
         await work.write(update(requests).where(requests.c.owner == joining.id).values(owner=keeper.id))
+        await work.write(update(series).where(series.c.host == joining.id).values(host=keeper.id))
         await work.write(
             update(persons)
             .where(persons.c.id == keeper.id)

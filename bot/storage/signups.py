@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from bot.domain.timetable import Signup, Standing
 from bot.storage.database import upsert
-from bot.storage.tables import disturbances, follows, occurrences, preferences, signups
+from bot.storage.tables import disturbances, follows, occurrences, preferences, readings, signups
 
 if TYPE_CHECKING:
     from sqlalchemy.sql import ColumnElement
@@ -130,6 +130,21 @@ class Signups:
             note=self._work.cipher.open(note).decode() if note else "",
             liked=row[signups.c.liked],
         )
+
+    # Who read whose names
+
+    async def read_by(self, person: int, activity: int, now: float) -> None:
+        """The names of those who come, or what they wrote, were shown to somebody."""
+        await self._work.write(insert(readings).values(occurrence=activity, person=person, at=now))
+
+    async def readers(self, activity: int) -> list[tuple[int, float]]:
+        """Who was shown the names, and when, the earliest first."""
+        rows = await self._work.read(
+            select(readings.c.person, readings.c.at)
+            .where(readings.c.occurrence == activity)
+            .order_by(readings.c.id)
+        )
+        return [(row[0], row[1]) for row in rows]
 
     # What people follow
 

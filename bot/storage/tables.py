@@ -395,3 +395,13 @@ broadcast_recipients = Table(
     UniqueConstraint("person", "broadcast"),
     Index(None, "broadcast", "state", "messenger", "at"),
 )
+
+readings = Table(
+    "readings",
+    metadata,
+    # Who read the names of those who come to an activity, and when.
+    Column("id", Integer, primary_key=True),
+    Column("occurrence", ForeignKey("occurrences.id"), nullable=False),
+    Column("person", ForeignKey("persons.id"), nullable=False),
+    Column("at", Float, nullable=False),
+)

@@ -108,8 +108,22 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["persons.id"], name=op.f("fk_disturbances_person_persons")),
         sa.PrimaryKeyConstraint("person", "day", name=op.f("pk_disturbances")),
     )
+    op.create_table(
+        "readings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("occurrence", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["occurrence"], ["occurrences.id"], name=op.f("fk_readings_occurrence_occurrences")
+        ),
+        sa.ForeignKeyConstraint(["person"], ["persons.id"], name=op.f("fk_readings_person_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
+    )
 
 
 def downgrade() -> None:
-    for table in ("disturbances", "preferences", "reminders", "follows", "signups", "occurrences", "series"):
+    for table in ("readings", "disturbances", "preferences", "reminders", "follows", "signups"):
+        op.drop_table(table)
+    for table in ("occurrences", "series"):
         op.drop_table(table)
