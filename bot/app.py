@@ -80,6 +80,7 @@ class App:
         messengers: Sequence[tuple[Messenger, Limits]],
         now: Callable[[], float] = time.time,
         book: Book | None = None,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self.settings = settings
         self.messengers = messengers
@@ -124,7 +125,7 @@ class App:
         }
         for messenger, _ in messengers:
             messenger.attach(self.inbox.positions, self.spool)
-        self.clock = Clock(self.database, self.inbox, self.turns.push, now)
+        self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady)
         self._tasks: list[asyncio.Task[None]] = []
         self.renewal = Renewal(
             self.line, partial(Book.read, settings.content, settings.locale), self._tell_renewed
@@ -292,8 +293,10 @@ def _report(task: asyncio.Task[None]) -> None:
         log.critical("%s ended with an error", task.get_name(), exc_info=task.exception())
 
 
-def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
-    """The line with the messengers that the settings name."""
+def build(
+    settings: Settings, now: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+) -> App:
+    """The line with the messengers that the settings name; `steady` cannot be set as the wall's clock can."""
     messengers: list[tuple[Messenger, Limits]] = []
     token = settings.telegram.token.get_secret_value()
     if token:
@@ -320,7 +323,7 @@ def build(settings: Settings, now: Callable[[], float] = time.time) -> App:
         )
         # The calls a second are the community's, not the letters': the clients keep that pace themselves.
         messengers.append((vk, Limits(per_second=0, chat_per_second=0, group_per_minute=0, in_flight=5)))
-    return App(settings, messengers, now)
+    return App(settings, messengers, now, steady=steady)
 
 
 async def run(app: App, stop: asyncio.Event) -> bool:

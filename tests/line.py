@@ -42,6 +42,7 @@ class TheLine:
     content: Path = Path("content")
     pace: float = 3.0
     now: float = MONDAY_MORNING
+    stepped: float = 0.0
     network: Network = field(default_factory=Network)
     dead_letters: int = 0
     ranker: Ranker | None = None
@@ -64,7 +65,7 @@ class TheLine:
             keys=SecretStr(self._keys),
         )
         book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, Book.read(self.content, "ru"))
-        self.app = App(settings, [(self.network, Limits())], lambda: self.now, book)  # type: ignore[list-item]
+        self.app = App(settings, [(self.network, Limits())], lambda: self.now, book, self.steady)  # type: ignore[list-item]
         self.app.deliveries = {TELEGRAM: self.network}  # type: ignore[dict-item]
         self.app.line.usernames[TELEGRAM] = await self.network.introduce({})
         if self.ranker is not None:
@@ -94,6 +95,15 @@ class TheLine:
         await self.reopen()
 
     # Time
+
+    def steady(self) -> float:
+        """The clock that nobody can set: time goes on the same on both, unless the wall's was set."""
+        return self.now - self.stepped
+
+    def clock_steps(self, seconds: float) -> None:
+        """Somebody sets the clock on the wall."""
+        self.now += seconds
+        self.stepped += seconds
 
     async def later(
         self, *, seconds: float = 0.0, minutes: float = 0.0, hours: float = 0.0, days: float = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.conversations import OFFER_AFTER
 from bot.domain.people import MEMBERSHIP_REREAD
@@ -44,6 +45,8 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
         case "weekly":
             await weekly(update, work, line)
         case "renewed":
+        case "clock-stepped":
+            await _clock_stepped(update, work, line)
             work.send(update.address, Message(renewed(line, update.data)), Lane.STAFF)
 
 
@@ -129,3 +132,17 @@ def ask_membership(work: UnitOfWork, room: Address, account: int) -> None:
     """Ask the messenger whether an account is in a room."""
     wants = {"for": "member", "account": account}
     work.put(room, Lane.BROADCAST, Act.MEMBER, target=account, wants=wants)
+async def _clock_stepped(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """The clock jumped: administrators hear it in private, and the staff rooms."""
+    times = {
+        name: f"{datetime.fromtimestamp(float(update.data[name]), line.zone):%d.%m %H:%M}"
+        for name in ("was", "now")
+    }
+    message = Message(line.texts.say("clock-stepped", **times))
+    for person in await work.people.with_roles():
+        if person.admin:
+            work.send(person.address, message)
+    for room in await work.rooms.staff():
+        work.send(room, message, Lane.STAFF)
+
+

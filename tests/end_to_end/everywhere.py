@@ -85,7 +85,7 @@ class Everywhere(Stage):
             messages_a_minute=0,
             **{"admins": maria, **chosen},
         )
-        self.app = line.build(built, self.now)
+        self.app = line.build(built, self.now, self.steady)
         self.running = True
         if self.changes is not None:
             self.changes(self.app)

@@ -109,6 +109,9 @@ class Stage:
     def now(self) -> float:
         return time.time() + self.shift
 
+    def steady(self) -> float:
+        return time.monotonic() + self.shift
+
     @property
     def database(self) -> Path:
         return self.folder / "line.db"
@@ -139,7 +142,7 @@ class Stage:
             messages_a_minute=chosen.pop("messages_a_minute", 0),
             **chosen,
         )
-        self.app: App = line.build(built, self.now)
+        self.app: App = line.build(built, self.now, self.steady)
         self.running = True
         if self.changes is not None:
             self.changes(self.app)
