@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.content import overlays, shaping
 from bot.content.folder import Folder, Written
 from bot.content.models import (
+    ActivitiesFile,
     CaseFile,
     CrisisFile,
     CrisisOverlay,
@@ -24,9 +25,11 @@ from bot.content.models import (
 from bot.content.phrases import contradictions
 from bot.content.problems import ContentError
 from bot.content.rules import (
+    activities_rules,
     case_rules,
     crisis_rules,
     fraud_rules,
+    kinds_rules,
     line_rules,
     no_rules,
     phones_rules,
@@ -45,11 +48,12 @@ from bot.domain.cases import (
     Providers,
 )
 from bot.domain.crisis import put_groups
+from bot.domain.timetable import Calendar
 
 LINE = "line"
 """The key under which the line's own service is known; no case may take it."""
 
-_FILES = ("line", "phones", "crisis", "desk", "providers", "fraud")
+_FILES = ("line", "phones", "crisis", "desk", "providers", "fraud", "activities")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
 _BAD_NAME = "Имя файла не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов."
 _YML = "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml."
@@ -117,6 +121,7 @@ class _Files:
     phones: Mapping[str, PhonesFile]
     providers: Mapping[str, ProvidersFile]
     fraud: Mapping[str, FraudFile]
+    activities: Mapping[str, ActivitiesFile]
     crisis: CrisisFile
     crisis_elsewhere: Mapping[str, CrisisOverlay]
     desk: DeskFile | None
@@ -136,8 +141,10 @@ def _files(folder: Folder) -> _Files | None:
     desk = folder.open(path / "desk.yaml", DeskFile, no_rules, wanted=False)
     providers = folder.open(path / "providers.yaml", ProvidersFile, providers_rules, wanted=False)
     fraud = folder.open(path / "fraud.yaml", FraudFile, fraud_rules, wanted=False)
+    activities = folder.open(path / "activities.yaml", ActivitiesFile, activities_rules, wanted=False)
     _dates(folder, phones, providers)
     _references(folder, cases, phones, crisis, providers)
+    _kinds(folder, cases, activities)
     if not (line and phones and crisis):
         return None
     return _Files(
@@ -146,6 +153,9 @@ def _files(folder: Folder) -> _Files | None:
         phones=folder.translations(phones, phones_rules, overlays.PHONES),
         providers=(folder.translations(providers, providers_rules, overlays.PROVIDERS) if providers else {}),
         fraud=folder.translations(fraud, fraud_rules, overlays.FRAUD) if fraud else {},
+        activities=(
+            folder.translations(activities, kinds_rules, overlays.ACTIVITIES) if activities else {}
+        ),
         crisis=crisis.said,
         crisis_elsewhere=folder.additions(crisis, "kinds", CrisisOverlay, crisis_rules),
         desk=desk.said if desk else None,
@@ -196,6 +206,18 @@ def _references(
                     folder.blame(case.file, ("services", position, "providers", index), text)
 
 
+def _kinds(
+    folder: Folder, cases: Mapping[str, Written[CaseFile]], activities: Written[ActivitiesFile] | None
+) -> None:
+    """Kinds of activities that services lead to and nobody wrote; without the file no door is shown."""
+    known = {kind.key for kind in activities.said.kinds} if activities else set()
+    for case in cases.values():
+        for position, service in enumerate(case.said.services):
+            if known and service.activities and service.activities not in known:
+                text = f"Вида «{service.activities}» нет в activities.yaml. Есть: {', '.join(sorted(known))}."
+                folder.blame(case.file, ("services", position, "activities"), text)
+
+
 def _content(files: _Files, language: str, default: str, languages: tuple[str, ...], version: str) -> Content:
     line = files.line.get(language) or files.line[default]
     cases = [shaping.case(key, one.get(language) or one[default], one) for key, one in files.cases.items()]
@@ -207,6 +229,7 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
     shown = {hotline.key for words in crisis.kinds for hotline in words.hotlines}
     providers = files.providers.get(language) or files.providers.get(default)
     fraud = files.fraud.get(language) or files.fraud.get(default)
+    activities = files.activities.get(language) or files.activities.get(default)
     return Content(
         cases=tuple(sorted(cases, key=lambda case: (case.order, case.key))),
         hotlines=tuple(replace(one, crisis=one.key in shown) for one in hotlines.values()),
@@ -225,6 +248,7 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
         ),
         providers=shaping.providers(providers) if providers else Providers(),
         fraud=shaping.fraud(fraud) if fraud else FraudList(),
+        calendar=shaping.calendar(activities) if activities else Calendar(),
         language=language,
         languages=languages,
     )

@@ -26,6 +26,7 @@ Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MESSAGE)]
 Site = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s]+$", max_length=200)]
 Number = Annotated[str, StringConstraints(pattern=r"^[+0-9][-0-9 ()+]{1,24}$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")]
 Version = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 # Two signs are a whole word in Chinese.
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
@@ -101,6 +102,7 @@ class ServiceFile(Strict):
     outcomes: Options | None = None
     providers: list[Slug] = []
     quick_exit: bool = False
+    activities: Slug | None = None
     intents: dict[Intent, Sayings] = {}
 
 
@@ -252,3 +254,29 @@ class FraudFile(Strict):
 
     now: Annotated[list[Prompt], Field(min_length=1, max_length=7)]
     signs: Annotated[list[FraudSignFile], Field(min_length=1, max_length=50)]
+
+
+class KindFile(Strict):
+    """One kind of activities; of one with `hours`, specialists take people one by one."""
+
+    key: Slug
+    title: Label
+    about: Prompt
+    hours: bool = False
+
+
+class QuietFile(Strict):
+    """The hours in which nobody is disturbed, over midnight."""
+
+    # `from` is no name for an attribute of Python, hence the alias.
+    begin: Clock = Field(alias="from")
+    end: Clock = Field(alias="to")
+
+
+class ActivitiesFile(Strict):
+    """`activities.yaml`: kinds of activities, and when and how often people may be disturbed."""
+
+    kinds: Annotated[list[KindFile], Field(min_length=1, max_length=50)]
+    quiet: QuietFile | None = None
+    cap: Annotated[int, Field(ge=1, le=20)] = 3
+    holidays: Annotated[list[date], Field(max_length=200)] = []

@@ -42,6 +42,7 @@ _PROVIDER: Plan = {"title": None, "about": None, "address": None, "hours": None}
 PROVIDERS: Plan = {"lists": {"*": {"title": None, "entries": {"*": _PROVIDER}}}}
 _SIGN: Plan = {"title": None, "why": None, "advice": None, "words": None, "not": MORE}
 FRAUD: Plan = {"now": None, "signs": {"*": _SIGN}}
+ACTIVITIES: Plan = {"kinds": {"*": {"title": None, "about": None}}}
 
 _PAIRS = "Здесь нужны строки вида «ключ: текст», с отступом."
 _LIST = "В переводе вместо «- key: имя» пишут «имя:», с отступом. Замените список на такие строки."

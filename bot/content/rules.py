@@ -21,19 +21,19 @@ _YES_NO = ("yes", "no")
 def case_rules(root: Node) -> Found:
     """Problems between the services of a case."""
     yield from unique(root.get("services"), ("services",))
-    yield from _titles(root.get("services"))
+    yield from _titles(root.get("services"), "services")
     for index, service in enumerate(root.get("services").items):
         yield from service_rules(service, ("services", index))
 
 
-def _titles(services: Node) -> Found:
+def _titles(listed: Node, word: str) -> Found:
     seen: dict[str, int] = {}
-    for index, service in enumerate(services.items):
-        title = service.get("title")
+    for index, item in enumerate(listed.items):
+        title = item.get("title")
         said = title.text.casefold().strip()
         if said and said in seen:
             yield (
-                ("services", index, "title"),
+                (word, index, "title"),
                 f"Кнопка с такой надписью уже есть в строке {seen[said]}. Сделайте их разными.",
             )
         seen.setdefault(said, title.line)
@@ -127,6 +127,22 @@ def fraud_rules(root: Node) -> Found:
     yield from unique(root.get("signs"), ("signs",))
     for index, sign in enumerate(root.get("signs").items):
         yield from _phrases(sign, ("signs", index))
+
+
+def kinds_rules(root: Node) -> Found:
+    """Problems between the kinds of activities, which are all that a translation may change."""
+    yield from unique(root.get("kinds"), ("kinds",))
+    yield from _titles(root.get("kinds"), "kinds")
+
+
+def activities_rules(root: Node) -> Found:
+    """Problems between the kinds of activities, of the quiet hours and of the holidays."""
+    yield from kinds_rules(root)
+    quiet = root.get("quiet")
+    yield from _twice(root.get("holidays"), ("holidays",))
+    begin, end = (quiet.get(word).text.rjust(5, "0") for word in ("from", "to"))
+    if begin == end and quiet.fields:
+        yield ("quiet", "to"), f"Тихие часы с {begin} до {end} — это ни часа. Исправьте или уберите quiet."
 
 
 def providers_rules(root: Node) -> Found:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, time
 
-from bot.content.models import CaseFile, FieldFile, FraudFile, HotlineFile, ProvidersFile, ServiceFile
+from bot.content.models import (
+    ActivitiesFile,
+    CaseFile,
+    FieldFile,
+    FraudFile,
+    HotlineFile,
+    ProvidersFile,
+    ServiceFile,
+)
+from bot.domain.activities import Quiet
 from bot.domain.cases import (
     Case,
     Examples,
@@ -19,6 +29,7 @@ from bot.domain.cases import (
     Providers,
     Service,
 )
+from bot.domain.timetable import Calendar, Kind
 
 Sayings = Mapping[str, Mapping[str, Iterable[str]]]
 """Phrases by language and intent."""
@@ -53,6 +64,7 @@ def service(case_key: str, written: ServiceFile, said: Sayings) -> Service:
         intents=examples(said),
         providers=tuple(written.providers),
         quick_exit=written.quick_exit,
+        activities=written.activities or "",
     )
 
 
@@ -143,3 +155,18 @@ def fraud(written: FraudFile) -> FraudList:
         ),
         tuple(written.now),
     )
+
+
+def calendar(written: ActivitiesFile) -> Calendar:
+    """What is said of everything with a time, in one language."""
+    quiet = written.quiet
+    return Calendar(
+        kinds=tuple(Kind(one.key, one.title, one.about, one.hours) for one in written.kinds),
+        quiet=Quiet(_time(quiet.begin), _time(quiet.end)) if quiet else Quiet(),
+        cap=written.cap,
+        holidays=frozenset(written.holidays),
+    )
+
+
+def _time(clock: str) -> time:
+    return datetime.strptime(clock, "%H:%M").time()

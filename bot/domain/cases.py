@@ -189,7 +189,8 @@ class Providers:
 class Service:
     """What is offered in a case: its description, ready steps, form and doors.
 
-    `providers` are keys of the lists it shows; `quick_exit` offers to hide the screen at once.
+    `providers` are keys of the lists it shows; `quick_exit` offers to hide the screen at once; `activities`
+    is the kind of activities that it leads to.
     """
 
     case: str
@@ -209,6 +210,7 @@ class Service:
     intents: tuple[Examples, ...] = ()
     providers: tuple[str, ...] = ()
     quick_exit: bool = False
+    activities: str = ""
 
     @property
     def path(self) -> str:

@@ -24,11 +24,15 @@ JOINABLE = 10 * 60.0
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activities that people may follow, as morning exercise."""
+    """A kind of activities that people may follow, as morning exercise.
+
+    Of one with `hours`, specialists take people one by one, at the hours that they open.
+    """
 
     key: str
     title: str
     about: str = ""
+    hours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

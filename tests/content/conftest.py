@@ -52,6 +52,7 @@ services:
         - хлеба ни крошки
       medicine:
         - таблетки на завтра последние
+    activities: exercise
   - key: advice
     title: Совет
     about: Спросите нас.
@@ -182,6 +183,28 @@ signs:
     not: [linked]
 """
 
+ACTIVITIES = """\
+kinds:
+  - key: exercise
+    title: Зарядка
+    about: Делаем вместе.
+  - key: lawyer
+    title: Юрист
+    about: Посмотрит ваш вопрос.
+    hours: yes
+quiet: {from: 22:00, to: 8:00}
+cap: 3
+holidays:
+  - 2027-01-01
+  - 2027-05-09
+"""
+
+ACTIVITIES_EN = """\
+kinds:
+  exercise:
+    title: Exercise
+"""
+
 CASE_EN = """\
 title: Home
 services:
@@ -236,6 +259,8 @@ lists:
 """
 
 FILES = {
+    "activities.yaml": ACTIVITIES,
+    "activities.en.yaml": ACTIVITIES_EN,
     "cases/home.yaml": CASE,
     "cases/home.en.yaml": CASE_EN,
     "line.yaml": LINE,

@@ -15,6 +15,7 @@ TODAY = date(2026, 11, 22)
 CASE, LINE, PHONES, CRISIS = "cases/home.yaml", "line.yaml", "phones.yaml", "crisis.yaml"
 DESK, PROVIDERS, CASE_EN = "desk.yaml", "providers.yaml", "cases/home.en.yaml"
 FRAUD, FRAUD_EN = "fraud.yaml", "fraud.en.yaml"
+ACTIVITIES, ACTIVITIES_EN = "activities.yaml", "activities.en.yaml"
 PHONES_EN, CRISIS_EN, DESK_EN, PROVIDERS_EN = (
     "phones.en.yaml",
     "crisis.en.yaml",
