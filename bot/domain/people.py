@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,14 @@ class Role(StrEnum):
     """What a person may do beyond asking for help."""
 
     WORKER = "worker"
+    ORGANISER = "organiser"
+    SPECIALIST = "specialist"
     ADMIN = "admin"
+
+
+WORKERS = frozenset({Role.WORKER})
+ORGANISERS = frozenset({Role.ORGANISER})
+SPECIALISTS = frozenset({Role.SPECIALIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,26 @@ class Person:
     @property
     def worker(self) -> bool:
         """Whether the role of a worker was given; membership of the staff room is checked apart."""
-        return Role.WORKER in self.roles or Role.ADMIN in self.roles
+        return self.may_be(WORKERS)
+
+    @property
+    def organiser(self) -> bool:
+        """Whether the person may run classes."""
+        return self.may_be(ORGANISERS)
+
+    @property
+    def specialist(self) -> bool:
+        """Whether the person may open hours for consultations."""
+        return self.may_be(SPECIALISTS)
+
+    @property
+    def staff(self) -> bool:
+        """Whether the person works for the line in whatever role: they read what is written for staff."""
+        return bool(self.roles)
+
+    def may_be(self, roles: frozenset[Role]) -> bool:
+        """Whether one of these roles was given; who runs the line has them all."""
+        return bool(self.roles and (roles & self.roles or Role.ADMIN in self.roles))
 
     @property
     def admin(self) -> bool:
@@ -66,6 +93,8 @@ class CodePurpose(StrEnum):
     """What a one-time code opens."""
 
     WORKER = "worker"
+    ORGANISER = "organiser"
+    SPECIALIST = "specialist"
     ADMIN = "admin"
     STAFF_ROOM = "staff-room"
     LINK = "link"
@@ -73,6 +102,14 @@ class CodePurpose(StrEnum):
 
 CODE_LIFETIME = 48 * 3600.0
 """Seconds during which an invitation can be used, once."""
+
+INVITATIONS: Mapping[CodePurpose, tuple[Role, ...]] = {
+    CodePurpose.WORKER: (Role.WORKER,),
+    CodePurpose.ORGANISER: (Role.ORGANISER,),
+    CodePurpose.SPECIALIST: (Role.SPECIALIST,),
+    CodePurpose.ADMIN: (Role.WORKER, Role.ADMIN),
+}
+"""The roles that an invitation gives."""
 
 LINK_LIFETIME = 10 * 60.0
 """Seconds during which a code links two accounts, once."""

@@ -97,7 +97,8 @@ async def call_out(services: Services, request: HelpRequest, since: float) -> fl
 
 async def _called(services: Services, request: HelpRequest, *, everybody: bool) -> list[Person]:
     """The workers, in every messenger that they have; later whoever runs the line as well."""
-    staff = [one for one in await services.work.people.with_roles() if one.id != request.person]
+    known = await services.work.people.with_roles()
+    staff = [one for one in known if one.worker and one.id != request.person]
     workers = [one for one in staff if not one.admin]
     return staff if everybody or not workers else workers
 

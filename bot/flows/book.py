@@ -81,7 +81,7 @@ def _flows() -> dict[str, Flow]:
         "about": staff.about,
     }
     parent: Callable[[str], tuple[str, str]] = _to_desk
-    flows += [Flow(name, run, staff=True, parent=parent) for name, run in desk.items()]
+    flows += [Flow(name, run, staff=True, menu=name == "desk", parent=parent) for name, run in desk.items()]
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
     return {flow.name: flow for flow in flows}
 

@@ -38,7 +38,7 @@ async def menu(turn: Turn, services: Services) -> None:
     ]
     if len(services.line.accounts) > 1:
         choices.append(Choosable("accounts", say("button-accounts"), to=("accounts", "")))
-    if len(services.line.book.languages) > 1 and not services.person.worker:
+    if len(services.line.book.languages) > 1 and not services.person.staff:
         choices.append(Choosable("language", say("button-language"), to=("language", "")))
     await follow(turn, "place", say("menu"), tuple(choices))
 

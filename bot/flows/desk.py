@@ -209,11 +209,11 @@ class Desk:
             )
 
     async def colleagues(self) -> list[Person]:
-        """Those who have the role and are in a staff room now."""
+        """Those who have the role of a worker and are in a staff room now."""
         rooms = await self._work.rooms.staff()
         found: list[Person] = []
         for person in await self._work.people.with_roles():
-            if any(one.id == person.id for one in found):
+            if not person.worker or any(one.id == person.id for one in found):
                 continue
             for room in rooms:
                 membership = await self._work.rooms.membership(room, person.account)

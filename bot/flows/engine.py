@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.domain.conversations import Conversation, Draft
+from bot.domain.people import WORKERS, Role
 from bot.domain.wording import folded
 from bot.flows.keys import with_usual_keys
 from bot.vocabulary import Attachment, Button, Key, Message
@@ -284,14 +285,16 @@ FlowFunction = Callable[[Turn, "Services"], Awaitable[None]]
 class Flow:
     """A conversation with its place.
 
-    `draft` flows are offered again when left, `staff` flows need the power of staff on every turn, and
-    `parent` is where Back leads from the first question.
+    `draft` flows are offered again when left, `staff` flows need the power of staff on every turn, in one of
+    the `roles`; of these, a `menu` waits for no words. `parent` is where Back leads from the first question.
     """
 
     name: str
     run: FlowFunction
     draft: bool = False
     staff: bool = False
+    roles: frozenset[Role] = WORKERS
+    menu: bool = False
     parent: Callable[[str], tuple[str, str]] = lambda _subject: ("menu", "")
 
 

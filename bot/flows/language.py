@@ -12,7 +12,7 @@ from bot.vocabulary import Button, Message
 async def language(turn: Turn, services: Services) -> None:
     """Choose the language, and go on where the talk was; words that wait for their place travel along."""
     names = services.line.names
-    if services.person.worker or len(names) < 2:
+    if services.person.staff or len(names) < 2:
         turn.say("language-staff")
         turn.go("menu")
     books = [services.line.book.localised(one) for one in names]
@@ -37,7 +37,7 @@ async def language(turn: Turn, services: Services) -> None:
 
 async def switch(services: Services, wanted: str) -> None:
     """Talk in that language from now on; the keys under the input change with it."""
-    if services.person.worker or wanted not in services.line.book.languages:
+    if services.person.staff or wanted not in services.line.book.languages:
         return
     services.person = await services.work.people.speak(services.person, wanted)
     text = services.say("language-set")
@@ -47,7 +47,7 @@ async def switch(services: Services, wanted: str) -> None:
 async def offer_once(services: Services, text: str) -> None:
     """Offer the language that the messenger tells of, the first time that there is one."""
     person, line = services.person, services.line
-    if person.language is not None or person.worker:
+    if person.language is not None or person.staff:
         return
     wanted = line.foreign(services.told, text)
     if not wanted or line.crisis.find(text) is not None or person.blocked(services.now):

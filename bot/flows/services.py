@@ -33,6 +33,11 @@ class Wish(StrEnum):
     LANGUAGE = "language"
     RELOAD = "reload"
     HIDE = "hide"
+    LEADING = "leading"
+
+
+WHOM = ("self", "relative", "neighbour", "other")
+"""For whom somebody may ask for help."""
 
 
 _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}
@@ -111,7 +116,7 @@ class Line:
     def book_of(self, person: Person, address: Address) -> Book:
         """The book that a person reads there: staff, and whoever is in a group, read the default language."""
         language = person.language
-        if not language or person.worker or address.group:
+        if not language or person.staff or address.group:
             return self.book
         return self.book.localised(language)
 

@@ -236,7 +236,9 @@ async def invite(turn: Turn, services: Services) -> None:
     if not services.person.admin:
         turn.say("admin-only")
         return
-    roles = Choice.of((role, services.say(f"invite-{role}")) for role in ("worker", "admin"))
+    roles = Choice.of(
+        (role, services.say(f"invite-{role}")) for role in ("worker", "organiser", "specialist", "admin")
+    )
     role = await turn.ask("role", "invite-ask", roles)
 
     async def make() -> str:

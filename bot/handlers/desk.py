@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.requests import Action, HelpRequest, Refused
 from bot.domain.requests import change as next_change
 from bot.flows.answers import Telling
+from bot.flows.book import FLOWS
 from bot.flows.cards import cut
 from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply
@@ -15,7 +16,10 @@ from bot.handlers.talk import Talk
 from bot.vocabulary import Message, Pressed, Said, Toast
 
 FLOWS_OF_BUTTONS = frozenset({"ask", "note", "done", "cancel", "back", "hand", "block"})
-COMMANDS = {"/desk": "desk", "/invite": "invite", "/connect": "connect"}
+LEADING = "classes"
+"""The conversation in which those who run classes and open hours see theirs."""
+
+COMMANDS = {"/desk": "desk", "/invite": "invite", "/connect": "connect", "/classes": LEADING}
 
 
 async def desk_pressed(update: Pressed, services: Services) -> None:
@@ -91,12 +95,21 @@ async def replied(update: Said, services: Services, request: HelpRequest) -> Non
     await services.work.requests.link(services.address, update.message, request.id, "said")
 
 
-async def commanded(name: str, services: Services, talk: Talk) -> bool:
-    """A command of staff; False when it is none, or the person is no worker."""
-    flow = COMMANDS.get(name)
-    if flow is None or not services.person.worker:
+async def commanded(name: str, update: Said, services: Services, talk: Talk) -> bool:
+    """A command of staff; False when it is none, or not one of this person's."""
+    flow = FLOWS.get(COMMANDS.get(name, ""))
+    if flow is None or not services.person.may_be(flow.roles):
         return False
-    await talk.go(flow)
+    if flow.name != LEADING:
+        await talk.go(flow.name)
+        return True
+    match await power(update, services, flow.roles):
+        case Power.YES:
+            await talk.go(flow.name)
+        case Power.NO:
+            talk.say("staff-only")
+        case Power.UNSURE:
+            pass
     return True
 
 

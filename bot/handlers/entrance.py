@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.people import CodePurpose, Role
+from bot.domain.people import INVITATIONS
 from bot.flows.desk import Desk
 from bot.flows.services import Services
 from bot.handlers.talk import Talk
@@ -25,17 +25,14 @@ async def enter(services: Services, talk: Talk, payload: str) -> None:
 
 
 async def _use_invitation(services: Services, talk: Talk, code: str) -> None:
-    used = await services.work.people.use_code(
-        code, (CodePurpose.WORKER, CodePurpose.ADMIN), services.person.id, services.now
-    )
+    used = await services.work.people.use_code(code, INVITATIONS, services.person.id, services.now)
     if used is None:
         talk.say("invitation-used")
         await talk.go("start")
         return
     purpose, by = used
-    services.person = await services.work.people.grant(services.person, Role.WORKER, by, services.now)
-    if purpose is CodePurpose.ADMIN:
-        services.person = await services.work.people.grant(services.person, Role.ADMIN, by, services.now)
+    for role in INVITATIONS[purpose]:
+        services.person = await services.work.people.grant(services.person, role, by, services.now)
     welcome = Message(services.say(f"welcome-{purpose}"), keyboard=services.keyboard())
     services.work.send(services.address, welcome)
-    await talk.go("desk")
+    await talk.go("desk" if services.person.worker else "menu")

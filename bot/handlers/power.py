@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from bot.domain.people import MEMBERSHIP_TRUSTED
+from bot.domain.people import MEMBERSHIP_TRUSTED, WORKERS, Role
 from bot.flows.services import Services
 from bot.handlers.held import packed
 from bot.vocabulary import Act, Lane, Pressed, Said
@@ -18,10 +18,13 @@ class Power(Enum):
     UNSURE = "unsure"
 
 
-async def power(update: Said | Pressed, services: Services) -> Power:
-    """Check role and membership; where the membership is not fresh, the update waits for a reading."""
+async def power(update: Said | Pressed, services: Services, roles: frozenset[Role] = WORKERS) -> Power:
+    """Check role and membership; where the membership is not fresh, the update waits for a reading.
+
+    One of the `roles` is enough.
+    """
     person = services.person
-    if not person.worker:
+    if not person.may_be(roles):
         return Power.NO
     # One person may write from one messenger and be in the staff room of another.
     own = await services.work.people.accounts_of(person.id)

@@ -58,11 +58,11 @@ async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> 
     flow = FLOWS.get(talk.conversation.flow)
     if flow is None or not flow.staff or not talk.conversation.open:
         return True
-    match await power(update, services):
+    match await power(update, services, flow.roles):
         case Power.YES:
             return True
         case Power.NO:
-            if not _answers(update, services) or flow.name == "desk":
+            if not _answers(update, services) or flow.menu:
                 talk.leave()
                 return True
             talk.say("staff-only")
@@ -113,8 +113,8 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
 
 
 async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
-    """Whether a worker writes about a resident: words of crisis in it are not the worker's own."""
-    if not services.person.worker:
+    """Whether staff write about their work: words of crisis in it are not their own."""
+    if not services.person.staff:
         return False
     flow = FLOWS.get(talk.conversation.flow)
     if flow is not None and flow.staff and talk.conversation.open:
@@ -137,7 +137,7 @@ def _form_open(talk: Talk) -> bool:
     if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
         return False
     # The desk itself is a menu: words typed before it are for a resident, not for the menu.
-    return flow.draft or (flow.staff and flow.name != "desk") or flow.name in _ASKING
+    return flow.draft or (flow.staff and not flow.menu) or flow.name in _ASKING
 
 
 WRITE_ON = 1800.0
@@ -156,9 +156,13 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
     if name == "/start":
         await entrance.enter(services, talk, argument)
         return
-    if await desk.commanded(name, services, talk):
+    if await desk.commanded(name, update, services, talk):
         return
     wanted = wish(services.line, update.text) if not update.attachments else None
+    if wanted is Wish.LEADING:
+        if await desk.commanded("/classes", update, services, talk):
+            return
+        wanted = None
     if wanted is Wish.RELOAD and not services.person.admin:
         wanted = None
     if wanted is Wish.HIDE:
@@ -395,7 +399,7 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await hide(services, talk)
     elif flow_name == "drop":
         await talk.drop_draft()
-    elif flow is None or (flow.staff and await power(update, services) is not Power.YES):
+    elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
         await talk.again()
     elif flow_name == "language" and subject:
         await switch(services, subject)

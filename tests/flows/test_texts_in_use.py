@@ -13,7 +13,7 @@ import pytest
 from bot.app import COMMANDS
 from bot.content import Texts, load
 from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
-from bot.domain.people import CodePurpose
+from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
 from bot.flows.services import Wish
 from bot.flows.suggest import UNKNOWN
@@ -44,7 +44,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
-    "invite-{}": ("worker", "admin"),
+    "invite-{}": INVITATIONS,
     "list-{}": LISTS,
     "list-word-{}": ("mine", "overdue"),
     "list-{}-none": LISTS,
@@ -57,7 +57,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "undelivered-{}": BURIED,
     "urgency-{}": Urgency,
     "weekday-{}": range(7),
-    "welcome-{}": (CodePurpose.WORKER, CodePurpose.ADMIN),
+    "welcome-{}": INVITATIONS,
     "whom-{}": WHOM,
     "words-{}": Wish,
 }
