@@ -16,6 +16,7 @@ from bot.domain.understanding.examples import examples_of
 from bot.flows.services import Line
 from bot.handlers import Handlers
 from bot.handlers.editors import WEEKLY, tell_weekly
+from bot.handlers.timetable import TIMETABLE, look_after
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
@@ -160,6 +161,8 @@ class App:
             if not await self.database.fetch("SELECT 1 FROM due WHERE key = ?", (WEEKLY,)):
                 # One that is late stays late: put anew, it would be passed over.
                 tell_weekly(work, self.line, Address("line", 0))
+            if not await self.database.fetch("SELECT 1 FROM due WHERE key = ?", (TIMETABLE,)):
+                look_after(work, self.now())
             await work.end_turn()
             await work.flush()
         work.committed()

@@ -121,6 +121,15 @@ class Quiet:
         day = wall.date() if wall.time() >= self.begin else wall.date() - timedelta(days=1)
         return datetime.combine(day, self.begin)
 
+    def ends(self, wall: datetime) -> datetime:
+        """When the quiet in which a time lies is over."""
+        day = wall.date() if wall.time() < self.end else wall.date() + timedelta(days=1)
+        return datetime.combine(day, self.end)
+
+    def morning_after(self, wall: datetime) -> datetime:
+        """When the next day's quiet is over."""
+        return datetime.combine(wall.date() + timedelta(days=1), self.end)
+
 
 def remind_at(reminder: Reminder, starts: float, zone: ZoneInfo, quiet: Quiet) -> float:
     """When to remind a person who lives in a zone.

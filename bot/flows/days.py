@@ -138,7 +138,7 @@ def _day_labels(texts: Texts, today: date) -> tuple[tuple[str, str], ...]:
     days = (today + timedelta(days=ahead) for ahead in range(6))
     return (
         (_ANY, texts.say("day-any")),
-        *((day.isoformat(), _shown_day(texts, today, day)) for day in days),
+        *((day.isoformat(), shown_date(texts, today, day)) for day in days),
     )
 
 
@@ -146,7 +146,7 @@ def shown_day(services: Services, stored: str, asked: str = "") -> str:
     """A day as people say it, with the weekday, and the hour that was said with it or asked for after."""
     if stored == _ANY:
         return services.say("day-any")
-    shown = _shown_day(services.texts, services.local().date(), day_of(stored))
+    shown = shown_date(services.texts, services.local().date(), day_of(stored))
     hour = asked or stored.partition("~")[2]
     if hour in ("", _ANY, _UNCLEAR):
         return shown
@@ -155,7 +155,8 @@ def shown_day(services: Services, stored: str, asked: str = "") -> str:
     return services.say("day-at", day=shown, hour=hour)
 
 
-def _shown_day(texts: Texts, today: date, day: date) -> str:
+def shown_date(texts: Texts, today: date, day: date) -> str:
+    """A day as people say it, with the weekday; `today` is whose today counts."""
     weekday = texts.say(f"weekday-{day.weekday()}")
     near = {0: "day-today", 1: "day-tomorrow"}.get((day - today).days, "day-other")
     return texts.say(near, weekday=weekday, day=day.day, month=texts.say(f"month-{day.month}"))

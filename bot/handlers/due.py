@@ -13,8 +13,9 @@ from bot.flows.alarms import ask_rooms, call_out
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM, service_title
 from bot.flows.desk import service_of
+from bot.flows.promises import promise_passed
 from bot.flows.services import Line, Services
-from bot.handlers import resident
+from bot.handlers import resident, timetable
 from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
 from bot.storage.work import UnitOfWork
@@ -29,6 +30,8 @@ Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handle) -> None:
     """Do what was to be done; all kinds here are as good late as in time, and none comes twice."""
     match update.kind:
+        case _ if update.kind in timetable.KINDS:
+            await timetable.happened(update, work, line)
         case "held":
             waiting = unpacked(update.data["update"])
             await handle(replace(waiting, key=f"held:{waiting.key}"), work)
@@ -38,15 +41,17 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
             await _album(update, work, line)
         case "announce":
             await _announce(update, work, line)
+        case "promised":
+            await _promised(update, work, line)
         case "reread":
             await _reread(update, work, line)
         case "stopped":
             await _stopped(update, work, line)
+        case "clock-stepped":
+            await _clock_stepped(update, work, line)
         case "weekly":
             await weekly(update, work, line)
         case "renewed":
-        case "clock-stepped":
-            await _clock_stepped(update, work, line)
             work.send(update.address, Message(renewed(line, update.data)), Lane.STAFF)
 
 
@@ -110,6 +115,18 @@ async def _announce(update: Happened, work: UnitOfWork, line: Line) -> None:
     work.later(update.subject, "announce", again, update.address, update.data)
 
 
+async def _promised(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """The promised time has passed: told once, late or not, because the text says what was promised."""
+    request = await work.requests.get(int(update.data["request"]))
+    services = await _services(update, work, line)
+    if request is None or services is None:
+        return
+    told = int(update.data.get("told", 0))
+    again, told = await promise_passed(services, request, told)
+    if again is not None:
+        work.later(update.subject, "promised", again, update.address, {"request": request.id, "told": told})
+
+
 async def _stopped(update: Happened, work: UnitOfWork, line: Line) -> None:
     """A messenger takes nothing from us any more: its administrators are told on another one."""
     name = line.texts.say(f"messenger-{update.address.messenger}")
@@ -117,6 +134,20 @@ async def _stopped(update: Happened, work: UnitOfWork, line: Line) -> None:
     for person in await work.people.with_roles():
         if person.admin and person.messenger != update.address.messenger:
             work.send(person.address, Message(text))
+
+
+async def _clock_stepped(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """The clock jumped: administrators hear it in private, and the staff rooms."""
+    times = {
+        name: f"{datetime.fromtimestamp(float(update.data[name]), line.zone):%d.%m %H:%M}"
+        for name in ("was", "now")
+    }
+    message = Message(line.texts.say("clock-stepped", **times))
+    for person in await work.people.with_roles():
+        if person.admin:
+            work.send(person.address, message)
+    for room in await work.rooms.staff():
+        work.send(room, message, Lane.STAFF)
 
 
 async def _reread(update: Happened, work: UnitOfWork, line: Line) -> None:
@@ -132,17 +163,3 @@ def ask_membership(work: UnitOfWork, room: Address, account: int) -> None:
     """Ask the messenger whether an account is in a room."""
     wants = {"for": "member", "account": account}
     work.put(room, Lane.BROADCAST, Act.MEMBER, target=account, wants=wants)
-async def _clock_stepped(update: Happened, work: UnitOfWork, line: Line) -> None:
-    """The clock jumped: administrators hear it in private, and the staff rooms."""
-    times = {
-        name: f"{datetime.fromtimestamp(float(update.data[name]), line.zone):%d.%m %H:%M}"
-        for name in ("was", "now")
-    }
-    message = Message(line.texts.say("clock-stepped", **times))
-    for person in await work.people.with_roles():
-        if person.admin:
-            work.send(person.address, message)
-    for room in await work.rooms.staff():
-        work.send(room, message, Lane.STAFF)
-
-

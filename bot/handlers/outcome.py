@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
+from bot.handlers import timetable
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import let_go, moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
+
+GOES_ON = frozenset({"relay", "reminder", "notice"})
+"""Letters that somebody who cannot be reached in one messenger gets in their other one."""
 
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 
@@ -33,6 +37,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             await _link(update, work, line)
         case "trace" if update.sent:
             await traced(update, work, line)
+        case "reminder":
+            await timetable.outcome(update, work, line)
         case "relay":
             await _relay(update, work, line)
         case "name" if update.sent:
@@ -58,7 +64,7 @@ async def _elsewhere(update: Outcome, work: UnitOfWork) -> bool:
     if letter is None or letter.act is not Act.SAY or letter.message is None:
         return False
     urgent = letter.lane is Lane.CRISIS and wants.get("for") != "card"
-    if not (urgent or wants.get("for") == "relay" or wants.get("kind") == "news"):
+    if not (urgent or wants.get("for") in GOES_ON or wants.get("kind") == "news"):
         return False
     person = await work.people.by_account(update.address.messenger, update.address.chat)
     tried = [*wants.get("tried", ()), str(update.address)]
@@ -66,7 +72,8 @@ async def _elsewhere(update: Outcome, work: UnitOfWork) -> bool:
         if str(other.address) not in tried:
             message = replace(letter.message, reply_to=None)
             again = {**wants, "tried": tried}
-            work.put(other.address, letter.lane, Act.SAY, message=message, wants=again)
+            until = letter.until
+            work.put(other.address, letter.lane, Act.SAY, message=message, wants=again, until=until)
             return True
     return False
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class Told(StrEnum):
-    """What became of a reminder."""
+    """What became of a reminder: `dropped` was of no use any more, `missed` came too late to be said."""
 
     WAITING = "waiting"
     SENT = "sent"
     LATE = "late"
     DROPPED = "dropped"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,36 @@ class Reminders:
         """An activity was moved: what was said of the old time is to be said of the new one."""
         await self._work.write(delete(reminders).where(reminders.c.occurrence == activity))
 
-    async def drop(self, person: int | None, activity: int) -> None:
-        """Take back what still waits, for one person or for everybody."""
-        wanted = delete(reminders).where(
-            reminders.c.occurrence == activity, reminders.c.state == str(Told.WAITING)
+    async def drop(self, activity: int) -> None:
+        """Take back what still waits, of everybody."""
+        await self._work.write(
+            delete(reminders).where(
+                reminders.c.occurrence == activity, reminders.c.state == str(Told.WAITING)
+            )
         )
-        if person is not None:
-            wanted = delete(reminders).where(reminders.c.occurrence == activity, reminders.c.person == person)
-        await self._work.write(wanted)
+
+    async def withdraw(self, person: int, activity: int) -> None:
+        """Take back what still waits, of one person."""
+        await self._work.write(
+            delete(reminders).where(
+                reminders.c.occurrence == activity,
+                reminders.c.person == person,
+                reminders.c.state == str(Told.WAITING),
+            )
+        )
+
+    async def give_back(self, person: int, activity: int, kind: Reminder) -> None:
+        """One that was claimed could not be said: it waits again."""
+        await self._work.write(
+            update(reminders)
+            .where(
+                reminders.c.person == person,
+                reminders.c.occurrence == activity,
+                reminders.c.kind == str(kind),
+                reminders.c.state.in_([str(Told.SENT), str(Told.LATE)]),
+            )
+            .values(state=str(Told.WAITING), told_at=None)
+        )
 
     async def waiting(self, person: int) -> list[Reminding]:
         """What a person is still to be reminded of, the earliest first."""

@@ -341,7 +341,7 @@ request-not-found = You have no such request. Here are your requests.
 add-ask = What shall we add to request { $number }? Write, send a photo or a voice message.
 added = Added to request { $number }. A worker will read it when they take the request.
 added-to-worker = Passed on to the worker, request { $number }.
-withdraw-ask = Why do we cancel request { $number }?
+withdraw-ask = Why do we cancel request { $number }? Press a button or write it in your own words.
 withdraw-keep = Do not cancel
 withdraw-kept = Request { $number } goes on.
 withdrawn = Request { $number } is cancelled. If you need help, we are here.
@@ -360,7 +360,7 @@ rate-ask = Did we help with request { $number }?
 rated = Thank you! Your answer helps us to work better.
 rated-low = Thank you for saying it straight. If it is not solved, open request { $number } again: “My requests”.
 reopen-ask = What is still to be solved in request { $number }?
-reopened = Request { $number } is open again.
+reopened = Request { $number } is open again. We will answer by: { $by }.
 offer = Whom shall we give your message to? We can call a person: they will read what you wrote.
 offer-file = We got it. Shall we give it to a person?
 offer-person = Give it to a person
@@ -431,3 +431,74 @@ file-location = place on the map
 file-contact = contact
 file-sticker = picture
 file-other = attachment
+
+### A reason in one's own words, a promise that was not kept, for whom
+
+withdraw-words = Write the reason in a few words. You can skip this.
+withdraw-sure =
+    Cancel request { $number }? The reason: “{ $words }”.
+withdraw-yes = Yes, cancel it
+withdraw-pass = No, tell the worker
+withdraw-no = No, do not cancel
+request-late =
+    We have not managed to answer request { $number } in the time that we promised. We are sorry that you have to wait.
+    It is not lost, our workers remember it. If somebody has called you already, there is nothing to do. If you want to add something, reply to this message.
+words-whom-self = me, myself, for me, for myself
+words-whom-relative = relative, mother, mum, mom, mummy, father, dad, parents, husband, wife, spouse, son, daughter, child, children, kid, kids, grandmother, grandma, granny, grandfather, grandpa, grandson, granddaughter, grandchild, brother, sister, aunt, uncle, nephew, niece
+words-whom-neighbour = neighbour, neighbor, neighbours, neighbors
+words-whom-other = friend, colleague, acquaintance
+
+### Activities: reminders and news
+
+when-own-zone = { $when } your time
+button-join = Join
+button-watch = Watch the recording
+button-look = Have a look
+button-activity = About the class
+button-activity-of = About “{ $title }”
+button-unfollow = Do not tell me any more
+button-liked = I liked it
+button-unliked = Not much
+remind-day = A reminder: { $when } — “{ $title }”.
+remind-hour = Soon: { $when } — “{ $title }”.
+remind-start = “{ $title }” is starting.
+remind-begun = “{ $title }” has begun, at { $hour }. You can still join. Sorry that we write late.
+remind-host = { $when } somebody is booked with you: “{ $title }”.
+remind-no-link = There is no button to join yet. The leader will send a link.
+remind-prepare = What to prepare: { $prepare }
+remind-several =
+    A reminder:
+
+    { $lines }
+remind-late = Sorry, this reminder comes later than it should.
+notice-cancelled =
+    There is no class: “{ $title }”, { $when }.
+    Why: { $reason }
+notice-series-cancelled =
+    There are no more classes “{ $title }”.
+    Why: { $reason }
+notice-moved =
+    The class “{ $title }” was moved.
+    It was: { $was }.
+    Now it is: { $when }.
+notice-replanned =
+    “{ $title }” has a new timetable. The next ones:
+    { $lines }
+notice-promoted = There is a place for you: “{ $title }”, { $when }. If you cannot come, open “About the class” and cancel.
+notice-link = The link to join has changed: “{ $title }”, { $when }.
+notice-recording = The recording of “{ $title }”, { $when }.
+notice-words =
+    The class “{ $title }”, { $when }. The leader writes:
+
+    { $text }
+notice-new = A new class: “{ $title }”.
+notice-liked = “{ $title }” is over. Did you like it?
+notice-streak =
+    { $weeks ->
+        [one] You have been with us { $weeks } week in a row. We are glad!
+       *[other] You have been with us { $weeks } weeks in a row. We are glad!
+    }
+notice-hour-freed = A booking was cancelled, the hour is free again: “{ $title }”, { $when }.
+activity-changed = Things have changed here. Please look at how it is now.
+activity-closed = You cannot sign up any more: the class is over or cancelled.
+hour-taken = This hour has just been taken. Please choose another one.

@@ -343,7 +343,7 @@ request-not-found = Takiego zgłoszenia tu nie ma. Oto zgłoszenia.
 add-ask = Co dodać do zgłoszenia nr { $number }? Można napisać, wysłać zdjęcie albo wiadomość głosową.
 added = Dodane do zgłoszenia nr { $number }. Pracownik przeczyta, gdy się nim zajmie.
 added-to-worker = Przekazaliśmy pracownikowi, zgłoszenie nr { $number }.
-withdraw-ask = Dlaczego anulujemy zgłoszenie nr { $number }?
+withdraw-ask = Dlaczego anulujemy zgłoszenie nr { $number }? Proszę nacisnąć przycisk albo napisać własnymi słowami.
 withdraw-keep = Nie anuluj
 withdraw-kept = Zgłoszenie nr { $number } pozostaje w toku.
 withdrawn = Zgłoszenie nr { $number } anulowane. Jeśli pomoc będzie potrzebna, jesteśmy tutaj.
@@ -362,7 +362,7 @@ rate-ask = Czy pomogliśmy w sprawie zgłoszenia nr { $number }?
 rated = Dziękujemy! Ta odpowiedź pomoże nam pracować lepiej.
 rated-low = Dziękujemy za szczerość. Jeśli sprawa nie jest załatwiona, proszę otworzyć zgłoszenie nr { $number } ponownie: „Moje zgłoszenia”.
 reopen-ask = Co zostało do załatwienia w zgłoszeniu nr { $number }?
-reopened = Zgłoszenie nr { $number } jest znowu otwarte.
+reopened = Zgłoszenie nr { $number } jest znowu otwarte. Odpowiemy do: { $by }.
 offer = Komu przekazać tę wiadomość? Można poprosić człowieka: przeczyta to, co napisane.
 offer-file = Doszło. Przekazać to człowiekowi?
 offer-person = Przekaż człowiekowi
@@ -441,3 +441,75 @@ staff-checking = Sprawdzamy, kto jest w grupie. Chwileczkę.
 admin-only = To może zrobić tylko administrator.
 invitation-used = To zaproszenie jest już wykorzystane albo przeterminowane. Proszę poprosić administratora o nowe.
 connect-refused = Kod nie pasuje: jest jednorazowy i działa dwie doby. Administrator dostanie nowy poleceniem /connect w rozmowie z botem.
+
+### Powód własnymi słowami, niedotrzymany termin, dla kogo
+
+withdraw-words = Proszę krótko napisać powód. Można pominąć.
+withdraw-sure =
+    Anulować zgłoszenie nr { $number }? Powód: „{ $words }”.
+withdraw-yes = Tak, anuluj
+withdraw-pass = Nie, to do pracownika
+withdraw-no = Nie, nie anuluj
+request-late =
+    Nie zdążyliśmy odpowiedzieć na zgłoszenie nr { $number } w obiecanym czasie. Przepraszamy, że trzeba czekać.
+    Zgłoszenie nie zginęło, pracownicy o nim pamiętają. Jeśli ktoś już dzwonił, nic nie trzeba robić. Żeby coś dodać, proszę odpowiedzieć na tę wiadomość.
+words-whom-self = mnie, dla mnie, dla siebie, siebie, ja, sobie
+words-whom-relative = rodzina, rodziny, mama, mamy, mamie, matka, matki, matce, tata, taty, tacie, ojciec, ojca, ojcu, rodzice, rodziców, mąż, męża, mężowi, żona, żony, żonie, syn, syna, synowi, córka, córki, córce, dziecko, dziecka, dziecku, dzieci, babcia, babci, dziadek, dziadka, dziadkowi, wnuk, wnuka, wnuczka, wnuczki, brat, brata, bratu, siostra, siostry, siostrze, ciocia, cioci, ciotka, ciotki, wujek, wujka, teściowa, teściowej, teść, teścia
+words-whom-neighbour = sąsiad, sąsiada, sąsiadowi, sąsiadka, sąsiadki, sąsiadce, sąsiedzi, sąsiadów
+words-whom-other = znajomy, znajomego, znajoma, znajomej, przyjaciel, przyjaciela, przyjaciółka, przyjaciółki, kolega, kolegi, koleżanka, koleżanki
+
+### Zajęcia: przypomnienia i wiadomości
+
+when-own-zone = { $when } Twojego czasu
+button-join = Wejdź
+button-watch = Obejrzyj nagranie
+button-look = Zobacz
+button-activity = O zajęciach
+button-activity-of = O zajęciach „{ $title }”
+button-unfollow = Nie powiadamiać więcej
+button-liked = Podobało się
+button-unliked = Niezbyt
+remind-day = Przypominamy: { $when } — „{ $title }”.
+remind-hour = Niedługo zajęcia: { $when } — „{ $title }”.
+remind-start = Zaczyna się „{ $title }”.
+remind-begun = „{ $title }” już trwa, początek był o { $hour }. Można wejść teraz. Przepraszamy, że piszemy później.
+remind-host = { $when } ktoś jest u Państwa zapisany: „{ $title }”.
+remind-no-link = Nie ma jeszcze przycisku do wejścia. Prowadzący przyśle link.
+remind-prepare = Co przygotować: { $prepare }
+remind-several =
+    Przypominamy:
+
+    { $lines }
+remind-late = Przepraszamy, przypomnienie przyszło później, niż powinno.
+notice-cancelled =
+    Zajęć nie będzie: „{ $title }”, { $when }.
+    Dlaczego: { $reason }
+notice-series-cancelled =
+    Zajęć „{ $title }” już nie będzie.
+    Dlaczego: { $reason }
+notice-moved =
+    Zajęcia „{ $title }” przeniesiono.
+    Było: { $was }.
+    Teraz: { $when }.
+notice-replanned =
+    Zajęcia „{ $title }” mają nowy plan. Najbliższe:
+    { $lines }
+notice-promoted = Jest dla Pani/Pana miejsce: „{ $title }”, { $when }. Jeśli to nie pasuje, proszę otworzyć „O zajęciach” i zrezygnować.
+notice-link = Link do wejścia się zmienił: „{ $title }”, { $when }.
+notice-recording = Nagranie zajęć „{ $title }”, { $when }.
+notice-words =
+    Zajęcia „{ $title }”, { $when }. Pisze prowadzący:
+
+    { $text }
+notice-new = Nowe zajęcia: „{ $title }”.
+notice-liked = „{ $title }” — koniec. Podobało się?
+notice-streak =
+    { $weeks ->
+        [one] To już { $weeks } tydzień z nami. Cieszymy się!
+        [few] To już { $weeks } tygodnie z rzędu z nami. Cieszymy się!
+       *[many] To już { $weeks } tygodni z rzędu z nami. Cieszymy się!
+    }
+notice-hour-freed = Odwołano zapis, godzina jest znowu wolna: „{ $title }”, { $when }.
+activity-changed = Tu już coś się zmieniło. Proszę zobaczyć, jak jest teraz.
+activity-closed = Zapisać się już nie można: zajęcia się skończyły albo są odwołane.
+hour-taken = Tę godzinę właśnie ktoś zajął. Proszę wybrać inną.

@@ -334,7 +334,7 @@ request-not-found = 您没有这个申请。这些是您的申请。
 add-ask = 申请 № { $number } 要补充什么？请写文字，或者发照片、语音。
 added = 已补充到申请 № { $number }。工作人员接手时会看到。
 added-to-worker = 已转给工作人员，申请 № { $number }。
-withdraw-ask = 为什么要取消申请 № { $number }？
+withdraw-ask = 为什么要取消申请 № { $number }？请按按钮，或者用自己的话写。
 withdraw-keep = 不取消
 withdraw-kept = 申请 № { $number } 继续处理。
 withdrawn = 申请 № { $number } 已取消。需要帮助时，我们都在。
@@ -353,7 +353,7 @@ rate-ask = 申请 № { $number }，我们帮到您了吗？
 rated = 谢谢！您的回答能让我们做得更好。
 rated-low = 谢谢您直说。如果问题还没解决，请重新打开申请 № { $number }：“我的申请”。
 reopen-ask = 申请 № { $number } 还有什么没有解决？
-reopened = 申请 № { $number } 已重新打开。
+reopened = 申请 № { $number } 已重新打开。我们的答复时间不晚于：{ $by }。
 offer = 您的消息要转给谁？可以找工作人员，他会看到您写的话。
 offer-file = 收到了。要转给工作人员吗？
 offer-person = 转给工作人员
@@ -435,3 +435,70 @@ file-contact = 联系人
 file-sticker = 表情
 file-other = 附件
 worker-unnamed = 工作人员 { $account }
+
+### 用自己的话写原因、超过时间、为谁求助
+
+withdraw-words = 请简短写下原因。也可以跳过。
+withdraw-sure =
+    要取消申请 № { $number } 吗？原因：“{ $words }”。
+withdraw-yes = 是，取消
+withdraw-pass = 不，这是给工作人员的
+withdraw-no = 不，不取消
+request-late =
+    申请 № { $number } 没有在我们答应的时间内处理好。让您久等了，对不起。
+    申请没有丢，工作人员记着它。如果已经有人给您打过电话，您什么都不用做。想补充内容，请回复这条消息。
+words-whom-self = 我, 自己, 给我, 为我, 给自己
+words-whom-relative = 亲人, 家人, 亲戚, 妈妈, 母亲, 爸爸, 父亲, 父母, 丈夫, 老公, 妻子, 老婆, 儿子, 女儿, 孩子, 奶奶, 爷爷, 外婆, 外公, 姥姥, 姥爷, 孙子, 孙女, 哥哥, 弟弟, 姐姐, 妹妹, 给妈妈, 给爸爸, 为妈妈, 为爸爸, 我妈妈, 我爸爸, 给我妈妈, 给我爸爸, 为我妈妈, 为我爸爸
+words-whom-neighbour = 邻居, 给邻居, 为邻居
+words-whom-other = 朋友, 同事, 熟人, 给朋友, 为朋友
+
+### 活动：提醒与通知
+
+when-own-zone = { $when }（您当地时间）
+button-join = 进入
+button-watch = 观看录像
+button-look = 看一看
+button-activity = 活动详情
+button-activity-of = 活动详情：{ $title }
+button-unfollow = 不再通知
+button-liked = 喜欢
+button-unliked = 不太喜欢
+remind-day = 提醒您：{ $when }，“{ $title }”。
+remind-hour = 活动快开始了：{ $when }，“{ $title }”。
+remind-start = “{ $title }”现在开始。
+remind-begun = “{ $title }”已于 { $hour } 开始，现在仍可进入。抱歉通知晚了。
+remind-host = { $when }有人预约了您：“{ $title }”。
+remind-no-link = 目前还没有进入按钮，主持人会发送链接。
+remind-prepare = 请准备：{ $prepare }
+remind-several =
+    提醒您：
+
+    { $lines }
+remind-late = 抱歉，这条提醒来晚了。
+notice-cancelled =
+    活动取消：“{ $title }”，{ $when }。
+    原因：{ $reason }
+notice-series-cancelled =
+    “{ $title }”不再举行。
+    原因：{ $reason }
+notice-moved =
+    “{ $title }”改了时间。
+    原来：{ $was }。
+    现在：{ $when }。
+notice-replanned =
+    “{ $title }”有新的时间表。接下来：
+    { $lines }
+notice-promoted = 有您的名额了：“{ $title }”，{ $when }。如果不能来，请打开“活动详情”取消。
+notice-link = 进入链接已更换：“{ $title }”，{ $when }。
+notice-recording = “{ $title }”（{ $when }）的录像。
+notice-words =
+    “{ $title }”，{ $when }。主持人留言：
+
+    { $text }
+notice-new = 新活动：“{ $title }”。
+notice-liked = “{ $title }”结束了。您喜欢吗？
+notice-streak = 您已连续 { $weeks } 周和我们在一起，真高兴！
+notice-hour-freed = 预约已取消，这个时间又空出来了：“{ $title }”，{ $when }。
+activity-changed = 这里的情况已经变了，请看现在的情况。
+activity-closed = 已不能报名：活动已结束或取消。
+hour-taken = 这个时间刚被预约，请另选一个。
