@@ -71,6 +71,7 @@ class EventKind(StrEnum):
     RATED = "rated"
     ANNOUNCED = "announced"
     BLOCKED = "blocked"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.alarms import Rung, next_call, rung_after
-from bot.domain.cases import Content, CrisisKind
+from bot.domain.cases import CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.people import Person
 from bot.domain.requests import EventKind, HelpRequest
 from bot.flows.answers import Words
-from bot.flows.cards import ALARM, alarm_card, alarm_key, card_key, service_title
+from bot.flows.cards import ALARM, age, alarm_card, alarm_key, card_key, service_title
 from bot.flows.desk import Desk, alarm_service
 from bot.flows.services import Services
 from bot.vocabulary import Button, Lane, Message
@@ -67,13 +67,6 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRe
     return request
 
 
-def is_secret(content: Content, request: HelpRequest) -> bool:
-    """Whether nobody at home may see what it is about."""
-    service = content.service(request.service)
-    beaten = request.service == ALARM and request.form.get("crisis") == CrisisKind.VIOLENCE
-    return beaten or (service is not None and service.quick_exit)
-
-
 def _forgotten(request: HelpRequest, now: float) -> bool:
     """Whether an alarm was taken and then left open: who took it may be asleep when the next words come."""
     return request.owner is not None and now - max(request.opened_at, request.staff_said_at or 0.0) > SILENT
@@ -109,7 +102,7 @@ async def ask_rooms(services: Services, request: HelpRequest, lane: Lane) -> Non
         "room-waiting",
         number=request.id,
         service=service_title(services, request.service),
-        minutes=int((services.now - request.opened_at) // 60),
+        waited=age(services, services.now - request.opened_at),
     )
     data = f"r:take:{request.id}:{request.version}"
     buttons = ((Button(services.say("button-take"), data=data),),)

@@ -143,10 +143,14 @@ def file_from(value: dict[str, Any]) -> Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: pressed, typed as its number, or typed in words; `said` are other words for it."""
+    """One of several: pressed, typed as its number, or typed in words; `said` are other words for it.
+
+    `within` are single words that choose as well when they stand among others: «для моей мамы».
+    """
 
     choices: tuple[Choosable, ...]
     said: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Choice:
@@ -178,7 +182,12 @@ class Choice:
             for choice in self.choices
             if words and folded(choice.label).startswith(words if len(words) >= 3 else f"{words} ")
         ]
-        return begun[0] if len(begun) == 1 else None
+        return begun[0] if len(begun) == 1 else self._heard_in(words.split())
+
+    def _heard_in(self, words: list[str]) -> str | None:
+        """What a word among others chooses; none where two choose differently, or one is denied."""
+        meant = {self.within[word] for word in words if word in self.within}
+        return meant.pop() if len(meant) == 1 and not _NOT.intersection(words) else None
 
     def recall(self, stored: Any) -> str:
         """The key, while it can still be chosen."""
@@ -188,6 +197,36 @@ class Choice:
 
     def options(self) -> tuple[Choosable, ...]:
         """All of them."""
+        return self.choices
+
+    def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOrWords:
+    """One of several, or something else in the person's own words; comes as the key and the words."""
+
+    choices: tuple[Choosable, ...]
+    longest: int = 500
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """The key of what was chosen, else the words."""
+        chosen = Choice(self.choices).read(reply)
+        if not isinstance(chosen, Refusal) or reply.option is not None or folded(reply.text).isdecimal():
+            return chosen
+        words = Line(self.longest).read(reply)
+        return words if isinstance(words, Refusal) else {"words": words}
+
+    def recall(self, stored: Any) -> tuple[str, str]:
+        """The key or the words; the other one is empty."""
+        if isinstance(stored, dict):
+            return "", str(stored["words"])
+        return Choice(self.choices).recall(stored), ""
+
+    def options(self) -> tuple[Choosable, ...]:
+        """What can be chosen."""
         return self.choices
 
     def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
@@ -251,6 +290,10 @@ def shown_phone(number: str) -> str:
 
 _NOTHING = frozenset({"нет", "пропуск", "no", "none", "skip", "nie", "brak", "没有", "无", "跳过"})
 """What people type instead of pressing «Пропустить», in every language."""
+
+
+_NOT = frozenset({"не", "not", "nie", "ani"})
+"""Words that turn what stands beside them into its contrary."""
 
 
 _AGREED = (

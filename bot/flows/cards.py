@@ -48,12 +48,23 @@ def service_title(services: Services, path: str) -> str:
 
 def request_label(services: Services, request: HelpRequest, longest: int = 40) -> str:
     """A request on a button at its owner's desk: the number, the service, and what it is about."""
-    fields = request.form.get("fields", ())
-    about = next((one["text"] for one in fields if one["text"] and _tells(one)), "")
+    about = about_of(request)
     title = f"№{request.id} {service_title(services, request.service)}"
     if about:
-        title = title[: longest // 2].rstrip() + " · " + " ".join(about.split())
-    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+        title = title[: longest // 2].rstrip() + " · " + about
+    return clipped(title, longest)
+
+
+def about_of(request: HelpRequest) -> str:
+    """What a request is about, in the resident's first words that say so."""
+    fields = request.form.get("fields", ())
+    about = next((one["text"] for one in fields if one["text"] and _tells(one)), "")
+    return " ".join(about.split())
+
+
+def clipped(text: str, longest: int) -> str:
+    """A text that fits, with a sign that there is more of it."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _tells(field: Mapping[str, Any]) -> bool:
@@ -156,6 +167,16 @@ def _desk_buttons(services: Services, request: HelpRequest) -> tuple[tuple[Butto
 def resident_state(services: Services, request: HelpRequest, owner: str) -> str:
     """Where a request stands, in words for the resident."""
     return services.say(f"resident-state-{request.state}", name=owner)
+
+
+def age(services: Services, seconds: float) -> str:
+    """How old a request is, in words."""
+    minutes = int(seconds // 60)
+    if minutes < 60:
+        return services.say("age-minutes", count=minutes)
+    if minutes < 48 * 60:
+        return services.say("age-hours", count=minutes // 60)
+    return services.say("age-days", count=minutes // 1440)
 
 
 def cut(text: str, longest: int = LONGEST) -> list[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
 from bot.domain.requests import change as next_change
-from bot.flows.alarms import is_secret
-from bot.flows.answers import Choice, Telling, Words
+from bot.flows.answers import Choice, ChoiceOrWords, Line, Telling, Words
 from bot.flows.browse import follow
-from bot.flows.cards import resident_state, service_title
+from bot.flows.cards import about_of, clipped, resident_state, service_title
 from bot.flows.desk import Desk
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
@@ -23,12 +24,11 @@ async def mine(turn: Turn, services: Services) -> None:
     if not shown:
         await follow(turn, "which", services.say("mine-none"), (menu,))
         return
-    lines = "\n".join([await _line(services, request) for request in shown])
+    about = _told_apart(services, shown)
+    lines = "\n".join([await _line(services, request, about[request.id]) for request in shown])
     choices = tuple(
         Choosable(
-            str(request.id),
-            services.say("mine-button", number=request.id, service=_title(services, request))[:40],
-            to=("request", str(request.id)),
+            str(request.id), _label(services, request, about[request.id]), to=("request", str(request.id))
         )
         for request in shown
     )
@@ -44,18 +44,49 @@ def _title(services: Services, request: HelpRequest) -> str:
 
 async def _own(services: Services) -> list[HelpRequest]:
     return await services.work.requests.of_person(services.person.id, open_only=False)
+def _told_apart(services: Services, shown: Sequence[HelpRequest]) -> dict[int, str]:
+    """What tells requests of one service apart, by number: the first words, or when it was opened."""
+    titles = {one.id: _title(services, one) for one in shown}
+    often = Counter(titles.values())
+    words = {
+        one.id: "" if is_secret(services.content, one) else clipped(about_of(one), _ABOUT) for one in shown
+    }
+    told = Counter((titles[number], about) for number, about in words.items())
+    return {
+        one.id: ""
+        if often[titles[one.id]] == 1
+        else words[one.id]
+        if words[one.id] and told[titles[one.id], words[one.id]] == 1
+        else services.moment(one.opened_at)
+        for one in shown
+    }
+
+
+_ABOUT = 24
+"""Characters of a request's words that tell it apart."""
+
+
+def _label(services: Services, request: HelpRequest, about: str) -> str:
+    """A request on a button: the number, the service, and what tells it apart from another of that service."""
+    title = services.say("mine-button", number=request.id, service=_title(services, request))
+    if about:
+        title = clipped(title, max(40 - 3 - len(about), 20)) + " · " + about
+    return clipped(title, 40)
+
+
 
 
 def _listed(request: HelpRequest, now: float) -> bool:
     return request.state.open or (request.closed_at is not None and now - request.closed_at <= REOPEN_WITHIN)
 
 
-async def _line(services: Services, request: HelpRequest) -> str:
+async def _line(services: Services, request: HelpRequest, about: str = "") -> str:
+    title = _title(services, request)
     owner = await services.work.people.get(request.owner) if request.owner is not None else None
     return services.say(
         "mine-line",
         number=request.id,
-        service=_title(services, request),
+        service=f"{title} ({about})" if about else title,
         opened=services.moment(request.opened_at),
         state=resident_state(services, request, owner.name if owner else ""),
     )
@@ -134,20 +165,30 @@ async def pass_on(services: Services, found: HelpRequest, words: Words) -> str:
 
 
 async def withdraw(turn: Turn, services: Services) -> None:
-    """Cancel one's request, with a reason."""
+    """Cancel one's request, with a reason out of the list or in one's own words."""
     found = await _mine_only(turn, services)
     if found is None:
         return
     reasons = services.content.cancel_reasons
-    options = (*((reason.key, reason.label) for reason in reasons), ("keep", services.say("withdraw-keep")))
-    reason = await turn.ask("reason", "withdraw-ask", Choice.of(options), number=found.id)
+    options = [*((reason.key, reason.label) for reason in reasons), ("keep", services.say("withdraw-keep"))]
+    listed = ChoiceOrWords(tuple(Choosable(key, label) for key, label in options))
+    reason, words = await turn.ask("reason", "withdraw-ask", listed, number=found.id)
+    if reason == OTHER:
+        skip = services.say("button-skip")
+        words = await turn.ask("words", "withdraw-words", Line(500, skip=skip), number=found.id)
+    elif words:
+        reason = await _meant(turn, services, found, words)
     if reason == "keep":
         turn.say("withdraw-kept", number=found.id)
         return
     known = services.for_staff().content.cancel_reasons
-    label = next(option.label for option in known if option.key == reason)
+    label = words or next(option.label for option in known if option.key == reason)
 
     async def cancel() -> str:
+    if reason == "pass":
+        given = {"text": words, "files": []}
+        _said(turn, await turn.once("passed", lambda: pass_on(services, found, Words(words))), found, given)
+        return
         try:
             changed = await Desk(services).change(found, Action.WITHDRAW, text=label)
         except Refused as refused:
@@ -162,6 +203,17 @@ async def rate(turn: Turn, services: Services) -> None:
     """Say whether it helped, one to five; the score may come with the button."""
     found = await _mine_only(turn, services)
     if found is None:
+OTHER = "other"
+"""The reason in the editors' list after which the person says it in their own words."""
+
+
+async def _meant(turn: Turn, services: Services, found: HelpRequest, words: str) -> str:
+    """Words that are not in the list may be no reason but a question: nothing is cancelled without a yes."""
+    sure = Choice.of((key, services.say(f"withdraw-{key}")) for key in ("yes", "pass", "no"))
+    meant = await turn.ask("sure", "withdraw-sure", sure, number=found.id, words=clipped(words, 300))
+    return "keep" if meant == "no" else meant
+
+
         return
     given = turn.subject.partition("-")[2]
     scores = Choice.of((str(score), services.say(f"rate-{score}")) for score in (5, 4, 3, 2, 1))
@@ -195,15 +247,15 @@ async def reopen(turn: Turn, services: Services) -> None:
             return
     words = await turn.ask("words", "reopen-ask", Telling(1000, services.say("button-skip")), number=found.id)
 
-    async def open_again() -> str:
+    async def open_again() -> list[str]:
         try:
-            await Desk(services).reopen(found, words)
+            again = await Desk(services).reopen(found, words)
         except Refused as refused:
-            return refused.why
-        return "reopened"
+            return [refused.why, ""]
+        return ["reopened", services.moment(again.promised_at)]
 
-    id = await turn.once("reopened", open_again)
-    turn.say(id, number=found.id)
+    id, by = await turn.once("reopened", open_again)
+    turn.say(id, number=found.id, by=by)
     if id != "reopened" and turn.answers["words"]:
         turn.go("offer", "", given=turn.answers["words"])
 
@@ -211,10 +263,8 @@ async def reopen(turn: Turn, services: Services) -> None:
 async def which(turn: Turn, services: Services) -> None:
     """Several requests wait for an answer: ask which one the words are for."""
     waiting = [request for request in await _own(services) if request.state.open]
-    choices = [
-        Choosable(str(request.id), service_title(services, request.service)[:30] + f" №{request.id}")
-        for request in waiting
-    ]
+    about = _told_apart(services, waiting)
+    choices = [Choosable(str(one.id), _label(services, one, about[one.id])) for one in waiting]
     choices.append(Choosable("other", services.say("which-other")))
     chosen = await turn.ask("which", "which-ask", Choice(tuple(choices)))
     if chosen == "other":

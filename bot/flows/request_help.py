@@ -101,9 +101,9 @@ async def _had_consented(services: Services, version: str) -> bool:
 
 
 async def _for_whom(turn: Turn, services: Services) -> bool:
-    options = ("self", "relative", "neighbour", OTHER)
-    choice = Choice.of((key, services.say(f"whom-{key}")) for key in options)
-    return await turn.ask("whom", "form-whom", choice) != "self"
+    choices = tuple(Choosable(key, services.say(f"whom-{key}")) for key in WHOM)
+    known = services.line.whom
+    return await turn.ask("whom", "form-whom", Choice(choices, said=known, within=known)) != "self"
 
 
 def fields_of(services: Services, form: tuple[Field, ...], *, someone: bool) -> tuple[Field, ...]:

@@ -57,7 +57,8 @@ class Line:
     """What all turns share: the content, its texts, and who the line is in each messenger.
 
     `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject;
-    `phone_sharers` are the messengers with a key that shares one's telephone.
+    `phone_sharers` are the messengers with a key that shares one's telephone; `whom` is for whom help is
+    wanted, by the words that people use.
     """
 
     book: Book
@@ -75,6 +76,7 @@ class Line:
     wishes: dict[str, Wish] = field(init=False)
     _next: Book | None = field(default=None, init=False)
 
+    whom: dict[str, str] = field(init=False)
     def __post_init__(self) -> None:
         self._hear()
 
@@ -90,7 +92,7 @@ class Line:
 
     def _hear(self) -> None:
         # In every language at once: who reads Polish may still write «меню», and the other way round.
-        self.wishes = {}
+        self.wishes, self.whom = {}, {}
         for language in self.book.languages:
             say = self.book.localised(language).texts.say
             for wish in Wish:
@@ -98,7 +100,11 @@ class Line:
                     self.wishes.setdefault(folded(word), wish)
         self.wishes.pop("", None)
 
+            for one in WHOM:
+                for word in _SEPARATORS.split(say(f"words-whom-{one}")):
+                    self.whom.setdefault(folded(word), one)
     @property
+        self.whom.pop("", None)
     def content(self) -> Content:
         """What the editors wrote."""
         return self.book.content

@@ -8,7 +8,7 @@ from bot.domain.cases import CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
-from bot.flows.alarms import help_at_once, is_secret
+from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
@@ -16,11 +16,12 @@ from bot.flows.desk import Desk
 from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
 from bot.flows.mine import PASSED, pass_on
+from bot.flows.secrets import is_secret
 from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
-from bot.handlers.hiding import hide, hides_now, trace
+from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
@@ -31,7 +32,9 @@ async def said(update: Said, services: Services) -> None:
     """A message in a private chat; words of crisis come before everything else."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     talk = await Talk.of(services)
-    if crisis is not None and not await _at_work(update, services, talk):
+    if crisis is not None and await desk.at_work(update, services, talk):
+        crisis = None
+    if crisis is not None:
         await help_at_once(services, tidy(update.text), crisis)
         if crisis is CrisisKind.VIOLENCE:
             trace(services, talk, update.message)
@@ -112,17 +115,6 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
     return True
 
 
-async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
-    """Whether staff write about their work: words of crisis in it are not their own."""
-    if not services.person.staff:
-        return False
-    flow = FLOWS.get(talk.conversation.flow)
-    if flow is not None and flow.staff and talk.conversation.open:
-        return True
-    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
-    return linked is not None and linked[1] in ("desk", "former")
-
-
 async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
     """Words of crisis that answer a worker reach that worker as well."""
     if update.reply_to is not None and await _replied(update, services, talk):
@@ -143,10 +135,10 @@ def _form_open(talk: Talk) -> bool:
 WRITE_ON = 1800.0
 """Seconds after an alarm in which further words belong to it: its author was asked to write on."""
 
-_ASKING = frozenset({"add", "reopen", "linkenter", "wrong", "fraudcheck"})
+_ASKING = frozenset({"add", "reopen", "withdraw", "linkenter", "wrong", "fraudcheck"})
 """Short conversations that wait for words, beside the forms."""
 
-_DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter"})
+_DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter", "withdraw"})
 """Those for whose questions words of crisis are no answer: no remark for editors is made of them."""
 
 

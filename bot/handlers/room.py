@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.people import CodePurpose, Person, Role
 from bot.domain.requests import Action, HelpRequest, Refused, change
 from bot.domain.wording import folded
-from bot.flows.cards import ALARM, alarm_key, card_key, district_title, name_of, service_title
+from bot.flows.cards import ALARM, age, alarm_key, card_key, district_title, name_of, service_title
 from bot.flows.desk import Desk
 from bot.flows.services import Line, Services, Wish
 from bot.handlers.power import Power, power
@@ -187,16 +187,6 @@ async def _list_line(services: Services, request: HelpRequest) -> str:
         age=age(services, services.now - request.opened_at),
         state=services.say(f"room-state-{request.state}", name=name_of(services, owner)),
     )
-
-
-def age(services: Services, seconds: float) -> str:
-    """How old a request is, in words."""
-    minutes = int(seconds // 60)
-    if minutes < 60:
-        return services.say("age-minutes", count=minutes)
-    if minutes < 48 * 60:
-        return services.say("age-hours", count=minutes // 60)
-    return services.say("age-days", count=minutes // 1440)
 
 
 async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:

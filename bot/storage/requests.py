@@ -102,12 +102,19 @@ class Requests:
         return request
 
     async def change(
-        self, request: HelpRequest, change: Change, person: int | None, now: float, text: str = ""
+        self,
+        request: HelpRequest,
+        change: Change,
+        person: int | None,
+        now: float,
+        text: str = "",
+        *,
+        promised_at: float | None = None,
     ) -> HelpRequest:
         """Compare-and-set to the next state, with its line of history; Refused when it changed meanwhile."""
         closing = not change.state.open and request.state.open
         closed_at = now if closing else (None if change.state.open else request.closed_at)
-        promised_at = request.promised_at
+        promised_at = request.promised_at if promised_at is None else promised_at
         result = await self._work.write(
             update(requests)
             .where(requests.c.id == request.id, requests.c.version == request.version)
@@ -117,6 +124,7 @@ class Requests:
                 version=request.version + 1,
                 changed_at=now,
                 closed_at=closed_at,
+                promised_at=promised_at,
             )
         )
         if result.rowcount != 1:

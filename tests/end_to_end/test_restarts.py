@@ -93,7 +93,7 @@ async def test_a_reminder_that_came_due_while_the_line_was_down_comes_once(stage
     await stage.passes(1)
     told = await stage.group.hears()
     assert [text for text in told if "Кто возьмёт" in text] == [
-        stage.say("room-waiting", number=1, service="Продукты на дом", minutes=180)
+        stage.say("room-waiting", number=1, service="Продукты на дом", waited="3 часа")
     ]
 
 

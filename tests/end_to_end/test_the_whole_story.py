@@ -198,7 +198,7 @@ async def test_a_request_that_nobody_takes_is_announced_again(stage: Stage) -> N
     await stage.group.hears()
     await stage.passes(30 * 60 + 1)
     (again,) = await stage.group.hears()
-    assert again == stage.say("room-waiting", number=number, service="Продукты на дом", minutes=30)
+    assert again == stage.say("room-waiting", number=number, service="Продукты на дом", waited="30 минут")
     await stage.passes(30 * 60 + 1)
     assert len(await stage.group.hears()) == 1
     await stage.group.presses("Взять")

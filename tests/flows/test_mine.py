@@ -184,10 +184,36 @@ async def test_a_long_list_of_requests_is_paged(anna):
     assert "№ 10 ·" in mine
     assert anna.buttons[-1] == "Ещё…"
     await anna.presses("Ещё…")
-    assert "№ 10 · Позвать человека" in anna.buttons
+    assert "№ 10 · Позвать человека · Вопрос 10" in anna.buttons
     assert "Меню" in anna.buttons
-    await anna.presses("№ 10 · Позвать человека")
+    await anna.presses("№ 10 · Позвать человека · Вопрос 10")
     assert "№ 10" in anna.last.text
     await anna.says("Назад")
     (answer,) = await anna.says("2")
     assert "№ 2 ·" in answer
+
+
+async def test_two_requests_of_one_service_are_told_apart_by_their_first_words(anna):
+    await orders_groceries(anna, "Молоко и хлеб")
+    await anna.says("/start")
+    await calls_a_person(anna, "Не понимаю квитанцию за воду и за свет, помогите")
+    await calls_a_person(anna, "Потеряла паспорт")
+    (mine,) = await anna.says("Мои заявки")
+    assert "№ 1 · Продукты на дом · от" in mine
+    assert "№ 3 · Позвать человека (Потеряла паспорт) · от" in mine
+    assert anna.buttons[0] == "№ 1 · Продукты на дом"
+    assert anna.buttons[2] == "№ 3 · Позвать челове… · Потеряла паспорт"
+    assert "Не понимаю" in anna.buttons[1]
+    assert max(map(len, anna.buttons)) <= 40
+
+
+async def test_two_requests_in_the_same_words_are_told_apart_by_their_time(anna, line):
+    await orders_groceries(anna)
+    await line.stands_still(days=1)
+    await anna.says("/start")
+    await orders_groceries(anna)
+    await anna.says("Мои заявки")
+    assert anna.buttons[:2] == [
+        "№ 1 · Продукты на дом · 23.11 в 11:00",
+        "№ 2 · Продукты на дом · сегодня в 11:01",
+    ]

@@ -50,6 +50,44 @@ async def test_a_resident_asks_for_groceries(anna):
     assert "сегодня в 15:" in answers[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("для мамы", "Для родственника"),
+        ("маме", "Для родственника"),
+        ("Для моей бабушки, ей 90 лет", "Для родственника"),
+        ("соседке", "Для соседа"),
+        ("подруге", "Для другого человека"),
+        ("dla mamy", "Для родственника"),
+        ("给妈妈", "Для родственника"),
+        ("себе", "Для меня"),
+    ],
+)
+async def test_for_whom_help_is_wanted_is_said_as_people_say_it(anna, typed, meant):
+    await anna.says("/start")
+    await anna.presses("Дом и быт")
+    await anna.presses("Продукты на дом")
+    await anna.presses("Попросить помощь")
+    await anna.presses("Да, разрешаю")
+    answers = await anna.says(typed)
+    assert ("Что купить?" if meant == "Для меня" else "Как вас зовут?") in answers[0]
+    if meant != "Для меня":
+        await anna.says("Анна")
+        await anna.presses("Пропустить")
+    await fills_groceries(anna)
+    assert f"Для кого: {meant}" in anna.shown("Проверьте, пожалуйста").text
+
+
+@pytest.mark.parametrize("typed", ["маме и соседке", "не для мамы", "🙂", "кому-нибудь"])
+async def test_for_whom_is_not_guessed(anna, typed):
+    await anna.says("/start")
+    await anna.presses("Дом и быт")
+    await anna.presses("Продукты на дом")
+    await anna.presses("Попросить помощь")
+    await anna.presses("Да, разрешаю")
+    assert "Не получилось понять" in (await anna.says(typed))[0]
+
+
 async def test_help_is_asked_for_a_neighbour(anna):
     await anna.says("/start")
     await anna.presses("Дом и быт")

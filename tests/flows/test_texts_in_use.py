@@ -59,7 +59,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "weekday-{}": range(7),
     "welcome-{}": INVITATIONS,
     "whom-{}": WHOM,
+    "withdraw-{}": ("yes", "pass", "no"),
     "words-{}": Wish,
+    "words-whom-{}": WHOM,
 }
 """Ids that are put together, and what their part can be."""
 
