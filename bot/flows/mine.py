@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
 from bot.domain.requests import change as next_change
+from bot.flows.alarms import is_secret
 from bot.flows.answers import Choice, ChoiceOrWords, Line, Telling, Words
 from bot.flows.browse import follow
 from bot.flows.cards import about_of, clipped, resident_state, service_title

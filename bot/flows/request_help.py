@@ -12,7 +12,7 @@ from bot.flows.cards import service_title
 from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
 from bot.flows.engine import KEPT, NOTES, TOLD, Answer, Choosable, Turn
-from bot.flows.services import Services
+from bot.flows.services import WHOM, Services
 
 OTHER = "other"
 

@@ -8,7 +8,7 @@ from bot.domain.cases import CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
-from bot.flows.alarms import help_at_once
+from bot.flows.alarms import help_at_once, is_secret
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
@@ -16,12 +16,11 @@ from bot.flows.desk import Desk
 from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
 from bot.flows.mine import PASSED, pass_on
-from bot.flows.secrets import is_secret
 from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
-from bot.handlers.hiding import hide, hides_now, show_held, trace
+from bot.handlers.hiding import hide, hides_now, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
@@ -32,9 +31,7 @@ async def said(update: Said, services: Services) -> None:
     """A message in a private chat; words of crisis come before everything else."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     talk = await Talk.of(services)
-    if crisis is not None and await desk.at_work(update, services, talk):
-        crisis = None
-    if crisis is not None:
+    if crisis is not None and not await _at_work(update, services, talk):
         await help_at_once(services, tidy(update.text), crisis)
         if crisis is CrisisKind.VIOLENCE:
             trace(services, talk, update.message)
@@ -113,6 +110,17 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
         hold_back(update, services, verdict.wait)
         return False
     return True
+
+
+async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
+    """Whether staff write about their work: words of crisis in it are not their own."""
+    if not services.person.staff:
+        return False
+    flow = FLOWS.get(talk.conversation.flow)
+    if flow is not None and flow.staff and talk.conversation.open:
+        return True
+    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
+    return linked is not None and linked[1] in ("desk", "former")
 
 
 async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
