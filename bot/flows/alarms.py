@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.alarms import Rung, next_call, rung_after
-from bot.domain.cases import CrisisKind
+from bot.domain.cases import Content, CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.people import Person
 from bot.domain.requests import EventKind, HelpRequest
@@ -65,6 +65,13 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRe
     await desk.show(request, Lane.CRISIS)
     desk.announce_later(request, service)
     return request
+
+
+def is_secret(content: Content, request: HelpRequest) -> bool:
+    """Whether nobody at home may see what it is about."""
+    service = content.service(request.service)
+    beaten = request.service == ALARM and request.form.get("crisis") == CrisisKind.VIOLENCE
+    return beaten or (service is not None and service.quick_exit)
 
 
 def _forgotten(request: HelpRequest, now: float) -> bool:

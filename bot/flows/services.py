@@ -40,6 +40,10 @@ WHOM = ("self", "relative", "neighbour", "other")
 """For whom somebody may ask for help."""
 
 
+WHOM = ("self", "relative", "neighbour", "other")
+"""For whom somebody may ask for help."""
+
+
 _START = {"telegram": "https://t.me/{}?start={}", "vk": "https://vk.me/{}?ref={}"}
 """Links that open the line in each messenger, and tell it why."""
 
@@ -74,9 +78,9 @@ class Line:
     reload: Callable[[Address], None] = _nothing
     """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)
+    whom: dict[str, str] = field(init=False)
     _next: Book | None = field(default=None, init=False)
 
-    whom: dict[str, str] = field(init=False)
     def __post_init__(self) -> None:
         self._hear()
 
@@ -98,13 +102,13 @@ class Line:
             for wish in Wish:
                 for word in _SEPARATORS.split(say(f"words-{wish}")):
                     self.wishes.setdefault(folded(word), wish)
-        self.wishes.pop("", None)
-
             for one in WHOM:
                 for word in _SEPARATORS.split(say(f"words-whom-{one}")):
                     self.whom.setdefault(folded(word), one)
-    @property
+        self.wishes.pop("", None)
         self.whom.pop("", None)
+
+    @property
     def content(self) -> Content:
         """What the editors wrote."""
         return self.book.content
