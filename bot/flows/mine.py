@@ -43,8 +43,6 @@ def _title(services: Services, request: HelpRequest) -> str:
     return service_title(services, request.service)
 
 
-async def _own(services: Services) -> list[HelpRequest]:
-    return await services.work.requests.of_person(services.person.id, open_only=False)
 def _told_apart(services: Services, shown: Sequence[HelpRequest]) -> dict[int, str]:
     """What tells requests of one service apart, by number: the first words, or when it was opened."""
     titles = {one.id: _title(services, one) for one in shown}
@@ -75,6 +73,8 @@ def _label(services: Services, request: HelpRequest, about: str) -> str:
     return clipped(title, 40)
 
 
+async def _own(services: Services) -> list[HelpRequest]:
+    return await services.work.requests.of_person(services.person.id, open_only=False)
 
 
 def _listed(request: HelpRequest, now: float) -> bool:
@@ -182,14 +182,14 @@ async def withdraw(turn: Turn, services: Services) -> None:
     if reason == "keep":
         turn.say("withdraw-kept", number=found.id)
         return
-    known = services.for_staff().content.cancel_reasons
-    label = words or next(option.label for option in known if option.key == reason)
-
-    async def cancel() -> str:
     if reason == "pass":
         given = {"text": words, "files": []}
         _said(turn, await turn.once("passed", lambda: pass_on(services, found, Words(words))), found, given)
         return
+    known = services.for_staff().content.cancel_reasons
+    label = words or next(option.label for option in known if option.key == reason)
+
+    async def cancel() -> str:
         try:
             changed = await Desk(services).change(found, Action.WITHDRAW, text=label)
         except Refused as refused:
@@ -200,10 +200,6 @@ async def withdraw(turn: Turn, services: Services) -> None:
     turn.say(await turn.once("withdrawn", cancel), number=found.id)
 
 
-async def rate(turn: Turn, services: Services) -> None:
-    """Say whether it helped, one to five; the score may come with the button."""
-    found = await _mine_only(turn, services)
-    if found is None:
 OTHER = "other"
 """The reason in the editors' list after which the person says it in their own words."""
 
@@ -215,6 +211,10 @@ async def _meant(turn: Turn, services: Services, found: HelpRequest, words: str)
     return "keep" if meant == "no" else meant
 
 
+async def rate(turn: Turn, services: Services) -> None:
+    """Say whether it helped, one to five; the score may come with the button."""
+    found = await _mine_only(turn, services)
+    if found is None:
         return
     given = turn.subject.partition("-")[2]
     scores = Choice.of((str(score), services.say(f"rate-{score}")) for score in (5, 4, 3, 2, 1))
