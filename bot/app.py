@@ -82,6 +82,7 @@ class App:
         now: Callable[[], float] = time.time,
         book: Book | None = None,
         steady: Callable[[], float] = time.monotonic,
+        beat: float = 1.0,
     ) -> None:
         self.settings = settings
         self.messengers = messengers
@@ -126,7 +127,7 @@ class App:
         }
         for messenger, _ in messengers:
             messenger.attach(self.inbox.positions, self.spool)
-        self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady)
+        self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady, beat=beat)
         self._tasks: list[asyncio.Task[None]] = []
         self.renewal = Renewal(
             self.line, partial(Book.read, settings.content, settings.locale), self._tell_renewed
@@ -297,7 +298,10 @@ def _report(task: asyncio.Task[None]) -> None:
 
 
 def build(
-    settings: Settings, now: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+    settings: Settings,
+    now: Callable[[], float] = time.time,
+    steady: Callable[[], float] = time.monotonic,
+    beat: float = 1.0,
 ) -> App:
     """The line with the messengers that the settings name; `steady` cannot be set as the wall's clock can."""
     messengers: list[tuple[Messenger, Limits]] = []
@@ -326,7 +330,7 @@ def build(
         )
         # The calls a second are the community's, not the letters': the clients keep that pace themselves.
         messengers.append((vk, Limits(per_second=0, chat_per_second=0, group_per_minute=0, in_flight=5)))
-    return App(settings, messengers, now, steady=steady)
+    return App(settings, messengers, now, steady=steady, beat=beat)
 
 
 async def run(app: App, stop: asyncio.Event) -> bool:

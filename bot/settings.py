@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
@@ -94,6 +95,7 @@ class Settings(BaseSettings):
     locale: str = "ru"
     messages_a_minute: int = Field(default=40, ge=0)
     understanding: Literal["vectors", "letters", "off"] = "vectors"
+    clock: Path | None = None
 
     @field_validator("timezone")
     @classmethod
@@ -131,6 +133,11 @@ class Settings(BaseSettings):
             )
         if self.vk.token.get_secret_value() and self.vk.group_id is None:
             missing.append("BOT_VK__GROUP_ID: настройки нет. Впишите номер сообщества, он есть в его адресе.")
+        if self.clock is not None and self._speaks_to_people:
+            missing.append(
+                "BOT_CLOCK: с настоящими мессенджерами время не передвигают,"
+                " эта настройка только для песочницы. Уберите её."
+            )
         if not _parts(self.keys.get_secret_value()):
             missing.append(
                 "BOT_KEYS: настройки нет. Сделайте ключ командой «python -m bot key»,"
@@ -139,6 +146,14 @@ class Settings(BaseSettings):
         if missing:
             raise ValueError("\n".join(missing))
         return self
+
+    @property
+    def _speaks_to_people(self) -> bool:
+        """Whether a messenger is the real one, and not a sandbox."""
+        telegram = self.telegram.token.get_secret_value() and self.telegram.api_url
+        vk = self.vk.token.get_secret_value() and (self.vk.api_url or "https://api.vk.com")
+        hosts = (urlsplit(url).hostname or "" for url in (telegram, vk) if url)
+        return any(host.endswith((".telegram.org", ".vk.com", ".vk.ru")) for host in hosts)
 
     @property
     def zone(self) -> ZoneInfo:

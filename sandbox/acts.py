@@ -237,7 +237,7 @@ def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
         raise Impossible(f"{user.name} не состоит в группе «{chat.title}».")
     if chat.private and chat.blocked:
         raise Impossible(f"{user.name}: бот остановлен. Нажмите «Начать», чтобы писать ему снова.")
-    now = world.clock()
+    now = world.stopwatch()
     query = str(4_300_000_000_000_000_000 + world.unique())
     shown: Any = message.wire if message is not None else {"chat": chat.wire, "message_id": number, "date": 0}
     world.presses[query] = (user.id, chat.id, now)

@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from sandbox.acts import Impossible
+from sandbox.clock import Clock, reminders_in
 from sandbox.people import Phone
 from sandbox.server import Sandbox
 from sandbox.views import VK, PhoneView
@@ -88,9 +89,11 @@ def environment(sandbox: Sandbox, folder: Path) -> dict[str, str]:
         vk = vk_environment(sandbox.vk)
     except LookupError:
         vk = {}
+    clock = sandbox.clock.file if sandbox.clock is not None else None
     return (
         inherited
         | vk
+        | ({"BOT_CLOCK": str(clock)} if clock is not None else {})
         | {
             "BOT_TELEGRAM__TOKEN": sandbox.token,
             "BOT_TELEGRAM__API_URL": sandbox.api_url,
@@ -209,7 +212,8 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     stop = stop_signal()
     async with AsyncExitStack() as stack:
-        sandbox = await open_sandbox(stack, page_port)
+        clock = Clock(folder / "clock", upcoming=reminders_in(folder / "line.db"))
+        sandbox = await open_sandbox(stack, page_port, clock)
         bot = BotProcess(environment(sandbox, folder), folder)
         tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(hire_workers(sandbox))]
         print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n", flush=True)
@@ -223,11 +227,11 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
             await bot.end()
 
 
-async def open_sandbox(stack: AsyncExitStack, page_port: int) -> Sandbox:
+async def open_sandbox(stack: AsyncExitStack, page_port: int, clock: Clock | None = None) -> Sandbox:
     """The demo's sandbox; where the page's usual port is taken, any free one serves."""
 
     def anew(port: int) -> Sandbox:
-        return Sandbox(demo_world(), page_port=port, phones=PHONES, vk=Vk(demo_vk_world()))
+        return Sandbox(demo_world(), page_port=port, phones=PHONES, vk=Vk(demo_vk_world()), clock=clock)
 
     try:
         return await stack.enter_async_context(anew(page_port))

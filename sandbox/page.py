@@ -10,6 +10,7 @@ import orjson
 from aiohttp import web
 
 from sandbox.acts import Impossible
+from sandbox.clock import Clock
 from sandbox.control import Control, TelegramControl, Upload
 from sandbox.faults import Faults
 from sandbox.models import Json
@@ -66,12 +67,18 @@ class Page:
     """The control API over Telegram and VK, for any number of browser windows."""
 
     def __init__(
-        self, world: World, faults: Faults, phones: list[PhoneView] | None = None, vk: Vk | None = None
+        self,
+        world: World,
+        faults: Faults,
+        phones: list[PhoneView] | None = None,
+        vk: Vk | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.controls: dict[str, Control] = {TELEGRAM: TelegramControl(world, faults)}
         if vk is not None:
             self.controls[VK] = VkControl(vk.world, vk.faults)
         self.phones = phones if phones is not None else []
+        self.clock = clock
         self.port = 0
         self._listeners: set[asyncio.Queue[bytes | None]] = set()
         self._runner: web.AppRunner | None = None
@@ -86,6 +93,7 @@ class Page:
         app.router.add_get("/api/events", self.events)
         app.router.add_get("/api/file/{file_id}", self.file)
         app.router.add_post("/api/upload", self.upload)
+        app.router.add_post("/api/time", self.move_time)
         for name in ACTS:
             app.router.add_post(f"/api/{name}", self.act)
         if STATIC.is_dir():
@@ -96,6 +104,8 @@ class Page:
         await site.start()
         self.port = self._runner.addresses[0][1]
         self._unwatch = [control.watch(self._tell) for control in self.controls.values()]
+        if self.clock is not None:
+            self._unwatch.append(self.clock.watch(self._tell))
 
     async def close(self) -> None:
         """End every window's events and close the port."""
@@ -133,6 +143,7 @@ class Page:
             whole["chats"] |= view["chats"]
         order = {phone.key: place for place, phone in enumerate(self.phones)}
         whole["phones"].sort(key=lambda phone: order.get(phone["key"], 0))
+        whole["time"] = self.clock.view() if self.clock is not None else None
         return answer({"bot": whole["bots"][TELEGRAM], **whole})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
@@ -189,6 +200,12 @@ class Page:
         body = await read(request)
         act: Callable[[Json], Json] = getattr(self._control(body), request.path.rpartition("/")[2])
         return answer(act(body))
+
+    async def move_time(self, request: web.Request) -> web.Response:
+        """Let time go faster or jump ahead: {"rate"}, {"jump": seconds} or {"to": "next"}."""
+        if self.clock is None:
+            raise Impossible("Время в этой песочнице не передвигают.")
+        return answer(self.clock.act(await read(request)))
 
     async def upload(self, request: web.Request) -> web.Response:
         """Send a file, or several together with the caption under the first."""

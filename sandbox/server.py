@@ -1,9 +1,11 @@
 """Sandbox: the world, its Bot API, VK beside it and the page of phones, started and ended together."""
 
 import asyncio
+import time
 from types import TracebackType
 from typing import Self
 
+from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.front import Front
 from sandbox.page import Page
@@ -21,6 +23,7 @@ class Sandbox:
     """Messengers on this machine; `page_port=None` leaves the page out, port 0 takes a free one.
 
     `vk=True` puts a VK beside Telegram, found in `vk`; a Vk made by hand may be given too.
+    A `clock` moves the time of both, and the page shows it.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Sandbox:
         strict: bool = True,
         host: str = "127.0.0.1",
         vk: bool | Vk = False,
+        clock: Clock | None = None,
     ) -> None:
         self.world = world or World()
         self.token = token
@@ -42,7 +46,11 @@ class Sandbox:
         self.faults = Faults(self.world.updates)
         self.front = Front(self.api, self.faults, token)
         self._vk = Vk(host=host) if vk is True else vk or None
-        self.page = None if page_port is None else Page(self.world, self.faults, phones, self._vk)
+        self.clock = clock
+        if clock is not None:
+            for one in (self.world, self._vk.world) if self._vk is not None else (self.world,):
+                one.clock, one.stopwatch = clock.now, time.monotonic
+        self.page = None if page_port is None else Page(self.world, self.faults, phones, self._vk, clock)
         self._host = host
         self._api_port = api_port
         self._page_port = page_port or 0

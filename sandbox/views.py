@@ -153,7 +153,7 @@ def chat_view(world: World, chat: Chat) -> Json:
         "messages": [message_view(world, message) for message in chat.messages.values()],
         "keyboard": keyboard_view(chat.keyboard),
         "members": members,
-        "typing": chat.typing_until > world.clock(),
+        "typing": chat.typing_until > world.stopwatch(),
         "blocked": chat.blocked,
         "started": chat.started,
     }

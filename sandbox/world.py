@@ -26,6 +26,8 @@ class World:
         privacy: bool = True,
     ) -> None:
         self.clock = clock
+        self.stopwatch: Callable[[], float] = lambda: self.clock()
+        """Seconds as people wait them, for presses and typing, where `clock` is made to go faster."""
         self.history = history
         """How many messages a chat keeps; None is all."""
         self.privacy = privacy

@@ -16,6 +16,7 @@ from pydantic import BaseModel, SecretStr
 from bot import app as line
 from bot import logs
 from bot.commands.environment import strangers
+from bot.pipeline.timekeeping import kept_by
 from bot.settings import load_settings
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ def run(_given: argparse.Namespace) -> int:
     logs.set_up(*_secrets(settings), *settings.key_list)
     for stranger in strangers():
         log.warning("the setting %s is not known and not used (python -m bot check)", stranger.name)
-    app = line.build(settings)
+    time = kept_by(settings.clock)
+    app = line.build(settings, time.now, time.steady, time.beat)
     if settings.understanding != "off":
         app.understand(letters_only=settings.understanding == "letters")
     with asyncio.Runner(loop_factory=fast_loop()) as runner:

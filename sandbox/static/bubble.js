@@ -3,10 +3,11 @@
 import { fileUrl } from "./control.js";
 import { icon, initials, make } from "./elements.js";
 import { link, write } from "./text.js";
+import { formatted } from "./time.js";
 import { player } from "./voice.js";
 import { nameOf } from "./world.js";
 
-const CLOCK = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit" });
+const CLOCK = { hour: "2-digit", minute: "2-digit" };
 const SIZES = new Intl.NumberFormat("ru", { maximumFractionDigits: 1 });
 
 /**
@@ -70,7 +71,7 @@ function words(message, date, view) {
   }
   const meta = make("span", { class: "meta" });
   if (message.edited) meta.append(make("span", { class: "edited" }, "изменено"), " ");
-  meta.append(make("time", { datetime: new Date(date * 1000).toISOString() }, CLOCK.format(date * 1000)));
+  meta.append(make("time", { datetime: new Date(date * 1000).toISOString() }, formatted(date, CLOCK)));
   body.append(meta);
   return body;
 }

@@ -22,6 +22,8 @@ export const control = {
   world: () => answer("world", { cache: "no-store" }),
   say: (user, chat, text, replyTo) =>
     post("say", { user, chat, text, ...(replyTo ? { reply_to: replyTo } : {}) }),
+  /** Let time go faster or jump ahead: `{rate}`, `{jump: seconds}` or `{to: "next"}`. */
+  time: (change) => post("time", change),
   /** A button inside a message, or (without a message) a key of VK's under the input. `query` is empty where no answer comes. */
   press: (user, chat, message, data) => post("press", { user, chat, ...(message ? { message } : {}), data }),
   contact: (user, chat) => post("contact", { user, chat }),

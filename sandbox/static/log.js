@@ -2,9 +2,10 @@
 
 import { bubble } from "./bubble.js";
 import { make } from "./elements.js";
+import { formatted, now } from "./time.js";
 
-const DAY = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long" });
-const DAY_AND_YEAR = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long", year: "numeric" });
+const DAY = { day: "numeric", month: "long" };
+const DAY_AND_YEAR = { ...DAY, year: "numeric" };
 const NEAR = 48; // pixels from the end that still count as being there
 
 export class Log {
@@ -145,6 +146,14 @@ export class Log {
     if (!row.nextElementSibling) row.classList.remove("followed");
   }
 
+  /** Another day has come: "Сегодня" is "Вчера" now. */
+  nameDays() {
+    for (const row of this.list.children) {
+      const day = row.querySelector(":scope > .day");
+      if (day) day.textContent = dayOf(row.messages[0]);
+    }
+  }
+
   #look() {
     if (!this.scroller.clientHeight) return;
     const rest = this.scroller.scrollHeight - this.scroller.clientHeight - this.scroller.scrollTop;
@@ -177,12 +186,11 @@ export class Log {
 }
 
 function dayOf({ date }) {
-  const day = new Date(date * 1000);
-  const now = new Date();
-  if (day.toDateString() === now.toDateString()) return "Сегодня";
-  now.setDate(now.getDate() - 1);
-  if (day.toDateString() === now.toDateString()) return "Вчера";
-  return (day.getFullYear() === new Date().getFullYear() ? DAY : DAY_AND_YEAR).format(day);
+  const day = formatted(date, DAY_AND_YEAR);
+  if (day === formatted(now(), DAY_AND_YEAR)) return "Сегодня";
+  if (day === formatted(now() - 86400, DAY_AND_YEAR)) return "Вчера";
+  const year = { year: "numeric" };
+  return formatted(date, year) === formatted(now(), year) ? formatted(date, DAY) : day;
 }
 
 function flash(row) {

@@ -4,6 +4,7 @@ import { picture } from "./bubble.js";
 import { make } from "./elements.js";
 import { toast } from "./overlay.js";
 import { Phone } from "./phone.js";
+import { TimePanel } from "./time.js";
 import { messengerOf } from "./ways.js";
 import { World } from "./world.js";
 
@@ -14,6 +15,7 @@ const tabs = document.getElementById("tabs");
 const doors = document.getElementById("doors");
 const heading = place.querySelector("h1");
 const viewer = document.getElementById("viewer");
+const time = new TimePanel(document.getElementById("time"), () => phones.forEach((phone) => phone.log.nameDays()));
 let phones = [];
 let current = null;
 const opened = new Set(); // keys of the phones that wait aside and were asked for
@@ -136,7 +138,9 @@ function on(type, act) {
 
 const inChat = (event, act) => phones.filter((phone) => phone.spec.chat === event.chat).forEach(act);
 
+on("world", () => time.set(world.time));
 on("world", build);
+on("time", (event) => time.set(event.time));
 on("link", (connected) => { document.getElementById("offline").hidden = connected; });
 on("message", (event) => inChat(event, (phone) => phone.show(event.message)));
 on("deleted", (event) => inChat(event, (phone) => phone.remove(event.id)));

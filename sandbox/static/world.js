@@ -11,13 +11,14 @@ export function nameOf(user) {
 
 /**
  * Users, chats and phones as the sandbox tells them.
- * Says "world", "message", "deleted", "keyboard", "toast", "typing" (detail: the event) and "link" (detail: connected or not).
+ * Says "world", "message", "deleted", "keyboard", "toast", "typing", "time" (detail: the event) and "link" (detail: connected or not).
  */
 export class World extends EventTarget {
   bots = {}; // by messenger; on VK it is the community
   phones = [];
   users = {};
   chats = {};
+  time = null; // how the clock of the sandbox goes, where it can be moved
   #source = null;
   #meanwhile = null; // events that came while the world was being read
   #failures = 0;
@@ -76,8 +77,8 @@ export class World extends EventTarget {
       return;
     }
     if (meanwhile !== this.#meanwhile) return; // a later reading has taken over
-    const { bots, phones, users, chats } = told;
-    Object.assign(this, { bots, phones, users, chats });
+    const { bots, phones, users, chats, time } = told;
+    Object.assign(this, { bots, phones, users, chats, time });
     this.#meanwhile = null;
     this.#failures = 0;
     this.#tell("link", true);
@@ -91,6 +92,7 @@ export class World extends EventTarget {
       return;
     }
     const chat = this.chats[event.chat];
+    if (event.type === "time") this.time = event.time;
     if (event.type === "world" || (event.chat !== undefined && !chat)) {
       this.#read();
       return;

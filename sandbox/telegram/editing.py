@@ -120,7 +120,7 @@ def answer_callback_query(desk: Desk, given: Json) -> bool:
     world = desk.world
     press = world.presses.pop(given["callback_query_id"], None)
     lifetime = desk.pacer.limits.callback_lifetime
-    if press is None or (lifetime is not None and world.clock() - press[2] > lifetime):
+    if press is None or (lifetime is not None and world.stopwatch() - press[2] > lifetime):
         raise bad_request(TOO_OLD)
     user, chat, _ = press
     world.change(

@@ -219,7 +219,7 @@ def send_chat_action(desk: Desk, given: Json) -> bool:
     if given["action"] not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat = desk.writable(given["chat_id"])
-    chat.typing_until = desk.world.clock() + TYPING_SECONDS
+    chat.typing_until = desk.world.stopwatch() + TYPING_SECONDS
     desk.world.change(Change("typing", chat, text=given["action"]))
     return True
 

@@ -213,7 +213,7 @@ def callback(world: VkWorld, user: VkUser, peer: Peer, payload: str | None, numb
     if not peer.private and user.id not in peer.members:
         raise Impossible(f"{user.name} is not in «{peer.title}»")
     event = secrets.token_hex(6)
-    world.presses[event] = (user.id, peer.id, world.clock())
+    world.presses[event] = (user.id, peer.id, world.stopwatch())
     if len(world.presses) > MOST_OPEN_PRESSES:
         del world.presses[next(iter(world.presses))]
     content: dict[str, Any] = {"user_id": user.id, "peer_id": peer.id, "event_id": event}

@@ -80,7 +80,7 @@ class VkPhone:
     @property
     def typed_to(self) -> bool:
         """Whether the community is typing here."""
-        return self.chat.typing_until > self.world.clock()
+        return self.chat.typing_until > self.world.stopwatch()
 
     def _shown(self, keyboard: Json) -> list[list[str]]:
         rows = [

@@ -285,7 +285,7 @@ def deleted(desk: Desk, peer: Peer, message: VkMessage | None, name: Json, given
 def answer_event(desk: Desk, given: Json) -> int:
     """End the waiting on a pressed button, perhaps with a snackbar, a link or an app."""
     press = desk.world.presses.get(given["event_id"])
-    expired = press is None or desk.world.clock() - press[2] > desk.limits.press_seconds
+    expired = press is None or desk.world.stopwatch() - press[2] > desk.limits.press_seconds
     if press is None or expired or press[:2] != (given["user_id"], given["peer_id"]):
         raise bad_parameter("event_id is invalid")
     data = event_data(given["event_data"]) if "event_data" in given else None
@@ -316,7 +316,7 @@ def event_data(text: str) -> Json:
 def set_activity(desk: Desk, given: Json) -> int:
     """Show that the community is typing or recording."""
     peer = desk.writable(desk.target(given))
-    peer.typing_until = desk.world.clock() + desk.limits.typing_seconds
+    peer.typing_until = desk.world.stopwatch() + desk.limits.typing_seconds
     desk.world.change(VkChange("typing", peer))
     return 1
 

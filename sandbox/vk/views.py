@@ -258,7 +258,7 @@ def chat_view(world: VkWorld, peer: Peer) -> Json:
         "messages": [message_view(world, message) for message in peer.messages.values()],
         "keyboard": keyboard_view(world, peer),
         "members": [keyed(member) for member in members],
-        "typing": peer.typing_until > world.clock(),
+        "typing": peer.typing_until > world.stopwatch(),
         "blocked": peer.blocked,
         "denied": peer.permission == "denied",
         "started": bool(peer.counter),

@@ -30,6 +30,8 @@ class VkWorld:
         history: int | None = None,
     ) -> None:
         self.clock = clock
+        self.stopwatch: Callable[[], float] = lambda: self.clock()
+        """Seconds as people wait them, for presses and typing, where `clock` is made to go faster."""
         self.history = history
         """How many messages a dialogue or chat keeps; None is all."""
         self.community = community or Community(GROUP_ID)

@@ -40,6 +40,13 @@ async def test_a_wrong_setting_is_named(operator: Operator, name: str, value: st
     assert "secret-words" not in ended.err
 
 
+async def test_time_is_not_moved_among_people(operator: Operator) -> None:
+    real = {"BOT_TELEGRAM__API_URL": "https://api.telegram.org", "BOT_CLOCK": "clock"}
+    ended = await operator.types("backup", "copy.db", **real)
+    assert ended.code == 2
+    assert ended.err.startswith("BOT_CLOCK: с настоящими мессенджерами время не передвигают")
+
+
 async def test_a_mistyped_setting_is_found_in_its_line(newcomer: Operator) -> None:
     newcomer.writes_env(
         "# the line",

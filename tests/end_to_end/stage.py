@@ -107,10 +107,10 @@ class Stage:
             self.hand(user, chat)
 
     def now(self) -> float:
-        return time.time() + self.shift
+        return (self.sandbox.clock.now() if self.sandbox.clock else time.time()) + self.shift
 
     def steady(self) -> float:
-        return time.monotonic() + self.shift
+        return (self.sandbox.clock.now() if self.sandbox.clock else time.monotonic()) + self.shift
 
     @property
     def database(self) -> Path:
