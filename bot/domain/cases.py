@@ -288,6 +288,10 @@ class CrisisWords:
         return self.examples.intent if self.examples else ""
 
 
+EVERYBODY = "112"
+"""The number that answers for every danger: it stands first where nobody knows which it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class CrisisList:
     """The editors' list of crisis words, with the version that a staff alarm can quote."""
@@ -295,9 +299,12 @@ class CrisisList:
     version: str
     kinds: tuple[CrisisWords, ...]
 
-    def hotlines(self, kind: CrisisKind) -> tuple[Hotline, ...]:
-        """The numbers to show at once for a danger of that kind."""
-        return next((words.hotlines for words in self.kinds if words.kind is kind), ())
+    def hotlines(self, kind: CrisisKind | None) -> tuple[Hotline, ...]:
+        """The numbers to show at once for a danger of that kind; where it is not known, those of all."""
+        if kind is not None:
+            return next((words.hotlines for words in self.kinds if words.kind is kind), ())
+        every = {line.number: line for words in self.kinds for line in words.hotlines}
+        return tuple(sorted(every.values(), key=lambda line: line.number != EVERYBODY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class Conversation:
     `passed` is what went to a request last without being asked for, in case it is about something else.
     `page` is the one of the open question's buttons that is shown; `own_keys` tells that a question put keys
     of its own under the input. `traces` are messages to be taken away when the person wants to hide the talk:
-    messenger, chat, number, time; up to the serial `hidden` it was hidden.
+    messenger, chat, number, time; up to the serial `hidden` it was hidden. From then until the person writes
+    again it is `hushed`: news of what nobody else may see are `held`. `doubt` is the question whether help is
+    needed now that was last put beside a form: what it was put for, when, and whether it is open.
     """
 
     serial: int = 0
@@ -52,6 +54,9 @@ class Conversation:
     own_keys: bool = False
     traces: tuple[tuple[str, int, int, float], ...] = ()
     hidden: int = -1
+    hushed: bool = False
+    held: tuple[Mapping[str, Any], ...] = ()
+    doubt: Mapping[str, Any] | None = None
 
     def with_drafts(self, drafts: tuple[Draft, ...]) -> Conversation:
         """The same talk with further unfinished forms, the newest first."""

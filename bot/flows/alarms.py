@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.alarms import Rung, next_call, rung_after
-from bot.domain.cases import Content, CrisisKind
+from bot.domain.cases import CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.people import Person
 from bot.domain.requests import EventKind, HelpRequest
@@ -19,18 +19,22 @@ SILENT = 3600.0
 """Seconds without a worker's word after which an alarm that was taken answers for no new one."""
 
 
-async def help_at_once(services: Services, text: str, kind: CrisisKind) -> None:
-    """Answer words of crisis with the numbers that work now, and raise the alarm."""
+BEATEN = (CrisisKind.VIOLENCE, None)
+"""Dangers that may come from somebody at home: nobody knows that of a danger without a name."""
+
+
+async def help_at_once(services: Services, text: str, kind: CrisisKind | None) -> None:
+    """Answer words of crisis with the numbers that work now, all of them where the kind is not known."""
     theirs = services.in_danger(text)
     numbers = "\n".join(f"{line.number} — {line.title}" for line in theirs.content.crisis.hotlines(kind))
-    answer = theirs.say(f"crisis-{kind}", numbers=numbers)
+    answer = theirs.say(f"crisis-{kind or 'any'}", numbers=numbers)
     if numbers not in answer:
         # A text that was lost or spoilt must not cost the numbers.
         answer = f"{answer}\n\n{numbers}"
-    wants = await _traced(services) if kind is CrisisKind.VIOLENCE else None
+    wants = await _traced(services) if kind in BEATEN else None
     call = (Button(theirs.say("button-person"), data="g:person:"),)
     away = (Button(theirs.say("button-hide"), data="g:hide:"),)
-    buttons = (call, away) if kind is CrisisKind.VIOLENCE else (call,)
+    buttons = (call, away) if kind in BEATEN else (call,)
     services.work.send(services.address, Message(answer, buttons=buttons), Lane.CRISIS, wants)
     request = await raise_alarm(services, text, kind)
     called = theirs.say("crisis-alarm", number=request.id)
@@ -42,7 +46,7 @@ async def _traced(services: Services) -> dict[str, Any]:
     return {"for": TRACE, "serial": (await services.work.conversation(services.home)).serial}
 
 
-async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRequest:
+async def raise_alarm(services: Services, text: str, kind: CrisisKind | None) -> HelpRequest:
     """Raise an alarm card; further words join it, unless whoever took it fell silent."""
     services = services.for_staff()
     work, desk = services.work, Desk(services)
@@ -57,7 +61,7 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRe
             else:
                 await desk.keep(request, Words(text))
             return request
-    form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind)}
+    form = {"fields": [{"title": services.say("alarm-words"), "text": text}], "crisis": str(kind or "")}
     service = alarm_service(services)
     request = await work.requests.open(
         services.person.id, services.address, service, form, services.now, kind=EventKind.ALARM
@@ -65,13 +69,6 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind) -> HelpRe
     await desk.show(request, Lane.CRISIS)
     desk.announce_later(request, service)
     return request
-
-
-def is_secret(content: Content, request: HelpRequest) -> bool:
-    """Whether nobody at home may see what it is about."""
-    service = content.service(request.service)
-    beaten = request.service == ALARM and request.form.get("crisis") == CrisisKind.VIOLENCE
-    return beaten or (service is not None and service.quick_exit)
 
 
 def _forgotten(request: HelpRequest, now: float) -> bool:

@@ -21,6 +21,7 @@ from bot.flows.cards import (
     room_card,
     service_title,
 )
+from bot.flows.secrets import held
 from bot.flows.services import Services
 from bot.vocabulary import Address, Attachment, AttachmentKind, Button, Lane, Message, Said
 
@@ -122,8 +123,8 @@ class Desk:
         form = {**request.form, "added": [*request.form.get("added", ()), added]}
         await self._work.requests.amend(request, form)
 
-    def _linked(self, address: Address, message: Message, request: int, kind: str = "desk") -> None:
-        self._work.send(address, message, Lane.REPLY, {"for": "link", "request": request, "kind": kind})
+    def _linked(self, address: Address, message: Message, request: int) -> None:
+        self._work.send(address, message, Lane.REPLY, {"for": "link", "request": request, "kind": "desk"})
 
     async def strip(self, request: HelpRequest, former: int) -> None:
         """A former owner's card loses its content and buttons."""
@@ -175,7 +176,12 @@ class Desk:
     async def tell_resident(self, request: HelpRequest, id: str, **values: object) -> None:
         """Tell the resident what became of their request."""
         there, theirs = await self._resident(request)
-        self._linked(there, Message(theirs.say(id, number=request.id, **values)), request.id, "news")
+        await self._news(request, there, Message(theirs.say(id, number=request.id, **values)))
+
+    async def _news(self, request: HelpRequest, there: Address, message: Message) -> None:
+        wants = {"for": "link", "request": request.id, "kind": "news"}
+        if not await held(self._services, request, [message], wants):
+            self._work.send(there, message, Lane.REPLY, wants)
 
     async def ask_rating(self, request: HelpRequest, outcome: str) -> None:
         """Tell the resident that it is done and how, by the key of the outcome; ask whether it helped."""
@@ -187,7 +193,7 @@ class Desk:
         reopen = (Button(say("button-reopen"), data=f"g:reopen:{request.id}"),)
         label = next((one.label for one in outcomes_of(theirs, request) if one.key == outcome), outcome)
         text = say("request-done", number=request.id, outcome=label)
-        self._linked(there, Message(text, buttons=(*buttons, reopen)), request.id, "news")
+        await self._news(request, there, Message(text, buttons=(*buttons, reopen)))
 
     async def show_again(self, request: HelpRequest) -> None:
         """Show the owner's card again, as a new message at the end of the chat."""
@@ -278,8 +284,13 @@ class Desk:
             "desk": [said.address.messenger, said.address.chat],
             "message": said.message,
         }
-        for part in parts(signed, said.attachments, there):
-            self._work.send(there, part, Lane.REPLY, wants)
+        letters = parts(signed, said.attachments, there)
+        if await held(services, request, letters, wants):
+            waits = services.say("desk-held", number=request.id)
+            self._work.send(said.address, Message(waits, reply_to=said.message or None))
+        else:
+            for part in letters:
+                self._work.send(there, part, Lane.REPLY, wants)
         await self._work.requests.note(
             request.id, EventKind.TO_RESIDENT, services.person.id, services.now, described(services, said)
         )

@@ -100,7 +100,7 @@ class _Asked(Exception):
 
 
 class _Taken(Exception):
-    """The reply answers the open question, which is all that a probe wants to know."""
+    """The reply answers the open question; by what, is all that a probe wants to know."""
 
 
 class _Again(Exception):
@@ -191,7 +191,7 @@ class Turn:
                 stored = answer.read(reply)
                 if not isinstance(stored, Refusal):
                     if self._probing:
-                        raise _Taken
+                        raise _Taken(answer)
                     self.answers[key] = stored
                     self._took = True
                     return answer.recall(stored)
@@ -335,20 +335,21 @@ async def take_turn(
     raise FlowError(f"{conversation.flow}: flows lead to each other without an end")
 
 
-async def fits(
+async def taker(
     flows: Mapping[str, Flow], conversation: Conversation, reply: Reply, services: Services
-) -> bool:
-    """Whether the open question would take the reply; nothing happens beyond finding out."""
+) -> Answer[Any] | None:
+    """What would take the reply, if the open question would; nothing happens beyond finding out."""
     flow = flows.get(conversation.flow)
     if flow is None:
-        return False
+        return None
     try:
         await _run(flow, Turn(conversation, reply, services, probing=True), services)
-    except _Taken:
-        return True
+    except _Taken as taken:
+        found: Answer[Any] = taken.args[0]
+        return found
     except Go:
-        return False
-    return False
+        pass
+    return None
 
 
 async def _run(flow: Flow, turn: Turn, services: Services) -> None:

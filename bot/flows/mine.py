@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.domain.requests import REOPEN_WITHIN, Action, HelpRequest, Refused, State
 from bot.domain.requests import change as next_change
-from bot.flows.alarms import is_secret
 from bot.flows.answers import Choice, ChoiceOrWords, Line, Telling, Words
 from bot.flows.browse import follow
 from bot.flows.cards import about_of, clipped, resident_state, service_title
 from bot.flows.desk import Desk
 from bot.flows.engine import Choosable, Turn
+from bot.flows.overhearing import overhear
+from bot.flows.secrets import is_secret
 from bot.flows.services import Services
 from bot.vocabulary import Said, Sender
 
@@ -129,6 +130,8 @@ async def add(turn: Turn, services: Services) -> None:
     if found is None:
         return
     words = await turn.ask("words", "add-ask", Telling(2000), number=found.id)
+    if turn.took:
+        overhear(services, turn.subject, "words", words.text)
 
     async def send() -> str:
         return await pass_on(services, found, words)
@@ -247,6 +250,8 @@ async def reopen(turn: Turn, services: Services) -> None:
             turn.say(refused.why, number=found.id)
             return
     words = await turn.ask("words", "reopen-ask", Telling(1000, services.say("button-skip")), number=found.id)
+    if turn.took:
+        overhear(services, turn.subject, "words", words.text)
 
     async def open_again() -> list[str]:
         try:

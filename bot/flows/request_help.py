@@ -12,9 +12,8 @@ from bot.flows.cards import service_title
 from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
 from bot.flows.engine import KEPT, NOTES, TOLD, Answer, Choosable, Turn
+from bot.flows.overhearing import overhear
 from bot.flows.services import WHOM, Services
-
-OTHER = "other"
 
 
 async def request_help(turn: Turn, services: Services) -> None:
@@ -132,6 +131,8 @@ async def _fill(turn: Turn, services: Services, field: Field, *, told: bool = Fa
         skip = services.say("button-skip") if field.optional else ""
         answer: Answer[Any] = Telling(field.longest, skip, told=(services.say("button-told"), words))
     else:
+    if field.kind is FieldKind.TEXT and turn.took and turn.answers[field.key] != words:
+        overhear(services, turn.subject, field.key, value.text)
         text, answer = field.ask, answer_for(services, field)
     value = await turn.ask_text(field.key, text, answer)
     if field.kind is FieldKind.PHONE and value and turn.took:

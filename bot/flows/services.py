@@ -13,6 +13,7 @@ from bot.content import Book, Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
 from bot.domain.flood import Flood, Tries
+from bot.domain.hearing import Hearing
 from bot.domain.languages import base_of, written_in
 from bot.domain.people import Person
 from bot.domain.wording import folded
@@ -76,6 +77,7 @@ class Line:
     tries: Tries = field(default_factory=Tries)
     phone_sharers: frozenset[str] = frozenset()
     reload: Callable[[Address], None] = _nothing
+    hearing: Hearing = field(default_factory=Hearing)
     """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)
     whom: dict[str, str] = field(init=False)

@@ -66,7 +66,7 @@ async def _urgent(turn: Turn, services: Services, text: str, danger: str) -> boo
         return False
 
     async def bring() -> bool:
-        await help_at_once(services, text, CrisisKind(danger))
+        await help_at_once(services, text, CrisisKind(danger) if danger else None)
         return True
 
     return await turn.once("helped", bring)
@@ -84,7 +84,7 @@ async def _ranked(services: Services, text: str) -> dict[str, Any]:
     return {
         "intent": intent,
         "urgent": found.urgent,
-        "danger": str(found.danger or CrisisKind.SUICIDE),
+        "danger": str(found.danger or ""),
         "sure": found.sure,
         "greeting": found.clear and first is not None and first.opens == "menu",
         "ways": list(_ways(found)) if found.clear else [],

@@ -95,6 +95,17 @@ async def replied(update: Said, services: Services, request: HelpRequest) -> Non
     await services.work.requests.link(services.address, update.message, request.id, "said")
 
 
+async def at_work(update: Said, services: Services, talk: Talk) -> bool:
+    """Whether staff write about their work: words of crisis in it are not their own."""
+    if not services.person.staff:
+        return False
+    flow = FLOWS.get(talk.conversation.flow)
+    if flow is not None and flow.staff and talk.conversation.open:
+        return True
+    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
+    return linked is not None and linked[1] in ("desk", "former")
+
+
 async def commanded(name: str, update: Said, services: Services, talk: Talk) -> bool:
     """A command of staff; False when it is none, or not one of this person's."""
     flow = FLOWS.get(COMMANDS.get(name, ""))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.domain.conversations import Conversation
 from bot.flows.language import offer_once
 from bot.flows.services import Line, Services
 from bot.handlers import due, outcome, resident, room
 from bot.handlers.desk import desk_pressed
+from bot.handlers.hiding import speaks_again
 from bot.storage.inbox import InboxRow
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import (
@@ -64,6 +66,7 @@ class Handlers:
             return
         services = await self.services(update, work)
         said = len(work.letters)
+        before = await work.conversation(services.home) if update.private else Conversation()
         if not update.private:
             await room.heard(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("r:"):
@@ -76,6 +79,8 @@ class Handlers:
             await self._offer_language(services, update.text, said)
         else:
             await resident.edited(update, services)
+        if before.hushed:
+            await speaks_again(services, before)
 
     async def _offer_language(self, services: Services, text: str, said: int) -> None:
         """Under the first answer, so not where it is still to come: parts of an album, one who floods."""

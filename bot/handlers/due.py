@@ -18,6 +18,7 @@ from bot.flows.services import Line, Services
 from bot.handlers import resident, timetable
 from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
+from bot.handlers.overhearing import overheard
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Happened, Lane, Message, Update
 
@@ -45,6 +46,8 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
             await _promised(update, work, line)
         case "reread":
             await _reread(update, work, line)
+        case "overheard":
+            await overheard(update, work, line)
         case "stopped":
             await _stopped(update, work, line)
         case "clock-stepped":

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from bot.flows.alarms import is_secret
+from bot.domain.conversations import TRACE, Conversation
+from bot.flows.secrets import is_secret
 from bot.flows.services import Line, Services, Wish
 from bot.handlers.talk import Talk, offer_key
 from bot.handlers.words import wish
+from bot.storage.codec import message_from
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Act, Address, Lane, Outcome, Pressed, Said
+from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Pressed, Said
 
 MOST = 100
 """Messages that are remembered, which is as many as Telegram deletes in one call."""
@@ -38,15 +40,23 @@ async def traced(update: Outcome, work: UnitOfWork, line: Line) -> None:
     await _remember(update.address, number, work, line)
 
 
-async def told_of(update: Outcome, work: UnitOfWork, line: Line, request: int) -> None:
-    """News of a request are on the screen; of one that nobody else may see they can be hidden too."""
+async def told_of(update: Outcome, work: UnitOfWork, line: Line, request: int) -> bool:
+    """News of a request are on the screen; of one that nobody else may see they can be hidden too.
+
+    False where they came after the talk was hidden, and were taken away unread.
+    """
     found = await work.requests.get(request)
     number = int(update.result.get("message") or 0)
     if found is None or not number or update.address.group:
-        return
+        return True
     person = await work.people.by_account(update.address.messenger, update.address.chat)
-    if person is not None and person.id == found.person and is_secret(line.content, found):
-        await _remember(update.address, number, work, line)
+    if person is None or person.id != found.person or not is_secret(line.content, found):
+        return True
+    if (await work.conversation(await _home(update.address, work))).hushed:
+        _delete(work, update.address, [number])
+        return False
+    await _remember(update.address, number, work, line)
+    return True
 
 
 async def _home(address: Address, work: UnitOfWork) -> Address:
@@ -81,11 +91,35 @@ async def hide(services: Services, talk: Talk, message: int = 0) -> None:
     drafts = tuple(draft for draft in now.drafts if not services.hides(draft.subject))
     if not drafts:
         services.work.never(offer_key(services))
-    kept = replace(now, drafts=drafts, traces=(), hidden=now.serial)
+    secret = bool(now.traces) or services.hides(now.subject) or len(drafts) < len(now.drafts)
+    kept = replace(now, drafts=drafts, traces=(), hidden=now.serial, hushed=now.hushed or secret)
     if services.hides(now.subject):
         kept = replace(kept, flow="", subject="", answers={}, asked="", heard={}, album=None)
     talk.keep(kept)
     await talk.go("menu")
+
+
+async def speaks_again(services: Services, before: Conversation) -> None:
+    """Whoever hid a talk wrote or pressed something: that there are news is told, what they are is not."""
+    now = await services.work.conversation(services.home)
+    if now.hidden != before.hidden:
+        return
+    services.work.keep_conversation(services.home, replace(now, hushed=False))
+    if now.held:
+        button = Button(services.say("button-held"), data="g:held:")
+        wants = {"for": TRACE, "serial": now.serial}
+        services.work.send(services.address, Message(services.say("held"), ((button,),)), wants=wants)
+
+
+async def show_held(services: Services, talk: Talk) -> None:
+    """Send what was kept back, in its order."""
+    waiting = talk.conversation.held
+    if not waiting:
+        await talk.again()
+        return
+    talk.keep(replace(talk.conversation, held=()))
+    for one in waiting:
+        services.work.send(services.address, message_from(one["message"]), wants=one["wants"])
 
 
 def _delete(work: UnitOfWork, address: Address, messages: list[int]) -> None:

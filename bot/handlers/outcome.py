@@ -159,9 +159,12 @@ async def _relay(update: Outcome, work: UnitOfWork, line: Line) -> None:
     desk = Address(*wants["desk"])
     if update.sent:
         await work.requests.link(update.address, int(update.result["message"]), number, "news")
-        await told_of(update, work, line, number)
-        await work.requests.note(number, EventKind.DELIVERED, None, line.now())
-        text = say("delivered", number=number)
+        if await told_of(update, work, line, number):
+            await work.requests.note(number, EventKind.DELIVERED, None, line.now())
+            text = say("delivered", number=number)
+        else:
+            await work.requests.note(number, EventKind.UNDELIVERED, None, line.now())
+            text = say("desk-hidden", number=number)
     else:
         why = say(f"undelivered-{update.verdict.name.lower()}")
         await work.requests.note(number, EventKind.UNDELIVERED, None, line.now(), str(update.verdict))

@@ -8,7 +8,7 @@ from bot.domain.cases import CrisisKind
 from bot.domain.conversations import TRACE
 from bot.domain.requests import REPLY_WITHIN, HelpRequest, State
 from bot.domain.wording import folded, tidy
-from bot.flows.alarms import help_at_once, is_secret
+from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
@@ -16,11 +16,12 @@ from bot.flows.desk import Desk
 from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
 from bot.flows.mine import PASSED, pass_on
+from bot.flows.secrets import is_secret
 from bot.flows.services import Services, Wish
-from bot.handlers import desk, entrance
+from bot.handlers import desk, entrance, overhearing
 from bot.handlers.album import closed, gather
 from bot.handlers.held import hold_back
-from bot.handlers.hiding import hide, hides_now, trace
+from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
@@ -31,7 +32,9 @@ async def said(update: Said, services: Services) -> None:
     """A message in a private chat; words of crisis come before everything else."""
     crisis = services.line.crisis.find(update.text) if update.text else None
     talk = await Talk.of(services)
-    if crisis is not None and not await _at_work(update, services, talk):
+    if crisis is not None and await desk.at_work(update, services, talk):
+        crisis = None
+    if crisis is not None:
         await help_at_once(services, tidy(update.text), crisis)
         if crisis is CrisisKind.VIOLENCE:
             trace(services, talk, update.message)
@@ -48,7 +51,7 @@ async def said(update: Said, services: Services) -> None:
     await _finish_album(services, talk)
     exposed, hidden = services.hides(talk.conversation.subject), talk.conversation.hidden
     if await _may_go_on(update, services, talk):
-        await place(update, services, talk)
+        await place(update, services, talk, distressed=crisis is not None)
     if (exposed or services.hides(talk.conversation.subject)) and talk.conversation.hidden == hidden:
         trace(services, talk, update.message)
 
@@ -112,17 +115,6 @@ async def _admitted(update: Said | Pressed, services: Services) -> bool:
     return True
 
 
-async def _at_work(update: Said, services: Services, talk: Talk) -> bool:
-    """Whether staff write about their work: words of crisis in it are not their own."""
-    if not services.person.staff:
-        return False
-    flow = FLOWS.get(talk.conversation.flow)
-    if flow is not None and flow.staff and talk.conversation.open:
-        return True
-    linked = await services.work.requests.linked(services.address, update.reply_to or 0)
-    return linked is not None and linked[1] in ("desk", "former")
-
-
 async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
     """Words of crisis that answer a worker reach that worker as well."""
     if update.reply_to is not None and await _replied(update, services, talk):
@@ -150,8 +142,8 @@ _DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter", "withdraw"})
 """Those for whose questions words of crisis are no answer: no remark for editors is made of them."""
 
 
-async def place(update: Said, services: Services, talk: Talk) -> None:
-    """Find whose text it is."""
+async def place(update: Said, services: Services, talk: Talk, *, distressed: bool = False) -> None:
+    """Find whose text it is; words of crisis are no name, no day and no choice."""
     name, argument = command(update.text)
     if name == "/start":
         await entrance.enter(services, talk, argument)
@@ -179,8 +171,11 @@ async def place(update: Said, services: Services, talk: Talk) -> None:
         talk.say("command-unknown")
         await talk.again()
         return
+    if await overhearing.settles(update, services, talk):
+        return
     if _form_open(talk):
-        await _answer(update, services, talk)
+        if not distressed or await overhearing.describes(update, talk):
+            await _answer(update, services, talk)
         return
     if await desk.said(update, services, talk):
         return
@@ -401,6 +396,10 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await talk.drop_draft()
     elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
         await talk.again()
+    elif flow_name == "held":
+        await show_held(services, talk)
+    elif flow_name == "urgent":
+        await overhearing.answered(subject, services, talk)
     elif flow_name == "language" and subject:
         await switch(services, subject)
         await talk.again()

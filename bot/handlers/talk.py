@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.conversations import MOST_DRAFTS, OFFER_AFTER, TRACE, Conversation, Draft
-from bot.flows.answers import file_from, file_value
+from bot.flows.answers import Telling, file_from, file_value
 from bot.flows.book import FLOWS
 from bot.flows.engine import (
     EFFECT,
@@ -18,10 +18,12 @@ from bot.flows.engine import (
     Reply,
     begin,
     carried,
-    fits,
     step_back,
     take_turn,
+    taker,
 )
+from bot.flows.fraud import Tale
+from bot.flows.overhearing import overhear
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, Message
 
@@ -91,7 +93,12 @@ class Talk:
 
     async def fits(self, reply: Reply) -> bool:
         """Whether the open question would take a reply."""
-        return await fits(FLOWS, self.conversation, reply, self._services)
+        return await taker(FLOWS, self.conversation, reply, self._services) is not None
+
+    async def describes(self, reply: Reply) -> bool:
+        """Whether the open question takes a reply as a description, not as a name, a day or a choice."""
+        found = await taker(FLOWS, self.conversation, reply, self._services)
+        return isinstance(found, Tale) or (isinstance(found, Telling) and not found.files_only)
 
     async def again(self) -> None:
         """Ask the open question once more, or show the menu."""
@@ -185,7 +192,7 @@ class Talk:
         reply = Reply(text=text, attachments=tuple(file_from(file) for file in files))
         answers = {name: value for name, value in now.answers.items() if name not in (key, "summary")}
         without = replace(now, answers=answers, asked=key)
-        if not await fits(FLOWS, without, reply, self._services):
+        if await taker(FLOWS, without, reply, self._services) is None:
             self.say("answer-kept")
             return
         self.conversation = without
@@ -212,6 +219,9 @@ class Talk:
         if message:
             heard[str(message)] = JOINED + key
         self.keep(replace(self.conversation, answers=answers, heard=heard))
+        flow = FLOWS.get(self.conversation.flow)
+        if flow is not None and flow.draft:
+            overhear(self._services, self.conversation.subject, key, answers[key]["text"])
         self.say("joined")
 
     def say(self, id: str, **values: object) -> None:

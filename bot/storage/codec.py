@@ -36,6 +36,12 @@ def letter_of(value: dict[str, Any]) -> Letter:
     )
 
 
+def message_value(message: Message) -> dict[str, Any]:
+    """A message in its stored form."""
+    value: dict[str, Any] = orjson.loads(orjson.dumps(message))
+    return value
+
+
 def message_from(value: dict[str, Any]) -> Message:
     """A message from its stored form."""
     return Message(
@@ -63,4 +69,5 @@ def conversation_from(raw: bytes) -> Conversation:
     value = orjson.loads(raw)
     drafts = tuple(Draft(**draft) for draft in value.pop("drafts", ()))
     traces = tuple(tuple(trace) for trace in value.pop("traces", ()))
-    return Conversation(**value, drafts=drafts, traces=traces)
+    held = tuple(value.pop("held", ()))
+    return Conversation(**value, drafts=drafts, traces=traces, held=held)

@@ -502,3 +502,17 @@ notice-hour-freed = A booking was cancelled, the hour is free again: “{ $title
 activity-changed = Things have changed here. Please look at how it is now.
 activity-closed = You cannot sign up any more: the class is over or cancelled.
 hour-taken = This hour has just been taken. Please choose another one.
+
+### Danger told of in a form, and silence after hiding
+
+crisis-any =
+    Call 112, even if you are not sure. Say the address first.
+    I am a program and cannot call for help. These people can:
+
+    { $numbers }
+
+    Keep writing to me, I am here. To remove these messages from the screen, write: hide.
+crisis-goes-on = Your request will wait. If you want to go on with it, here is the question.
+urgent-not = Good that it is not urgent. If it gets worse, call 112.
+held = There is a new message for you.
+button-held = Show it

@@ -513,3 +513,17 @@ notice-hour-freed = Odwołano zapis, godzina jest znowu wolna: „{ $title }”,
 activity-changed = Tu już coś się zmieniło. Proszę zobaczyć, jak jest teraz.
 activity-closed = Zapisać się już nie można: zajęcia się skończyły albo są odwołane.
 hour-taken = Tę godzinę właśnie ktoś zajął. Proszę wybrać inną.
+
+### Niebezpieczeństwo opisane w zgłoszeniu i cisza po ukryciu
+
+crisis-any =
+    Proszę dzwonić 112, nawet jeśli są wątpliwości. Najpierw podać adres.
+    Jestem programem i pomocy nie wezwę. Pomogą ci ludzie:
+
+    { $numbers }
+
+    Proszę pisać do mnie dalej, jestem tutaj. Aby usunąć te wiadomości z ekranu, wystarczy napisać: ukryj.
+crisis-goes-on = Zgłoszenie poczeka. Jeśli można je dokończyć, oto pytanie.
+urgent-not = Dobrze, że to nic pilnego. Jeśli będzie gorzej, proszę dzwonić 112.
+held = Jest nowa wiadomość.
+button-held = Pokaż

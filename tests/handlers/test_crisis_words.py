@@ -85,7 +85,23 @@ async def test_words_of_crisis_where_a_choice_is_open_are_answered_and_the_quest
     await anna.says("Хлеб")
     answers = await anna.says(WORDS)
     assert answered(answers)
-    assert answers[-1] == "В какой день вам удобно?"
+    assert answers[2:] == [
+        "Ваша заявка подождёт. Если хотите продолжить её, вот вопрос.",
+        "В какой день вам удобно?",
+    ]
+
+
+async def test_words_of_crisis_are_no_name_and_no_address(anna):
+    await begins_groceries(anna)
+    await anna.says("Хлеб")
+    await anna.presses("Как можно скорее")
+    await anna.presses("Наличными")
+    assert (await anna.says(WORDS))[-1] == anna.shown("Как к вам обращаться?").text
+    await anna.says("Анна")
+    await anna.says("89123456789")
+    answers = await anna.says(f"{WORDS}, улица Мира, 5")
+    assert answered(answers)
+    assert answers[-1].startswith("Куда принести?")
 
 
 async def test_further_words_join_the_open_alarm(anna, maria, staff):

@@ -168,3 +168,99 @@ async def test_what_is_written_after_words_of_violence_can_be_hidden_too(anna, o
     assert "№ 1" not in on_screen(anna)
     await anna.says("Мои заявки")
     assert "ТРЕВОГА" not in on_screen(anna)
+
+
+async def asks_for_help(person):
+    """Leave a request about violence at home; its number."""
+    await begins_to_tell(person)
+    await person.presses("Поговорить с психологом")
+    await person.presses("Пропустить")
+    await person.says("Аня")
+    return number_in(await person.presses("Отправить"))
+
+
+ANSWER = "Мы поможем уйти от него"
+
+
+async def test_after_hiding_nothing_of_it_comes_to_the_screen_until_she_writes_herself(
+    anna_looks, oleg, line
+):
+    number = await asks_for_help(anna_looks)
+    await anna_looks.says("скрыть")
+    before = len(anna_looks.screen)
+    await takes(oleg, number)
+    await oleg.says(ANSWER, reply_to=oleg.shown(f"Заявка № {number}"))
+    assert "человек скрыл переписку" in oleg.last.text
+    assert "Доставлено" not in str(oleg.texts[-2:])
+    await line.later(days=2)
+    assert len(anna_looks.screen) == before
+
+    await anna_looks.says("Меню")
+    assert anna_looks.last.text == "Для вас есть новое сообщение."
+    assert ANSWER not in on_screen(anna_looks)
+    assert "взял" not in on_screen(anna_looks)
+    shown = await anna_looks.presses("Показать")
+    assert "взял" in shown[0]
+    assert ANSWER in shown[1]
+    assert "Доставлено" in oleg.last.text
+    await anna_looks.says("скрыть")
+    assert ANSWER not in on_screen(anna_looks)
+    assert "новое сообщение" not in on_screen(anna_looks)
+
+
+async def test_without_hiding_the_answer_comes_at_once(anna_looks, oleg):
+    number = await asks_for_help(anna_looks)
+    await takes(oleg, number)
+    await oleg.says(ANSWER, reply_to=oleg.shown(f"Заявка № {number}"))
+    assert ANSWER in on_screen(anna_looks)
+    assert "Доставлено" in oleg.last.text
+
+
+async def test_what_is_said_again_is_heard_and_the_next_answer_comes(anna_looks, oleg):
+    number = await asks_for_help(anna_looks)
+    await takes(oleg, number)
+    await anna_looks.says("скрыть")
+    await anna_looks.says("Меню")
+    assert "новое сообщение" not in on_screen(anna_looks)
+    await oleg.says(ANSWER, reply_to=oleg.shown(f"Заявка № {number}"))
+    assert ANSWER in on_screen(anna_looks)
+
+
+async def test_hiding_twice_is_still_hiding(anna_looks, oleg):
+    number = await asks_for_help(anna_looks)
+    await takes(oleg, number)
+    await anna_looks.says("скрыть")
+    await oleg.says(ANSWER, reply_to=oleg.shown(f"Заявка № {number}"))
+    await anna_looks.says("скрыть")
+    assert "новое сообщение" not in on_screen(anna_looks)
+
+
+async def test_an_answer_on_its_way_while_it_is_hidden_goes_at_once_and_the_worker_knows(
+    anna_looks, oleg, line
+):
+    line.forgetful = False
+    number = await asks_for_help(anna_looks)
+    await takes(oleg, number)
+    card = oleg.shown(f"Заявка № {number}")
+    line.slow()
+    await oleg.says(ANSWER, reply_to=card)
+    await anna_looks.says("скрыть")
+    await line.fast()
+    assert ANSWER not in on_screen(anna_looks)
+    assert "сразу убрали с экрана" in oleg.last.text
+
+
+async def test_the_end_of_it_waits_as_well_and_other_requests_are_told_of(anna_looks, oleg):
+    number = await asks_for_help(anna_looks)
+    other = await calls_a_person(anna_looks)
+    await anna_looks.presses(data=f"g:service:{PATH}")
+    await takes(oleg, number)
+    await takes(oleg, other)
+    await anna_looks.says("скрыть")
+    before = len(anna_looks.heard)
+    await oleg.says("По квитанции всё верно", reply_to=oleg.shown(f"Заявка № {other}"))
+    assert [one.text for one in anna_looks.heard[before:]] == [anna_looks.last.text]
+    assert "По квитанции" in anna_looks.last.text
+    await oleg.presses("Готово", on=oleg.shown(f"Заявка № {number}"))
+    await oleg.presses(oleg.buttons[0])
+    assert "По квитанции" in anna_looks.last.text

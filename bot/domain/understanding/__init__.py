@@ -33,8 +33,9 @@ class Guess:
 class Understood:
     """What was made of a text.
 
-    `urgent` asks for the soft question about danger, `danger` being the likeliest kind of it. `sure`: the
-    first guess may be named alone. Not `clear`: nobody answers such a text, an unmet need.
+    `urgent` asks for the soft question about danger, `danger` being the kind of it where one is likely
+    enough to be named. `sure`: the first guess may be named alone. Not `clear`: nobody answers such a
+    text, an unmet need.
     """
 
     guesses: tuple[Guess, ...] = ()

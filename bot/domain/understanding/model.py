@@ -45,6 +45,9 @@ APART = 2.0
 SURE, CLEAR = 0.8, 0.2
 """Probability of the first intent from which it may be named alone, and below which nobody answers."""
 
+SURE_OF_KIND = 0.8
+"""Share among the dangers from which one may be named: the wrong number costs more than a longer list."""
+
 MOST, MOST_OTHERS = 5, 3
 _LEAST = 1e-7
 
@@ -155,12 +158,11 @@ class Model:
     def _understood(self, whole: Opinion, worst: Opinion | None) -> Understood:
         order = np.argsort(-whole.intents, kind="stable")[:MOST]
         guesses = tuple(self._guess(int(number), whole) for number in order)
-        danger = self._kind(worst) if worst is not None else None
         first = guesses[0]
         return Understood(
             guesses=guesses,
-            urgent=danger is not None,
-            danger=danger,
+            urgent=worst is not None,
+            danger=self._kind(worst) if worst is not None else None,
             sure=first.score >= SURE and first.intent not in URGENT,
             clear=first.score >= CLEAR,
         )
@@ -187,13 +189,17 @@ class Model:
         mine = np.flatnonzero(self._neighbours.labels == intent)
         return self.examples[int(mine[np.argmax(opinion.near[mine])])].text
 
-    def _kind(self, opinion: Opinion) -> CrisisKind:
-        """The likeliest danger."""
+    def _kind(self, opinion: Opinion) -> CrisisKind | None:
+        """The danger that is meant; none where it may as well be another."""
         kinds = {str(kind) for kind in CrisisKind}
         said = [number for number, (_, place) in enumerate(self.meanings) if place in kinds]
         if not said:
-            return CrisisKind.HEALTH
-        return CrisisKind(self.meanings[max(said, key=lambda number: opinion.meanings[number])][1])
+            return None
+        weights = opinion.meanings[said]
+        likeliest = int(np.argmax(weights))
+        if weights[likeliest] < SURE_OF_KIND * weights.sum():
+            return None
+        return CrisisKind(self.meanings[said[likeliest]][1])
 
 
 def meanings_of(examples: Sequence[Example]) -> tuple[tuple[str, str], ...]:
