@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.content import Book
+from bot.flows.services import Services
 from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings
 from bot.storage.work import LetterIds, UnitOfWork
@@ -41,6 +42,7 @@ class TheLine:
     staff_chat: int | None = STAFF_CHAT
     content: Path = Path("content")
     pace: float = 3.0
+    zone: str = "Europe/Moscow"
     now: float = MONDAY_MORNING
     stepped: float = 0.0
     network: Network = field(default_factory=Network)
@@ -62,6 +64,7 @@ class TheLine:
             admins=self.admins,
             database=self.folder / "line.db",
             content=self.content,
+            timezone=self.zone,
             keys=SecretStr(self._keys),
         )
         book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, Book.read(self.content, "ru"))
@@ -72,6 +75,7 @@ class TheLine:
             self.app.turns.ranking.ranker = self.ranker
         self.network.tried = self.app.turns.tried
         self.network.settle = self.app.turns.settle
+        self.network.now = lambda: self.now
         await self.app.open()
 
     async def close(self) -> None:
@@ -172,6 +176,17 @@ class TheLine:
         work = UnitOfWork(self.app.database, self.app.turns.memory, LetterIds(0, self.now), lambda: self.now)
         async with self.app.database.transaction():
             yield work
+
+    @asynccontextmanager
+    async def acting(self, messenger: str, account: int) -> AsyncIterator[Services]:
+        """What a flow would do for somebody, done at once: a turn without a conversation."""
+        async with self.reading() as work:
+            person = await work.people.by_account(messenger, account)
+            assert person is not None, f"{account} never wrote"
+            yield Services(self.app.line, work, person, person.address, self.now)
+            await work.end_turn()
+            await work.flush()
+        work.committed()
 
     async def failures(self) -> list[str]:
         """Which turns failed."""

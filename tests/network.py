@@ -137,6 +137,7 @@ class Network:
         self.letters: list[Letter] = []
         self.tried: Callable[[int], None] = lambda _letter: None
         self.settle: Callable[[Settled], None] = lambda _settled: None
+        self.now: Callable[[], float] = lambda: 0.0
 
     def chat(self, number: int) -> Chat:
         """A chat, new when nothing was said in it yet."""
@@ -158,6 +159,8 @@ class Network:
 
     def _take(self, letter: Letter) -> Answer:
         chat = letter.address.chat
+        if letter.until and self.now() > letter.until:
+            return Answer(Verdict.EXPIRED)
         if letter.act is Act.MEMBER:
             present = letter.target in self.members.get(chat, set())
             return Answer(Verdict.SENT, result={"present": present})

@@ -20,8 +20,8 @@ from bot.vocabulary import Address, Happened, Lane, Message, Outcome, Verdict
 TIMETABLE = "timetable"
 """The key and the kind of the row by which the timetable is looked after."""
 
-EVERY = 600.0
-"""Seconds between two looks."""
+EVERY = 3600.0
+"""Seconds between two looks at most; another is taken when something ends."""
 
 LONGEST_AGO = 4 * 86400.0
 """Seconds after which nobody is asked any more how an activity was."""
@@ -89,7 +89,9 @@ async def _looked_after(filled: str, work: UnitOfWork, line: Line) -> None:
         for series in await work.activities.open_series():
             await _filled(series, timetable, services)
         await work.signups.forget_disturbances((today - timedelta(days=2)).isoformat())
-    look_after(work, now + EVERY, today.isoformat())
+    soon = await work.activities.between(now - LONGEST_AGO, now + EVERY)
+    ends = [activity.ends for activity in soon if activity.ends > now]
+    look_after(work, min((*ends, now + EVERY)), today.isoformat())
 
 
 async def _filled(series: Series, timetable: Timetable, services: Services) -> None:
