@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import time
 
 from bot.content.models import (
     ActivitiesFile,
@@ -169,4 +169,5 @@ def calendar(written: ActivitiesFile) -> Calendar:
 
 
 def _time(clock: str) -> time:
-    return datetime.strptime(clock, "%H:%M").time()
+    hours, _, minutes = clock.partition(":")
+    return time(int(hours), int(minutes))

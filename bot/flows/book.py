@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
+from bot.flows import (
+    accounts,
+    activities,
+    activities_mine,
+    activity_settings,
+    browse,
+    feedback,
+    fraud,
+    hours,
+    joining,
+    language,
+    mine,
+    request_help,
+    staff,
+    suggest,
+)
 from bot.flows.engine import Flow, FlowFunction
 
 
@@ -30,6 +45,53 @@ def _to_mine(_subject: str) -> tuple[str, str]:
 
 def _to_desk(_subject: str) -> tuple[str, str]:
     return ("desk", "")
+
+
+def _to_activities(_subject: str) -> tuple[str, str]:
+    return ("activities", "")
+
+
+def _to_activity(subject: str) -> tuple[str, str]:
+    return ("act", subject.partition("-")[0])
+
+
+def _to_settings(_subject: str) -> tuple[str, str]:
+    return ("act-settings", "")
+
+
+def _of_activities() -> list[Flow]:
+    """The conversations about everything with a time."""
+    plain: dict[str, FlowFunction] = {
+        "acts-when": activities.acts_when,
+        "acts-kinds": activities.acts_kinds,
+        "acts": activities.acts,
+        "acts-all": activities.acts_all,
+        "act": activities.act,
+        "act-days": activities.act_days,
+        "act-all": joining.act_all,
+        "act-none": joining.act_none,
+        "act-follow": joining.act_follow,
+        "act-unfollow": joining.act_unfollow,
+        "act-mine": activities_mine.act_mine,
+        "act-past": activities_mine.act_past,
+        "act-file": activities_mine.act_file,
+        "act-settings": activity_settings.act_settings,
+        "hours": hours.hours,
+    }
+    of_one: dict[str, FlowFunction] = {
+        "act-go": joining.act_go,
+        "act-leave": joining.act_leave,
+        "act-done": joining.act_done,
+        "act-liked": joining.act_liked,
+        "hour-move": hours.hour_move,
+    }
+    return [
+        Flow("activities", activities.activities),
+        *(Flow(name, run, parent=_to_activities) for name, run in plain.items()),
+        *(Flow(name, run, parent=_to_activity) for name, run in of_one.items()),
+        Flow("act-set", activity_settings.act_set, parent=_to_settings),
+        Flow("act-zone", activity_settings.act_zone, parent=_to_settings),
+    ]
 
 
 def _flows() -> dict[str, Flow]:
@@ -83,6 +145,7 @@ def _flows() -> dict[str, Flow]:
     parent: Callable[[str], tuple[str, str]] = _to_desk
     flows += [Flow(name, run, staff=True, menu=name == "desk", parent=parent) for name, run in desk.items()]
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
+    flows += _of_activities()
     return {flow.name: flow for flow in flows}
 
 

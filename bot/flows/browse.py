@@ -28,11 +28,12 @@ async def start(turn: Turn, services: Services) -> None:
 
 async def menu(turn: Turn, services: Services) -> None:
     """The cases first; a person to call is always one key away, under the input."""
-    say = services.say
+    say, meets = services.say, services.content.calendar.kinds
     choices = [
         *([Choosable("resume", say("button-resume"), to=("resume", ""))] if turn.drafts else []),
         *(Choosable(case.key, case.title, to=("case", case.key)) for case in services.content.cases),
         Choosable("mine", say("button-mine"), to=("mine", "")),
+        *([Choosable("activities", say("button-activities"), to=("activities", ""))] if meets else []),
         *([_checking(services)] if services.content.fraud.signs else []),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
@@ -133,7 +134,7 @@ def _entry(services: Services, one: Provider) -> str:
 
 
 def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Choosable, ...]:
-    """The doors of a service as choices, its places, and the way back to its case."""
+    """The doors of a service as choices, its activities, its places, and the way back to its case."""
     leads = {Door.READ: "guide", Door.REQUEST: "help", Door.PERSON: "person"}
     choices = [
         Choosable(str(door), services.say(f"door-{door}"), to=(leads[door], found.path))
@@ -142,6 +143,8 @@ def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Ch
     ]
     if found.path == FRAUD and services.content.fraud.signs:
         choices.insert(0, _checking(services))
+    if found.activities and services.content.calendar.kind(found.activities) is not None:
+        choices.append(Choosable("activities", services.say("door-activities"), to=("acts", found.activities)))
     if shown_lists(services, found):
         choices.append(Choosable("places", services.say("door-places"), to=("places", found.path)))
     return (*choices, Choosable("case", services.say("door-case"), to=("case", found.case)))

@@ -58,7 +58,9 @@ async def _lead(
     take: bool = False,
 ) -> None:
     """Lead through a form; `take` takes what was said before for the answer to its first question."""
-    if any(field.personal for field in form) and not await _consented(turn, services):
+    if any(field.personal for field in form) and not await consented(turn, services):
+        turn.say("consent-refused")
+        turn.go("phones")
         return
     if take:
         await _take_told(turn, form[0])
@@ -74,8 +76,8 @@ async def _lead(
     await _open(turn, services, service, context, asked)
 
 
-async def _consented(turn: Turn, services: Services) -> bool:
-    """Whether the person agreed to their data being kept, now or before; a refusal leaves the telephones."""
+async def consented(turn: Turn, services: Services) -> bool:
+    """Whether the person agreed to their data being kept, now or before."""
     version = services.content.consent_version
     before = await turn.keep("consented", lambda: _had_consented(services, version))
     if before:
@@ -88,11 +90,7 @@ async def _consented(turn: Turn, services: Services) -> bool:
         await services.work.people.consent(services.person, version, given, services.now)
         return given
 
-    if await turn.once("consented", store):
-        return True
-    turn.say("consent-refused")
-    turn.go("phones")
-    return False
+    return await turn.once("consented", store)
 
 
 async def _had_consented(services: Services, version: str) -> bool:
@@ -131,10 +129,10 @@ async def _fill(turn: Turn, services: Services, field: Field, *, told: bool = Fa
         skip = services.say("button-skip") if field.optional else ""
         answer: Answer[Any] = Telling(field.longest, skip, told=(services.say("button-told"), words))
     else:
-    if field.kind is FieldKind.TEXT and turn.took and turn.answers[field.key] != words:
-        overhear(services, turn.subject, field.key, value.text)
         text, answer = field.ask, answer_for(services, field)
     value = await turn.ask_text(field.key, text, answer)
+    if field.kind is FieldKind.TEXT and turn.took and turn.answers[field.key] != words:
+        overhear(services, turn.subject, field.key, value.text)
     if field.kind is FieldKind.PHONE and value and turn.took:
         turn.greet("phone-kept", phone=shown_phone(str(value)))
     if field.kind is FieldKind.DAY:

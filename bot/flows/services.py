@@ -29,6 +29,8 @@ class Wish(StrEnum):
     CANCEL = "cancel"
     PERSON = "person"
     MINE = "mine"
+    ACTIVITIES = "activities"
+    COMING = "coming"
     PHONES = "phones"
     RESUME = "resume"
     LANGUAGE = "language"
@@ -37,8 +39,8 @@ class Wish(StrEnum):
     LEADING = "leading"
 
 
-WHOM = ("self", "relative", "neighbour", "other")
-"""For whom somebody may ask for help."""
+OF_ACTIVITIES = frozenset({Wish.ACTIVITIES, Wish.COMING})
+"""Wishes that nobody can fulfil where editors wrote of no activities: there such words mean something else."""
 
 
 WHOM = ("self", "relative", "neighbour", "other")
@@ -75,9 +77,9 @@ class Line:
     accounts: dict[str, int] = field(default_factory=dict)
     warned: dict[str, float] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
+    hearing: Hearing = field(default_factory=Hearing)
     phone_sharers: frozenset[str] = frozenset()
     reload: Callable[[Address], None] = _nothing
-    hearing: Hearing = field(default_factory=Hearing)
     """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)
     whom: dict[str, str] = field(init=False)
@@ -99,9 +101,10 @@ class Line:
     def _hear(self) -> None:
         # In every language at once: who reads Polish may still write «меню», and the other way round.
         self.wishes, self.whom = {}, {}
+        heard = [wish for wish in Wish if self.content.calendar.kinds or wish not in OF_ACTIVITIES]
         for language in self.book.languages:
             say = self.book.localised(language).texts.say
-            for wish in Wish:
+            for wish in heard:
                 for word in _SEPARATORS.split(say(f"words-{wish}")):
                     self.wishes.setdefault(folded(word), wish)
             for one in WHOM:

@@ -200,6 +200,10 @@ async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
             await talk.go("person", _context(talk))
         case Wish.MINE:
             await talk.go("desk" if services.person.worker else "mine")
+        case Wish.ACTIVITIES:
+            await talk.go("activities")
+        case Wish.COMING:
+            await talk.go("act-mine")
         case Wish.PHONES:
             await talk.go("phones")
         case Wish.RESUME:
@@ -392,14 +396,14 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await talk.resume()
     elif flow_name == "hide":
         await hide(services, talk)
-    elif flow_name == "drop":
-        await talk.drop_draft()
-    elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
-        await talk.again()
     elif flow_name == "held":
         await show_held(services, talk)
     elif flow_name == "urgent":
         await overhearing.answered(subject, services, talk)
+    elif flow_name == "drop":
+        await talk.drop_draft()
+    elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
+        await talk.again()
     elif flow_name == "language" and subject:
         await switch(services, subject)
         await talk.again()

@@ -12,6 +12,7 @@ COMMANDS = {
     "/cancel": Wish.CANCEL,
     "/person": Wish.PERSON,
     "/requests": Wish.MINE,
+    "/activities": Wish.ACTIVITIES,
     "/phones": Wish.PHONES,
     "/resume": Wish.RESUME,
     "/language": Wish.LANGUAGE,

@@ -516,3 +516,164 @@ crisis-goes-on = Your request will wait. If you want to go on with it, here is t
 urgent-not = Good that it is not urgent. If it gets worse, call 112.
 held = There is a new message for you.
 button-held = Show it
+
+### Activities: the timetable, a card, signing up, settings
+
+words-activities = activities, classes, timetable, schedule, online classes, sign up for a class
+words-coming = my activities, my classes, my bookings
+command-activities = Activities
+button-activities = Activities
+door-activities = Classes and consultations
+act-hub =
+    Online activities: exercise, talks, music and more. All free, from home, on your telephone.
+
+    What would you like to see?
+act-today = Today
+act-week = The next seven days
+act-kinds = By kind
+act-hours = Talk to a specialist
+act-mine = My activities
+act-settings = Reminders and time
+act-to-all = All activities
+act-to-kinds = Other kinds
+act-to-kind = More of this kind
+act-all-days = All days
+act-gone = There is no such activity any more. Here is what there is.
+act-label-day = { $weekday } { $day }.{ $month }, { $time }
+act-label = { $when } · { $title }
+weekday-short-0 = Mon
+weekday-short-1 = Tue
+weekday-short-2 = Wed
+weekday-short-3 = Thu
+weekday-short-4 = Fri
+weekday-short-5 = Sat
+weekday-short-6 = Sun
+act-today-list = { $count ->
+    [one] { $count } activity today. Choose it to learn more.
+   *[other] { $count } activities today. Choose one to learn more.
+    }
+act-today-none = Nothing more today. Look at the next seven days.
+act-week-list = { $count ->
+    [one] { $count } activity in the next seven days. Choose it to learn more.
+   *[other] { $count } activities in the next seven days. Choose one to learn more.
+    }
+act-week-none = Nothing in the next seven days yet. Choose a kind, and we will tell you when something new comes.
+act-kinds-ask = What do you like?
+act-kind-days = Here are the nearest. You can ask to be told of every new one.
+act-kind-none = Nothing is planned yet. You can ask to be told of every new one.
+act-kind-all = “{ $title }”: all days ahead.
+act-follow = Tell me of new ones
+act-followed = All right, we will tell you when there is something new: “{ $title }”.
+act-unfollowed = All right, we tell you no more: “{ $title }”.
+act-when = When: { $when }
+act-long = How long: { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+    }
+act-leader = Led by: { $name }
+act-prepare = What to prepare: { $prepare }
+act-free = Free places: { $count }
+act-full = All places are taken.
+act-full-wait = { $count ->
+    [0] All places are taken. You can wait: if somebody cancels, we will call you.
+    [one] All places are taken, { $count } person is waiting. You can wait too: when a place is free, we will call you.
+   *[other] All places are taken, { $count } people are waiting. You can wait too: when a place is free, we will call you.
+    }
+act-online = Where: online. Those who sign up get the link.
+act-going = You are signed up.
+act-going-link-later = You are signed up. The link will be here 15 minutes before the start.
+act-waiting = You are waiting for a place, number { $place } in line. When a place is free, we will write at once.
+act-begun = It has begun, you cannot sign up any more. Look at the other days.
+act-over = It is over.
+act-cancelled =
+    Cancelled.
+    Why: { $reason }
+act-note = You wrote to the specialist: “{ $note }”
+act-link = It begins soon. Press the button to come in.
+act-recording = The recording of this one.
+act-join = Sign up
+act-wait = Wait for a place
+act-leave = Cancel my place
+act-leave-line = Stop waiting
+act-join-all = Sign up for all days
+act-leave-all = Cancel all days
+act-other-days = Other days
+act-file = Add to my calendar
+act-file-all = Add all to my calendar
+act-done-going = You are signed up: “{ $title }”, { $when }. We will remind you and send the link. If you cannot come, one button cancels it.
+act-done-waiting = There is no free place yet, and you are waiting: “{ $title }”, { $when }. Your number in line: { $place }. When a place is free, we will write at once.
+act-done-left = Cancelled: “{ $title }”, { $when }. If you change your mind, sign up again.
+act-all-done = You are signed up for all days: “{ $title }”. New days are added by themselves.
+act-none-done = All your days are cancelled: “{ $title }”. We will be glad to see you again.
+act-days = “{ $title }”. The next day: { $when }.
+act-days-none = “{ $title }”: no days ahead yet.
+act-all-of-it = You are signed up for all days.
+act-all-waiting = { $count ->
+    [one] On { $count } day there was no free place, there you are waiting.
+   *[other] On { $count } days there was no free place, there you are waiting.
+    }
+act-liked-ask = “{ $title }”: did you like it?
+act-liked = Thank you! We will tell the leader, who will be glad. See you again.
+act-unliked = Thank you for saying it straight. Would you like to say what was wrong? Call a person, they will read it.
+act-mine-list = { $count ->
+    [one] You are signed up for { $count } activity:
+   *[other] You are signed up for { $count } activities:
+    }
+act-mine-none = You are not signed up for anything yet. Choose something you like.
+act-mine-line = — { $title }: { $when }
+act-mine-line-waiting = { $line } (waiting, number { $place })
+act-past = Recordings
+act-past-list = Recordings of what you signed up for.
+act-past-none = There are no recordings yet.
+act-file-how = This is a file for your calendar. Open it, and your telephone will offer to add the activities.
+act-file-none = There is nothing to add to the calendar yet: sign up first.
+act-file-link = The link comes in a message before the start.
+act-settings-now =
+    What we send you:
+    { $lines }
+
+    Times are shown by the clock of: { $city }.
+
+    Press to change.
+act-is-on = { $what }: yes
+act-is-off = { $what }: no
+act-what-day = A reminder the day before
+act-what-hour = A reminder an hour before
+act-what-start = A message at the start, with the link
+act-what-news = News of new activities
+act-turn-off-day = No reminder the day before
+act-turn-off-hour = No reminder an hour before
+act-turn-off-start = No message at the start
+act-turn-off-news = No news
+act-turn-on-day = Remind me the day before
+act-turn-on-hour = Remind me an hour before
+act-turn-on-start = Write at the start
+act-turn-on-news = Send me news
+act-zone = My time zone
+act-city = { $city }, now { $time }
+act-zone-ask = Now it is: { $city }. Where do you live? Choose a city where the clock shows the same as yours.
+act-zone-set = All right. Times are now shown like this: { $city }.
+act-other-hours = Another time
+act-move = Move to another time
+hours-nobody = Nobody has open hours now. Look again later, or call a person.
+hours-ask-kind = Whom would you like to talk to? In private, and free.
+hours-none = { $title }: no free time yet. Look again tomorrow, or call a person who will help.
+hours-ask-whose = Whom do you choose?
+hours-ask-day = { $minutes ->
+    [one] “{ $title }”, { $minutes } minute. Which day suits you?
+   *[other] “{ $title }”, { $minutes } minutes. Which day suits you?
+    }
+hours-ask-hour = { $day }. What time suits you?
+hours-ask-hour-own-zone = { $day }. What time suits you? The times are by your own clock.
+hours-sure =
+    “{ $title }”
+    Who: { $leader }
+    When: { $when }
+
+    Shall we book it?
+hours-book = Yes, book it
+hours-words = Write first what it is about
+hours-other = Choose another time
+hours-words-ask = What would you like to talk about? Write a few words, only the specialist will read them. You can skip this.
+hours-no-words = All right, we keep nothing but the time.
+hours-move-none = There is no other free time yet. Your booking stays as it was.

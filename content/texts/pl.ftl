@@ -527,3 +527,171 @@ crisis-goes-on = Zgłoszenie poczeka. Jeśli można je dokończyć, oto pytanie.
 urgent-not = Dobrze, że to nic pilnego. Jeśli będzie gorzej, proszę dzwonić 112.
 held = Jest nowa wiadomość.
 button-held = Pokaż
+
+### Zajęcia: rozkład, karta, zapisy, ustawienia
+
+words-activities = zajęcia, zajecia, rozkład, rozklad, rozkład zajęć, harmonogram, zapisać się na zajęcia
+words-coming = moje zajęcia, moje zajecia, moje zapisy
+command-activities = Zajęcia
+button-activities = Zajęcia
+door-activities = Zajęcia i konsultacje
+act-hub =
+    Zajęcia online: gimnastyka, wykłady, muzyka i inne. Wszystko za darmo, z domu, przez telefon.
+
+    Co pokazać?
+act-today = Dzisiaj
+act-week = Najbliższe siedem dni
+act-kinds = Według rodzaju
+act-hours = Rozmowa ze specjalistą
+act-mine = Moje zajęcia
+act-settings = Przypomnienia i czas
+act-to-all = Wszystkie zajęcia
+act-to-kinds = Inne rodzaje
+act-to-kind = Podobne zajęcia
+act-all-days = Wszystkie dni
+act-gone = Tych zajęć już nie ma. Oto, co jest.
+act-label-day = { $weekday } { $day }.{ $month }, { $time }
+act-label = { $when } · { $title }
+weekday-short-0 = pn
+weekday-short-1 = wt
+weekday-short-2 = śr
+weekday-short-3 = czw
+weekday-short-4 = pt
+weekday-short-5 = sob
+weekday-short-6 = nd
+act-today-list = { $count ->
+    [one] Dzisiaj są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
+    [few] Dzisiaj są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
+   *[many] Dzisiaj jest { $count } zajęć. Proszę wybrać, żeby dowiedzieć się więcej.
+    }
+act-today-none = Dzisiaj nie ma już zajęć. Można zobaczyć najbliższe siedem dni.
+act-week-list = { $count ->
+    [one] W ciągu siedmiu dni są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
+    [few] W ciągu siedmiu dni są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
+   *[many] W ciągu siedmiu dni jest { $count } zajęć. Proszę wybrać, żeby dowiedzieć się więcej.
+    }
+act-week-none = W najbliższym tygodniu nie ma jeszcze zajęć. Proszę wybrać rodzaj: damy znać o nowych.
+act-kinds-ask = Co jest bliższe?
+act-kind-days = Oto najbliższe. Możemy dawać znać o każdych nowych zajęciach.
+act-kind-none = Na razie nic nie ma w planie. Możemy dawać znać o każdych nowych zajęciach.
+act-kind-all = „{ $title }”: wszystkie najbliższe dni.
+act-follow = Dawać znać o nowych
+act-followed = Dobrze, damy znać, gdy będzie coś nowego: „{ $title }”.
+act-unfollowed = Dobrze, już nie dajemy znać: „{ $title }”.
+act-when = Kiedy: { $when }
+act-long = Jak długo: { $minutes ->
+    [one] { $minutes } minuta
+    [few] { $minutes } minuty
+   *[many] { $minutes } minut
+    }
+act-leader = Prowadzi: { $name }
+act-prepare = Co przygotować: { $prepare }
+act-free = Wolne miejsca: { $count }
+act-full = Nie ma wolnych miejsc.
+act-full-wait = { $count ->
+    [0] Nie ma wolnych miejsc. Można stanąć w kolejce: gdy ktoś zrezygnuje, damy znać.
+    [one] Nie ma wolnych miejsc, w kolejce czeka { $count } osoba. Można też stanąć: gdy zwolni się miejsce, damy znać.
+    [few] Nie ma wolnych miejsc, w kolejce czekają { $count } osoby. Można też stanąć: gdy zwolni się miejsce, damy znać.
+   *[many] Nie ma wolnych miejsc, w kolejce czeka { $count } osób. Można też stanąć: gdy zwolni się miejsce, damy znać.
+    }
+act-online = Gdzie: online. Link przyślemy zapisanym.
+act-going = Zapis jest.
+act-going-link-later = Zapis jest. Link pojawi się tutaj 15 minut przed początkiem.
+act-waiting = Miejsce w kolejce: { $place }. Gdy zwolni się miejsce, od razu napiszemy.
+act-begun = Już się zaczęło, zapisać się nie można. Można zobaczyć inne dni.
+act-over = Już się skończyło.
+act-cancelled =
+    Odwołane.
+    Dlaczego: { $reason }
+act-note = Słowa do specjalisty: „{ $note }”
+act-link = Zaraz początek. Proszę nacisnąć przycisk, żeby wejść.
+act-recording = Nagranie tych zajęć.
+act-join = Zapisać się
+act-wait = Stanąć w kolejce
+act-leave = Odwołać zapis
+act-leave-line = Wyjść z kolejki
+act-join-all = Zapisać się na wszystkie dni
+act-leave-all = Odwołać wszystkie dni
+act-other-days = Inne dni
+act-file = Do kalendarza w telefonie
+act-file-all = Wszystko do kalendarza
+act-done-going = Zapisane: „{ $title }”, { $when }. Przypomnimy i przyślemy link. Jeśli coś wypadnie, wystarczy jeden przycisk.
+act-done-waiting = Nie ma jeszcze miejsca, zapis do kolejki: „{ $title }”, { $when }. Miejsce w kolejce: { $place }. Gdy zwolni się miejsce, od razu napiszemy.
+act-done-left = Odwołane: „{ $title }”, { $when }. W razie zmiany zdania można zapisać się znowu.
+act-all-done = Zapisane na wszystkie dni: „{ $title }”. Nowe dni dodamy sami.
+act-none-done = Wszystkie dni odwołane: „{ $title }”. Będzie nam miło znowu się spotkać.
+act-days = „{ $title }”. Najbliższy dzień: { $when }.
+act-days-none = „{ $title }”: na razie nie ma najbliższych dni.
+act-all-of-it = Zapis jest na wszystkie dni.
+act-all-waiting = { $count ->
+    [one] Na { $count } dzień zabrakło miejsc, tam jest kolejka.
+    [few] Na { $count } dni zabrakło miejsc, tam jest kolejka.
+   *[many] Na { $count } dni zabrakło miejsc, tam jest kolejka.
+    }
+act-liked-ask = „{ $title }”: czy się podobało?
+act-liked = Dziękujemy! Przekażemy prowadzącym, ucieszą się. Do zobaczenia.
+act-unliked = Dziękujemy za szczerość. Co było nie tak? Można wezwać człowieka, on przeczyta.
+act-mine-list = { $count ->
+    [one] Zapis na { $count } zajęcia:
+    [few] Zapis na { $count } zajęcia:
+   *[many] Zapis na { $count } zajęć:
+    }
+act-mine-none = Na razie nie ma żadnego zapisu. Proszę wybrać coś dla siebie.
+act-mine-line = — { $title }: { $when }
+act-mine-line-waiting = { $line } (w kolejce, miejsce { $place })
+act-past = Nagrania
+act-past-list = Nagrania zajęć, na które był zapis.
+act-past-none = Na razie nie ma nagrań.
+act-file-how = To plik do kalendarza. Proszę go otworzyć, a telefon zaproponuje dodanie zajęć.
+act-file-none = Nie ma jeszcze czego dodać do kalendarza: najpierw trzeba się zapisać.
+act-file-link = Link przyjdzie w wiadomości przed początkiem.
+act-settings-now =
+    Co przysyłamy:
+    { $lines }
+
+    Czas pokazujemy według zegara: { $city }.
+
+    Proszę nacisnąć, żeby zmienić.
+act-is-on = { $what }: tak
+act-is-off = { $what }: nie
+act-what-day = Przypomnienie dzień wcześniej
+act-what-hour = Przypomnienie godzinę wcześniej
+act-what-start = Wiadomość o początku z linkiem
+act-what-news = Wiadomości o nowych zajęciach
+act-turn-off-day = Nie przypominać dzień wcześniej
+act-turn-off-hour = Nie przypominać godzinę wcześniej
+act-turn-off-start = Nie pisać o początku
+act-turn-off-news = Nie przysyłać nowości
+act-turn-on-day = Przypominać dzień wcześniej
+act-turn-on-hour = Przypominać godzinę wcześniej
+act-turn-on-start = Pisać o początku
+act-turn-on-news = Przysyłać nowości
+act-zone = Moja strefa czasowa
+act-city = { $city }, teraz { $time }
+act-zone-ask = Teraz jest: { $city }. Gdzie jest dom? Proszę wybrać miasto, w którym zegar pokazuje to samo.
+act-zone-set = Dobrze. Teraz pokazujemy czas tak: { $city }.
+act-other-hours = Inny termin
+act-move = Przenieść na inny termin
+hours-nobody = Teraz nikt nie przyjmuje. Proszę zajrzeć później albo wezwać człowieka.
+hours-ask-kind = Z kim chodzi o rozmowę? W cztery oczy i za darmo.
+hours-none = { $title }: na razie nie ma wolnych terminów. Proszę zajrzeć jutro albo wezwać człowieka, on pomoże.
+hours-ask-whose = Do kogo zapisać?
+hours-ask-day = { $minutes ->
+    [one] „{ $title }”, { $minutes } minuta. Na który dzień zapisać?
+    [few] „{ $title }”, { $minutes } minuty. Na który dzień zapisać?
+   *[many] „{ $title }”, { $minutes } minut. Na który dzień zapisać?
+    }
+hours-ask-hour = { $day }. Która godzina pasuje?
+hours-ask-hour-own-zone = { $day }. Która godzina pasuje? Godziny są według własnego zegara.
+hours-sure =
+    „{ $title }”
+    Kto: { $leader }
+    Kiedy: { $when }
+
+    Zapisać?
+hours-book = Tak, zapisać
+hours-words = Najpierw napisać, o co chodzi
+hours-other = Wybrać inny termin
+hours-words-ask = O czym ma być rozmowa? Wystarczy parę słów, przeczyta je tylko specjalista. Można pominąć.
+hours-no-words = Dobrze, zapisujemy tylko termin.
+hours-move-none = Na razie nie ma innego wolnego terminu. Zapis zostaje, jaki był.

@@ -822,7 +822,7 @@ act-to-kinds = Другие виды
 act-to-kind = Похожие занятия
 act-all-days = Все дни
 act-gone = Такого занятия больше нет. Вот что есть.
-act-label-day = { $weekday } { $day }, { $time }
+act-label-day = { $weekday } { $day }.{ $month }, { $time }
 act-label = { $when } · { $title }
 weekday-short-0 = пн
 weekday-short-1 = вт
@@ -977,6 +977,7 @@ plan-monthly = «Раз в месяц» линия пока не умеет. Н�
 plan-hours = Здесь больше одного времени. Назовите одно. Для другого времени создайте ещё одно занятие.
 plan-once-only = Назовите один день и время, например: «в четверг в 12:00».
 plan-past = Это время уже прошло. Назовите другое.
+plan-too-far = Новое расписание может начаться не позже { $day }. Назовите день поближе.
 plan-ask-days = По каким дням? Например: «по вторникам и четвергам» или «25 декабря».
 plan-ask-time = Во сколько? Например: «10:00».
 plan-sure =
@@ -1024,3 +1025,57 @@ plan-day-year = { $day } { $year } года
 plan-more-days = ещё дней: { $count }
 plan-short-day = { $weekday } { $day }
 plan-dates = { $days } в { $at }
+
+### Кабинет ведущего: занятия
+
+classes = { $count ->
+    [0] У вас пока нет занятий.
+    [one] У вас { $count } занятие в расписании.
+    [few] У вас { $count } занятия в расписании.
+   *[many] У вас { $count } занятий в расписании.
+    }
+class-new = Новое занятие
+class-label = { $title }
+class-all = Все мои занятия
+class-back = К занятию
+class-not-yours = Такого занятия у вас нет. Вот ваши.
+class-not-now = Сейчас это сделать нельзя: занятие отменено или уже прошло.
+class-card =
+    { $title }
+    { $kind }. Ведёт: { $leader }
+    Когда: { $plan }
+    { $long }
+    { $link }
+    Записаны на всё сразу: { $followers }
+    { $state }
+class-no-leader = имя не указано
+class-long = Длится { $minutes } мин. Мест: { $places }
+class-places = { $count }
+class-places-any = сколько угодно
+class-link-there = Ссылка для входа есть. Её видят записавшиеся, за 15 минут до начала.
+class-link-missing = Ссылки для входа пока нет. Добавьте её до начала.
+class-over = Это занятие закончено, новых дат не будет.
+class-dates = Все даты
+class-dates-list = «{ $title }». Впереди: { $coming }, прошло: { $over }.
+class-date = { $when } · записано { $taken }
+class-date-places = { $when } · { $taken } из { $places }
+class-date-cancelled = { $when } · отменено
+class-day-card = «{ $title }», { $when }
+class-day-taken = { $places ->
+    [0] Записались: { $taken }
+   *[other] Записались: { $taken } из { $places }
+    }
+class-day-waiting = Ждут места: { $count }
+class-recorded = Запись отправлена.
+class-cancelled = Отменено. Причина: { $reason }
+class-day-who = Кто придёт
+class-day-write = Написать всем
+class-day-move = Перенести
+class-day-link = Сменить ссылку
+class-day-cancel = Отменить эту дату
+class-day-mark = Отметить, кто пришёл
+class-day-record = Отправить запись
+class-plan = Изменить расписание
+class-links = Ссылка для всех дат
+class-edit = Изменить описание
+class-end = Закончить насовсем

@@ -516,3 +516,145 @@ crisis-goes-on = 您的申请会等着您。想继续的话，问题在这里。
 urgent-not = 不紧急就好。如果变得更糟，请打 112。
 held = 有给您的新消息。
 button-held = 显示
+
+### 活动：日程、详情、报名、设置
+
+words-activities = 活动, 课程, 日程, 课程表, 报名上课
+words-coming = 我的活动, 我的课程, 我的预约
+command-activities = 活动
+button-activities = 活动
+door-activities = 课程和咨询
+act-hub =
+    线上活动：健身操、讲座、音乐等等。全部免费，在家用手机就能参加。
+
+    您想看什么？
+act-today = 今天
+act-week = 未来七天
+act-kinds = 按种类
+act-hours = 和专家谈一谈
+act-mine = 我的活动
+act-settings = 提醒和时间
+act-to-all = 全部活动
+act-to-kinds = 其他种类
+act-to-kind = 同类活动
+act-all-days = 所有日期
+act-gone = 这个活动已经没有了。下面是现有的。
+act-label-day = { $weekday } { $month }月{ $day }日 { $time }
+act-label = { $when } · { $title }
+weekday-short-0 = 周一
+weekday-short-1 = 周二
+weekday-short-2 = 周三
+weekday-short-3 = 周四
+weekday-short-4 = 周五
+weekday-short-5 = 周六
+weekday-short-6 = 周日
+act-today-list = 今天有 { $count } 个活动。点一下可以了解更多。
+act-today-none = 今天没有活动了。可以看看未来七天。
+act-week-list = 未来七天有 { $count } 个活动。点一下可以了解更多。
+act-week-none = 未来七天还没有活动。请选一个种类，有新活动我们会告诉您。
+act-kinds-ask = 您喜欢哪一种？
+act-kind-days = 这是最近的。有新活动时，可以让我们告诉您。
+act-kind-none = 暂时还没有安排。有新活动时，可以让我们告诉您。
+act-kind-all = “{ $title }”：所有日期。
+act-follow = 有新的就告诉我
+act-followed = 好的，有新活动我们就告诉您：“{ $title }”。
+act-unfollowed = 好的，不再通知您：“{ $title }”。
+act-when = 时间：{ $when }
+act-long = 时长：{ $minutes } 分钟
+act-leader = 主持：{ $name }
+act-prepare = 需要准备：{ $prepare }
+act-free = 空位：{ $count }
+act-full = 没有空位了。
+act-full-wait = { $count ->
+    [0] 没有空位了。您可以排队：有人取消，我们就叫您。
+   *[other] 没有空位了，有 { $count } 人在排队。您也可以排队：有了空位，我们就叫您。
+    }
+act-online = 地点：线上。报名的人会收到链接。
+act-going = 您已报名。
+act-going-link-later = 您已报名。开始前 15 分钟，这里会出现链接。
+act-waiting = 您在排队，位置：{ $place }。有空位我们马上告诉您。
+act-begun = 已经开始了，不能再报名。请看看其他日期。
+act-over = 已经结束了。
+act-cancelled =
+    已取消。
+    原因：{ $reason }
+act-note = 您写给专家的话：“{ $note }”
+act-link = 快开始了。请按按钮进入。
+act-recording = 这次活动的录像。
+act-join = 报名
+act-wait = 排队等位
+act-leave = 取消报名
+act-leave-line = 不排队了
+act-join-all = 报名所有日期
+act-leave-all = 取消所有日期
+act-other-days = 其他日期
+act-file = 加到手机日历
+act-file-all = 全部加到手机日历
+act-done-going = 已为您报名：“{ $title }”，{ $when }。我们会提醒您并发送链接。来不了的话，按一下就能取消。
+act-done-waiting = 暂时没有空位，您在排队：“{ $title }”，{ $when }。您的位置：{ $place }。有空位我们马上告诉您。
+act-done-left = 已取消：“{ $title }”，{ $when }。改变主意的话，可以再报名。
+act-all-done = 已为您报名所有日期：“{ $title }”。新的日期会自动加上。
+act-none-done = 已取消您的所有日期：“{ $title }”。欢迎您再来。
+act-days = “{ $title }”。最近一次：{ $when }。
+act-days-none = “{ $title }”：暂时没有日期。
+act-all-of-it = 您报名了所有日期。
+act-all-waiting = 有 { $count } 天没有空位，您在排队。
+act-liked-ask = “{ $title }”：您喜欢吗？
+act-liked = 谢谢！我们会转告主持人，他一定很高兴。期待再见到您。
+act-unliked = 谢谢您直说。想说说哪里不好吗？可以找工作人员，他们会看。
+act-mine-list = 您报名了 { $count } 个活动：
+act-mine-none = 您还没有报名。选一个喜欢的吧。
+act-mine-line = — { $title }：{ $when }
+act-mine-line-waiting = { $line }（排队，位置 { $place }）
+act-past = 录像
+act-past-list = 您报过名的活动的录像。
+act-past-none = 暂时没有录像。
+act-file-how = 这是日历文件。打开它，手机会提示添加活动。
+act-file-none = 还没有可以加到日历的活动：请先报名。
+act-file-link = 开始前会发消息给您链接。
+act-settings-now =
+    我们会发给您：
+    { $lines }
+
+    时间按这里的钟显示：{ $city }。
+
+    按一下可以更改。
+act-is-on = { $what }：是
+act-is-off = { $what }：否
+act-what-day = 提前一天提醒
+act-what-hour = 提前一小时提醒
+act-what-start = 开始时的消息和链接
+act-what-news = 新活动的消息
+act-turn-off-day = 不要提前一天提醒
+act-turn-off-hour = 不要提前一小时提醒
+act-turn-off-start = 开始时不要发消息
+act-turn-off-news = 不要发新消息
+act-turn-on-day = 提前一天提醒我
+act-turn-on-hour = 提前一小时提醒我
+act-turn-on-start = 开始时发消息
+act-turn-on-news = 发给我新消息
+act-zone = 我的时区
+act-city = { $city }，现在 { $time }
+act-zone-ask = 现在是：{ $city }。您住在哪里？请选一个钟点和您一样的城市。
+act-zone-set = 好的。现在按这里的时间显示：{ $city }。
+act-other-hours = 其他时间
+act-move = 改到其他时间
+hours-nobody = 现在没有人接待。请稍后再看，或者找工作人员。
+hours-ask-kind = 您想和谁谈？一对一，免费。
+hours-none = { $title }：暂时没有空闲时间。请明天再看，或者找工作人员帮忙。
+hours-ask-whose = 您选哪一位？
+hours-ask-day = “{ $title }”，{ $minutes } 分钟。哪天方便？
+hours-ask-hour = { $day }。什么时间方便？
+hours-ask-hour-own-zone = { $day }。什么时间方便？显示的是您当地的时间。
+hours-sure =
+    “{ $title }”
+    专家：{ $leader }
+    时间：{ $when }
+
+    为您预约吗？
+hours-book = 好，预约
+hours-words = 先写写想谈什么
+hours-other = 选其他时间
+hours-words-ask = 您想谈什么？写几句话，只有专家会看到。可以跳过。
+hours-no-words = 好的，只记录时间，别的都不记。
+hours-move-none = 暂时没有其他空闲时间。您的预约不变。

@@ -12,9 +12,11 @@ import pytest
 
 from bot.app import COMMANDS
 from bot.content import Texts, load
+from bot.domain.activities import Reminder
 from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
+from bot.flows.activity_settings import WANTED
 from bot.flows.services import Wish
 from bot.flows.suggest import UNKNOWN
 from bot.vocabulary import AttachmentKind, Verdict
@@ -31,8 +33,12 @@ WHOM = ("self", "relative", "neighbour", "other")
 LISTS = ("open", "mine", "overdue")
 DESK = ("ask", "done", "hand", "back", "note", "history", "cancel", "block")
 BURIED = ("unreachable", "bug", "gone", "moved", "file")
+NOTICES = ("cancelled", "series-cancelled", "moved", "replanned", "promoted", "hour-freed")
 
 FAMILIES: Mapping[str, Iterable[object]] = {
+    "act-is-{}": ("on", "off"),
+    "act-turn-{}": [f"{switch}-{what}" for switch in ("on", "off") for what in WANTED],
+    "act-what-{}": WANTED,
     "button-{}": ("add", "withdraw", "rate", "reopen"),
     "button-desk-{}": DESK,
     "button-list-{}": LISTS,
@@ -43,6 +49,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "door-{}": Door,
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
+    "hours-{}": ("book", "words", "other"),
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
     "invite-{}": INVITATIONS,
     "list-{}": LISTS,
@@ -50,13 +57,16 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "list-{}-none": LISTS,
     "messenger-{}": ("telegram", "vk"),
     "month-{}": range(1, 13),
+    "notice-{}": NOTICES,
     "part-{}": ("any", "morning", "day", "evening"),
     "rate-{}": range(1, 6),
+    "remind-{}": Reminder,
     "resident-state-{}": State,
     "room-state-{}": State,
     "undelivered-{}": BURIED,
     "urgency-{}": Urgency,
     "weekday-{}": range(7),
+    "weekday-short-{}": range(7),
     "welcome-{}": INVITATIONS,
     "whom-{}": WHOM,
     "withdraw-{}": ("yes", "pass", "no"),
