@@ -173,7 +173,7 @@ class Delivery:
                     break
                 queues = self._together(lane, ready, now)
                 if queues:
-                    self._take_off(queues)
+                    self._take_off(queues, now)
         soonest = min((*held, *(at for at, _ in self._asleep[:1])), default=None)
         return max(0.0, soonest - now) if soonest is not None else None
 
@@ -217,10 +217,10 @@ class Delivery:
         room = self._room_in_flight(lane) - len(self._flying)
         return min(self._packer.pack, math.ceil(ready / room))
 
-    def _take_off(self, queues: Sequence[Queue]) -> None:
+    def _take_off(self, queues: Sequence[Queue], now: float) -> None:
         for queue in queues:
             letter = self._waiting[queue][0]
-            self._pace.took_off(queue[1], group=letter.address.group)
+            self._pace.took_off(queue[1], group=letter.address.group, lane=queue[0], now=now)
             self._tried(letter.id)
         task = asyncio.create_task(self._fly(queues))
         self._flying.add(task)

@@ -9,7 +9,10 @@ from bot.vocabulary import Lane, Limits
 GROUP_WINDOW = 60.0
 
 SPARE_GROUP, SPARE_ALL = 3, 4
-"""Slots that only words of crisis may use: in a group's minute, and in the messenger's second."""
+"""Slots for words of crisis: in a group's minute, and in the messenger's second."""
+
+SOON = 0.15
+"""Seconds within which the spare slots of the messenger's second must be free, whatever leaves before."""
 
 
 class Pace:
@@ -21,6 +24,9 @@ class Pace:
         self._flying = 0
         self._chats: dict[int, _ChatPace] = {}
         self._held_until = 0.0
+        # What goes to many leaves at even distances: so a slot comes free all the time, for whoever is next.
+        self._apart = 1.0 / limits.per_second if limits.per_second else 0.0
+        self._many_at = 0.0
 
     def free_at(self, lane: int, now: float) -> float:
         """When the messenger as a whole takes another letter; `now` or earlier means at once."""
@@ -30,21 +36,41 @@ class Pace:
             return 0.0
         while self._all and self._all[0] <= now - 1.0:
             self._all.popleft()
-        most = self._limits.per_second
-        if lane != Lane.CRISIS:
-            most = max(1, most - SPARE_ALL)
-        if len(self._all) + self._flying < most:
+        spare = self._limits.per_second - len(self._all) - self._flying
+        if lane == Lane.CRISIS:
+            return 0.0 if spare > 0 else self._oldest_gone(1 - spare, now)
+        if spare > SPARE_ALL and lane < Lane.NOTICE:
             return 0.0
-        return self._all[0] + 1.0 if self._all else now + 0.05
+        free_at = self._leaving_room(spare, now)
+        return max(free_at, self._many_at) if lane >= Lane.NOTICE else free_at
+
+    def _leaving_room(self, spare: int, now: float) -> float:
+        """When a letter may go so that the spare slots are still free behind it, or will be soon.
+
+        Held back for good they would be lost to a broadcast: four in thirty. That they come free in time is
+        known from the answers that are there.
+        """
+        room = min(SPARE_ALL, self._limits.per_second - 1)
+        if spare > room:
+            return 0.0
+        at = self._oldest_gone(room + 1 - spare, now) - SOON
+        return at if spare > 0 else max(at, self._oldest_gone(1 - spare, now))
+
+    def _oldest_gone(self, many: int, now: float) -> float:
+        """When so many of the slots that are taken will be free; those on their way tell later."""
+        return self._all[many - 1] + 1.0 if many <= len(self._all) else now + SOON + 0.05
 
     def chat_free_at(self, chat: int, lane: int, now: float) -> float:
         """When one chat takes another letter."""
         pace = self._chats.get(chat)
         return pace.free_at(lane, now) if pace is not None else 0.0
 
-    def took_off(self, chat: int, *, group: bool) -> None:
+    def took_off(self, chat: int, *, group: bool, lane: int = Lane.REPLY, now: float = 0.0) -> None:
         """A letter is on its way."""
         self._flying += 1
+        if lane >= Lane.NOTICE:
+            # Who woke up late catches up with one letter, not with all that it slept through.
+            self._many_at = max(self._many_at, now - self._apart) + self._apart
         pace = self._chats.get(chat)
         if pace is None:
             pace = self._chats[chat] = _ChatPace(self._limits, group=group)

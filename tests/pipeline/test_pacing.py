@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pipeline.pacing import SPARE_ALL, SPARE_GROUP, Pace
+from bot.pipeline.pacing import SOON, SPARE_ALL, SPARE_GROUP, Pace
 from bot.vocabulary import Lane, Limits
 
 ANNA, ROOM = 1, -1
@@ -36,8 +36,49 @@ def test_a_second_counts_from_the_answer_because_the_messenger_may_have_counted_
     pace.took_off(ANNA, group=False)
     assert pace.free_at(REPLY, 10.0) > 10.0, "a letter on its way takes its place"
     pace.landed(ANNA, 14.0)
-    assert pace.free_at(REPLY, 14.0) == 15.0
+    assert pace.free_at(REPLY, 14.0) == 15.0 - SOON
+    for number in range(SPARE_ALL):
+        send(pace, number, 14.0)
+    assert pace.free_at(CRISIS, 14.5) == pace.free_at(REPLY, 14.5) == 15.0
     assert pace.free_at(REPLY, 15.0) <= 15.0
+
+
+def test_words_of_crisis_find_a_place_at_once_behind_a_burst_of_replies() -> None:
+    pace = Pace(Limits(per_second=30))
+    sent = 0
+    while pace.free_at(REPLY, 10.0) <= 10.0:
+        send(pace, sent, 10.0)
+        sent += 1
+    assert sent == 30 - SPARE_ALL
+    for number in range(SPARE_ALL):
+        assert pace.free_at(CRISIS, 10.0) <= 10.0
+        send(pace, number, 10.0)
+    assert pace.free_at(CRISIS, 10.0) == 11.0
+
+
+def test_a_broadcast_takes_every_slot_and_still_one_comes_free_for_whoever_is_next() -> None:
+    pace = Pace(Limits(per_second=30, chat_per_second=0.0))
+    now, left, waits = 10.0, 0, []
+    while now < 40.0:
+        waits.append(max(0.0, pace.free_at(REPLY, now) - now))
+        if pace.free_at(Lane.BROADCAST, now) <= now:
+            pace.took_off(left, group=False, lane=Lane.BROADCAST, now=now)
+            pace.landed(left, now)
+            left += 1
+        now += 0.001
+    assert left >= 0.99 * 30 * 30
+    assert max(waits) < SOON + 0.05
+
+
+def test_a_broadcast_does_not_fill_the_second_in_one_go() -> None:
+    pace = Pace(Limits(per_second=30, chat_per_second=0.0))
+    sent = 0
+    while pace.free_at(Lane.BROADCAST, 10.0) <= 10.0:
+        pace.took_off(sent, group=False, lane=Lane.BROADCAST, now=10.0)
+        pace.landed(sent, 10.0)
+        sent += 1
+    assert sent == 2, "one, and one to catch up with"
+    assert pace.free_at(REPLY, 10.0) <= 10.0
 
 
 def test_a_group_takes_so_many_a_minute_and_keeps_room_for_words_of_crisis() -> None:
