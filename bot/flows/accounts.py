@@ -6,7 +6,9 @@ from bot.domain.people import CodePurpose, Person
 from bot.flows.answers import Choice, Line
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
+from bot.flows.reminding import replan
 from bot.flows.services import Services
+from bot.flows.timetable import Timetable
 from bot.vocabulary import Address, Message
 
 
@@ -64,7 +66,13 @@ async def link_enter(turn: Turn, services: Services) -> None:
 async def _join(services: Services, keeper: Person) -> None:
     """Join, bring the unfinished forms of this account along, and tell the other account."""
     work, old, other = services.work, services.home, keeper.address
-    services.person = await work.linking.join(keeper, services.person)
+    was = services.person.id
+    joined = await work.linking.join(keeper, services.person)
+    services.person = joined.person
+    work.never(f"remind:{was}")
+    await replan(services, keeper.id)
+    for activity in joined.freed:
+        await Timetable(services).place_freed(activity)
     await work.linking.join_talks(old, services.home)
     _offered_at(services, old, services.home)
     where = services.say(f"messenger-{services.person.messenger}")

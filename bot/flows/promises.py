@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from bot.domain.activities import moment
 from bot.domain.requests import REPLY_WITHIN, EventKind, HelpRequest, State
 from bot.flows.cards import name_of, service_title
@@ -47,10 +45,7 @@ async def promise_passed(services: Services, request: HelpRequest, told: int) ->
 def _end_of_quiet(services: Services) -> float | None:
     """When the hours end in which nobody is disturbed; None outside them."""
     quiet, now = services.content.calendar.quiet, services.local().replace(tzinfo=None)
-    if not quiet.at(now):
-        return None
-    end = datetime.combine(now.date(), quiet.end)
-    return moment(end if end > now else end + timedelta(days=1), services.line.zone)
+    return moment(quiet.ends(now), services.line.zone) if quiet.at(now) else None
 
 
 async def _remind_rooms(services: Services, request: HelpRequest) -> None:

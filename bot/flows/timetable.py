@@ -296,6 +296,12 @@ class Timetable:
                 await self._remind(activity, first.person)
                 tell(self._services, [first.person], "promoted", activity=activity.id)
 
+    async def place_freed(self, number: int) -> None:
+        """Somebody had two places, one in each of their accounts: whoever waits first gets one of them."""
+        activity = await self._work.activities.get(number)
+        if activity is not None:
+            await self._promote(activity)
+
     async def move_hour(self, old: Activity, new: Activity) -> None:
         """Another hour instead of the one that was booked: both or nothing."""
         note = await self._work.signups.of(old.id, self._services.person.id)

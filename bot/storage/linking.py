@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Column, Row, Table, UniqueConstraint, and_, delete, insert, select, update
 
 from bot.domain.conversations import Conversation
 from bot.domain.people import CodePurpose, Person
+from bot.domain.timetable import Standing
 from bot.storage.tables import (
     accounts,
     codes,
     consents,
+    due,
+    metadata,
     persons,
-    readings,
     request_events,
     requests,
-    roles,
-    series,
+    signups,
 )
 from bot.vocabulary import Address
 
 if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
 
-_THEIRS: tuple[Table, ...] = (accounts, requests, consents, request_events, readings)
-"""Tables whose rows follow a person who is joined to another."""
+_THEIRS: tuple[tuple[Table, Column[Any]], ...] = (
+    *(
+        (table, column)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.references(persons.c.id)
+    ),
+    (request_events, request_events.c.person),
+    (requests, requests.c.owner),
+)
+"""Every column that names a person: their rows follow one who is joined to another."""
+
+_BEST_FIRST = [str(one) for one in (Standing.CAME, Standing.GOING, Standing.MISSED, Standing.WAITING)]
+
+_Rows = tuple[Mapping[str, Any], Mapping[str, Any]]
+
+
+def _place(rows: _Rows) -> Mapping[str, Any]:
+    """The better standing, and of two that wait the earlier one; what was said of it stays said."""
+    rank = {state: place for place, state in enumerate(_BEST_FIRST)}
+    best, other = sorted(rows, key=lambda row: (rank.get(row["state"], len(rank)), row["id"]))
+    return {**best, "liked": other["liked"] if best["liked"] is None else best["liked"]}
+
+
+def _told(rows: _Rows) -> Mapping[str, Any]:
+    """What one of them was told is not told again."""
+    return next((row for row in rows if row["state"] != "waiting"), rows[0])
+
+
+def _first(rows: _Rows) -> Mapping[str, Any]:
+    return rows[0]
+
+
+_MERGED: Mapping[str, Callable[[_Rows], Mapping[str, Any]]] = {
+    "signups": _place,
+    "reminders": _told,
+    "broadcast_recipients": _told,
+    "follows": lambda rows: min(rows, key=lambda row: float(row["at"])),
+    # Whoever links says it now: their choice is the newer one.
+    "preferences": lambda rows: rows[1],
+    "disturbances": lambda rows: {**rows[0], "count": rows[0]["count"] + rows[1]["count"]},
+}
+"""What becomes of two rows where a person may have one, by table; elsewhere the keeper's stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two persons who are one now; `freed` are the activities in which both had a place."""
+
+    person: Person
+    freed: tuple[int, ...] = ()
 
 
 class Linking:
@@ -35,21 +86,20 @@ class Linking:
     def __init__(self, work: UnitOfWork) -> None:
         self._work = work
 
-    async def join(self, keeper: Person, joining: Person) -> Person:
-        """Make the accounts of `joining` accounts of `keeper`: requests, consent and roles come along.
+    async def join(self, keeper: Person, joining: Person) -> Joined:
+        """Make the accounts of `joining` accounts of `keeper`; requests, consent, places, roles come along.
 
         So does a block: who links is not rid of it, nor is who parts.
         """
         work = self._work
-        mine = set(await self._roles(keeper.id))
-        for role, by, at in await self._role_rows(joining.id):
-            if role not in mine:
-                await work.write(insert(roles).values(person=keeper.id, role=role, granted_by=by, at=at))
-        await work.write(delete(roles).where(roles.c.person == joining.id))
-        for table in _THEIRS:
-            await work.write(update(table).where(table.c.person == joining.id).values(person=keeper.id))
-        await work.write(update(requests).where(requests.c.owner == joining.id).values(owner=keeper.id))
-        await work.write(update(series).where(series.c.host == joining.id).values(host=keeper.id))
+        freed: list[int] = []
+        for table, column in _THEIRS:
+            for key in _keys_with(table, column):
+                freed += await self._merge(table, column, key, keeper.id, joining.id)
+            await work.write(update(table).where(column == joining.id).values({column: keeper.id}))
+        # What waits for them by their number alone: news that were put off until the morning.
+        theirs = and_(due.c.messenger == "line", due.c.chat == joining.id, due.c.kind == "notice")
+        await work.write(update(due).where(theirs).values(chat=keeper.id))
         await work.write(
             update(persons)
             .where(persons.c.id == keeper.id)
@@ -67,7 +117,31 @@ class Linking:
                 codes.c.used_by.is_(None),
             )
         )
-        return await self._fresh(keeper.id, joining)
+        return Joined(await self._fresh(keeper.id, joining), tuple(freed))
+
+    async def _merge(
+        self, table: Table, column: Column[Any], key: Iterable[Column[Any]], keeper: int, joining: int
+    ) -> list[int]:
+        """Make one row of two that would be the same person's; the activities in which a place is free."""
+        rest = [one.name for one in key if one is not column]
+        mine, theirs = [
+            {tuple(row[name] for name in rest): row for row in await self._rows(table, column, person)}
+            for person in (keeper, joining)
+        ]
+        freed = []
+        for same in mine.keys() & theirs.keys():
+            rows = mine[same], theirs[same]
+            stays = _MERGED.get(table.name, _first)(rows)
+            await self._work.write(delete(table).where(_is(table, rows[1])))
+            values = {name: value for name, value in stays.items() if name != column.name}
+            await self._work.write(update(table).where(_is(table, rows[0])).values(values))
+            if table is signups and all(Standing(row["state"]).counts for row in rows):
+                freed.append(int(rows[0]["occurrence"]))
+        return freed
+
+    async def _rows(self, table: Table, column: Column[Any], person: int) -> list[Mapping[str, Any]]:
+        found: list[Row[Any]] = list(await self._work.read(select(table).where(column == person)))
+        return [dict(row._mapping) for row in found]
 
     async def part(self, person: Person, now: float) -> Person:
         """Make this account a person of its own; requests stay with the accounts that remain."""
@@ -133,11 +207,12 @@ class Linking:
                 found = one
         return found
 
-    async def _roles(self, person: int) -> list[str]:
-        return [role for role, _, _ in await self._role_rows(person)]
 
-    async def _role_rows(self, person: int) -> list[tuple[str, int | None, float]]:
-        rows = await self._work.read(
-            select(roles.c.role, roles.c.granted_by, roles.c.at).where(roles.c.person == person)
-        )
-        return [(row[0], row[1], row[2]) for row in rows]
+def _keys_with(table: Table, column: Column[Any]) -> list[list[Column[Any]]]:
+    """The keys by which a person may have one row only."""
+    unique = [list(one.columns) for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return [key for key in (list(table.primary_key), *unique) if column in key and len(key) > 1]
+
+
+def _is(table: Table, row: Mapping[str, Any]) -> Any:
+    return and_(*(column == row[column.name] for column in table.primary_key))

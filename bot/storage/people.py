@@ -107,10 +107,15 @@ class People:
         return number
 
     async def get(self, person: int) -> Person | None:
-        """A person by id, through the account that they wrote from last."""
+        """A person by id, through the account that they wrote from last; the one they were joined to."""
         found = await self._find(
             "a.person = ?"
             " ORDER BY (a.messenger = p.seen_messenger AND a.account = p.seen_account) DESC LIMIT 1",
+            (person,),
+        )
+        # Who was joined to another is found through the account that they wrote from.
+        found = found or await self._find(
+            "(a.messenger, a.account) = (SELECT seen_messenger, seen_account FROM persons WHERE id = ?)",
             (person,),
         )
         return found[0] if found else None

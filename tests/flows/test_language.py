@@ -340,7 +340,7 @@ async def test_the_language_stays_with_a_person_whose_accounts_are_joined_and_pa
     async with line.reading() as work:
         keeper = await work.people.by_account("telegram", 118)
         joining = await work.people.by_account("telegram", ANNA)
-        joined = await work.linking.join(keeper, joining)
+        joined = (await work.linking.join(keeper, joining)).person
         assert joined.language == "pl"
         parted = await work.linking.part(joined, line.now)
         assert parted.language == "pl"
