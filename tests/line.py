@@ -112,15 +112,24 @@ class TheLine:
     async def later(
         self, *, seconds: float = 0.0, minutes: float = 0.0, hours: float = 0.0, days: float = 0.0
     ) -> None:
-        """Time passes, and what is due happens when it is due."""
+        """Time passes, and what is due happens when it is due; members are read again before it does."""
         end = self.now + seconds + 60.0 * minutes + 3600.0 * hours + 86400.0 * days
         while True:
+            await self._skip_rereading(end)
             rows = await self.app.database.fetch("SELECT min(at) FROM due WHERE at <= ?", (end,))
             if rows[0][0] is None:
                 break
             self.now = max(self.now, float(rows[0][0]))
             await self.tick()
         self.now = end
+
+    async def _skip_rereading(self, end: float) -> None:
+        """Of the readings every ten minutes only the last before something happens matters."""
+        database = self.app.database
+        others = await database.fetch("SELECT min(at) FROM due WHERE kind != 'reread'")
+        soon = min(end, others[0][0] if others[0][0] is not None else end) - 60.0
+        async with database.transaction():
+            await database.run("UPDATE due SET at = ? WHERE kind = 'reread' AND at < ?", (soon, soon - 600.0))
 
     async def stands_still(self, *, hours: float = 0.0, days: float = 0.0) -> None:
         """The line is switched off for a time, and catches up when it is on again."""
