@@ -18,6 +18,11 @@ from bot.flows import (
     mine,
     request_help,
     staff,
+    organise,
+    organise_change,
+    organise_hours,
+    organise_new,
+    organise_people,
     suggest,
 )
 from bot.flows.engine import Flow, FlowFunction
@@ -96,6 +101,54 @@ def _of_activities() -> list[Flow]:
 
 def _flows() -> dict[str, Flow]:
     plain: dict[str, FlowFunction] = {
+def _to_classes(_subject: str) -> tuple[str, str]:
+    return ("classes", "")
+
+
+def _to_class(subject: str) -> tuple[str, str]:
+    return ("class", subject.partition("-")[0])
+
+
+def _to_class_day(subject: str) -> tuple[str, str]:
+    return ("class-day", subject.partition("-")[0])
+
+
+def _of_organisers() -> list[Flow]:
+    """The conversations of those who run classes and open hours."""
+    menus: dict[str, FlowFunction] = {
+        "class": organise.one_class,
+        "class-day": organise.class_day,
+        "slots": organise_hours.slots,
+        "slot": organise_hours.slot,
+    }
+    of_series: dict[str, FlowFunction] = {
+        "class-edit": organise_new.class_edit,
+        "class-plan": organise_change.class_plan,
+        "class-links": organise_change.class_links,
+        "class-end": organise_change.class_end,
+        "slots-close": organise_hours.slots_close,
+    }
+    of_one: dict[str, FlowFunction] = {
+        "class-move": organise_change.class_move,
+        "class-cancel": organise_change.class_cancel,
+        "class-link": organise_change.class_link,
+        "class-who": organise_people.class_who,
+        "class-write": organise_people.class_write,
+        "class-record": organise_people.class_record,
+        "class-mark": organise_people.class_mark,
+    }
+    leading = partial(Flow, staff=True, roles=organise.LEADERS)
+    return [
+        leading("classes", organise.classes, menu=True),
+        *(leading(name, run, menu=True, parent=_to_classes) for name, run in menus.items()),
+        leading("class-dates", organise.class_dates, menu=True, parent=_to_class),
+        leading("class-new", organise_new.class_new, roles=ORGANISERS, parent=_to_classes),
+        leading("slots-new", organise_hours.slots_new, roles=SPECIALISTS, parent=_to_classes),
+        *(leading(name, run, parent=_to_class) for name, run in of_series.items()),
+        *(leading(name, run, parent=_to_class_day) for name, run in of_one.items()),
+    ]
+
+
         "start": browse.start,
         "menu": browse.menu,
         "case": browse.case,
@@ -148,5 +201,6 @@ def _flows() -> dict[str, Flow]:
     flows += _of_activities()
     return {flow.name: flow for flow in flows}
 
+    flows += _of_organisers()
 
 FLOWS: Mapping[str, Flow] = _flows()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.cases import Door, Provider, Service
+from bot.domain.people import Person
 from bot.flows.answers import Choice
 from bot.flows.cards import cut
 from bot.flows.engine import Choosable, Turn
@@ -37,11 +38,18 @@ async def menu(turn: Turn, services: Services) -> None:
         *([_checking(services)] if services.content.fraud.signs else []),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
+    if services.person.roles and leads(services.person):
+        choices.insert(0, Choosable("classes", say("button-classes"), to=("classes", "")))
     if len(services.line.accounts) > 1:
         choices.append(Choosable("accounts", say("button-accounts"), to=("accounts", "")))
     if len(services.line.book.languages) > 1 and not services.person.staff:
         choices.append(Choosable("language", say("button-language"), to=("language", "")))
     await follow(turn, "place", say("menu"), tuple(choices))
+
+
+def leads(person: Person) -> bool:
+    """Whether a person runs classes or opens hours, and has no desk from which one comes to them."""
+    return (person.organiser or person.specialist) and not person.worker
 
 
 def _checking(services: Services) -> Choosable:

@@ -34,13 +34,15 @@ _WORKING, _FREE, _ALL = tuple(range(5)), (5, 6), tuple(range(7))
 class PlanSaid:
     """A plan in words, kept with the moment it was said at; `before` is what is known already.
 
-    `once` takes one day only, and needs no more than a day or an hour: the other one stays as it was.
+    With a `base` it is one other time: of its day and its hour, what is not said stays as it is there.
+    `latest` is the last day on which it may begin.
     """
 
     now: datetime
     zone: ZoneInfo
     before: Heard | None = None
-    once: bool = False
+    base: datetime | None = None
+    latest: date | None = None
 
     def read(self, reply: Reply) -> Any | Refusal:
         """What was heard, as JSON has it; or why it is no plan."""
@@ -51,20 +53,25 @@ class PlanSaid:
         if self.before is not None:
             found = self.before.with_answer(found)
         refused = self._refused(found)
+        if self.base is not None and refused is None:
+            found = found.with_answer(Heard(day=self.base.date(), at=self.base.time()))
+            refused = self._refused(found)
         return refused or {**kept(found), "said": self.now.timestamp()}
 
     def _refused(self, found: Heard) -> Refusal | None:
         if found.why:
             return Refusal("plan-monthly" if found.why == "monthly" else "plan-hours")
-        if self.once and found.weekdays:
+        if self.base is not None and found.weekdays:
             return Refusal("plan-once-only")
         if found.lacks_days and found.at is None:
             return Refusal("plan-unclear")
         if self.before is not None and (found.lacks_days or found.at is None):
             return Refusal("plan-unclear-time" if found.at is None else "plan-unclear-days")
-        complete = not found.lacks_days and found.at is not None
-        if complete and found.plan(self.zone, self.now) is None:
+        plan = found.plan(self.zone, self.now)
+        if plan is None and not found.lacks_days and found.at is not None:
             return Refusal("plan-past")
+        if plan is not None and self.latest is not None and plan.first > self.latest:
+            return Refusal("plan-too-far", {"day": f"{self.latest:%d.%m}"})
         return None
 
     def recall(self, stored: Any) -> tuple[Heard, datetime]:
@@ -80,16 +87,26 @@ class PlanSaid:
         return ()
 
 
+async def hear_plan(
+    turn: Turn, services: Services, zone: ZoneInfo, text: str, latest: date | None = None
+) -> tuple[Heard, datetime]:
+    """Days and an hour in words, asked for until neither is lacking; and when they were said."""
+    now = datetime.fromtimestamp(services.now, zone)
+    found, said_at = await turn.ask_text("when", text, PlanSaid(now, zone, latest=latest))
+    if found.lacks_days:
+        answer = PlanSaid(now, zone, found, latest=latest)
+        found, said_at = await turn.ask("when~days", "plan-ask-days", answer)
+    if found.at is None:
+        answer = PlanSaid(now, zone, found, latest=latest)
+        found, said_at = await turn.ask("when~at", "plan-ask-time", answer)
+    return found, said_at
+
+
 async def agree_on_plan(
-    turn: Turn, services: Services, zone: ZoneInfo, *, ask: str, **values: object
+    turn: Turn, services: Services, zone: ZoneInfo, text: str, latest: date | None = None
 ) -> tuple[Plan, Heard]:
     """A plan in words, asked for until nothing is lacking, and read back with its next dates."""
-    now = datetime.fromtimestamp(services.now, zone)
-    found, said_at = await turn.ask_text("when", services.say(ask, **values), PlanSaid(now, zone))
-    if found.lacks_days:
-        found, said_at = await turn.ask("when~days", "plan-ask-days", PlanSaid(now, zone, found))
-    if found.at is None:
-        found, said_at = await turn.ask("when~at", "plan-ask-time", PlanSaid(now, zone, found))
+    found, said_at = await hear_plan(turn, services, zone, text, latest)
     plan = found.plan(zone, said_at)
     if plan is None:
         raise LookupError("a plan that was read is none any more")
@@ -97,8 +114,7 @@ async def agree_on_plan(
     without = leave_out(plan, frozenset(off))
     spared = next(without.occurrences(services.now, 4e10), None) is not None and bool(off)
     shown = without if spared else plan
-    notes = [services.say("plan-holidays" if spared else "plan-holiday", days=_days(services, off))]
-    notes = notes if off else []
+    notes = holiday_notes(services, off, spared=spared)
     if found.unclear:
         notes.append(services.say("plan-aside", words=found.unclear[:100]))
     if zone.key != services.line.zone.key:
@@ -135,6 +151,13 @@ def holidays_met(services: Services, plan: Plan) -> list[date]:
         if day in holidays:
             met.append(day)
     return met
+
+
+def holiday_notes(services: Services, off: list[date], *, spared: bool) -> list[str]:
+    """What is said of the holidays that a plan meets."""
+    if not off:
+        return []
+    return [services.say("plan-holidays" if spared else "plan-holiday", days=_days(services, off))]
 
 
 def plan_words(say: Say, plan: Plan, today: date) -> str:

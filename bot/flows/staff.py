@@ -38,9 +38,11 @@ async def desk(turn: Turn, services: Services) -> None:
         )
         for request in own
     )
-    menu = Choosable("menu", services.say("button-menu"), to=("menu", ""))
+    ways = [Choosable("menu", services.say("button-menu"), to=("menu", ""))]
+    if services.person.organiser or services.person.specialist:
+        ways.insert(0, Choosable("classes", services.say("button-classes"), to=("classes", "")))
     text = services.say("desk", own=len(own), waiting=len(waiting))
-    await follow(turn, "which", text, (*choices, menu))
+    await follow(turn, "which", text, (*choices, *ways))
 
 
 async def show(turn: Turn, services: Services) -> None:

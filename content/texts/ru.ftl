@@ -1039,6 +1039,7 @@ class-label = { $title }
 class-all = Все мои занятия
 class-back = К занятию
 class-not-yours = Такого занятия у вас нет. Вот ваши.
+button-classes = Кабинет ведущего
 class-not-now = Сейчас это сделать нельзя: занятие отменено или уже прошло.
 class-card =
     { $title }
@@ -1079,3 +1080,199 @@ class-plan = Изменить расписание
 class-links = Ссылка для всех дат
 class-edit = Изменить описание
 class-end = Закончить насовсем
+class-ask-kind = Какое это занятие?
+class-ask-title = Как оно называется? Коротко, например: «Зарядка на стуле».
+class-ask-about = Расскажите в двух словах, что это и для кого. Так прочитают жители.
+class-ask-leader = Кто ведёт? Имя и чем занимается, например: «Елена, инструктор по гимнастике».
+class-ask-when =
+    Когда занятие? Напишите словами:
+    «каждый понедельник, среду и пятницу в 10:00 до конца мая»,
+    «по вторникам в 18:30, 10 раз»,
+    «25 декабря в 15:00».
+class-ask-minutes = Сколько длится?
+class-ask-places = Сколько человек может прийти?
+class-ask-prepare = Что приготовить заранее? Например: «стул и бутылку воды».
+class-ask-link = Ссылка для входа. Жители увидят её за 15 минут до начала, и только те, кто записался.
+class-link-later = Пришлю позже
+class-ask-picture = Картинка для карточки. Пришлите фото или пропустите.
+class-field-kind = вид
+class-field-title = название
+class-field-about = описание
+class-field-leader = кто ведёт
+class-field-when = когда
+class-field-minutes = сколько длится
+class-field-places = сколько мест
+class-field-prepare = что приготовить
+class-field-link = ссылка
+class-field-picture = картинка
+class-minutes = { $count } мин.
+class-places-none = Без ограничения
+class-nothing = нет
+class-picture-there = есть
+class-number = Нужно число от { $least } до { $most }.
+class-link-wrong = Это не похоже на ссылку. Скопируйте её целиком, например: https://telemost.yandex.ru/j/123
+class-picture-please = Пришлите одну картинку (фото) или нажмите «Пропустить».
+class-one-file = Всем можно послать один файл. Оставьте один, остальные выложите по ссылке.
+class-summary =
+    Так карточку увидят жители.
+
+    Вид: { $kind }
+    Когда: { $plan }
+    { $link }
+    Сразу узнают те, кто следит за этим видом: { $count }.
+
+    Публикуем?
+class-publish = Опубликовать
+class-opened = Готово: «{ $title }» в расписании, жители могут записываться.
+class-edit-ask = Что изменить? «{ $title }»
+class-edit-value = Сейчас: { $now }. Напишите, как будет.
+class-edited = Изменили.
+class-confirm =
+    Люди получат такое сообщение:
+
+    { $text }
+
+    Получат: { $count }.{ $notes }
+class-with-file = {" "}С файлом.
+class-kept = Хорошо, оставили как было.
+class-move-ask = «{ $title }», { $when }. На когда переносим? Например: «в четверг в 12:00» или только «11:30».
+class-move-yes = Перенести
+class-move-no = Не переносить
+class-moved = Перенесли на { $when }. Сообщение уходит, получат: { $count }.
+class-cancel-ask = Почему отменяем «{ $title }», { $when }? Причину прочитают записавшиеся.
+class-cancel-yes = Да, отменить
+class-cancel-no = Не отменять
+class-cancelled-now = Отменили: { $when }. Сообщение уходит, получат: { $count }.
+class-end-ask = Почему больше не будет «{ $title }»? Причину прочитают записавшиеся. Одну дату отменяют на её карточке.
+class-end-yes = Да, закончить насовсем
+class-end-no = Не заканчивать
+class-ended = «{ $title }» больше не проводится. Сообщение уходит, получат: { $count }.
+class-plan-ask =
+    «{ $title }», сейчас: { $plan }.
+    Как будет? Можно с какого-то дня: «с 1 декабря по вторникам в 11». До этого дня всё останется как было.
+class-plan-gone = Отпадут даты ({ $count }): { $days }.
+class-plan-new = «{ $title }»: новое расписание. Ближайшие: { $next }
+class-plan-yes = Да, изменить
+class-plan-no = Оставить прежнее
+class-replanned = Расписание изменили. Сообщение уходит, получат: { $count }.
+class-link-ask = Ссылка для этой даты, сейчас: { $now }. Пришлите новую.
+class-links-ask = Ссылка для всех дат, сейчас: { $now }. Пришлите новую.
+class-link-usual = Как у всех дат
+class-link-confirm =
+    Ссылка: { $link }
+    { $count ->
+        [0] Записавшиеся увидят её за 15 минут до начала.
+       *[other] Занятие вот-вот начнётся, поэтому новую ссылку сразу получат: { $count }.
+    }
+class-link-yes = Да, сменить
+class-link-no = Не менять
+class-linked = Ссылку сменили.
+class-names-closed = Кто записан к специалисту, видит только он сам.
+class-unnamed = без имени (№ { $number })
+class-standing-going = записан(а)
+class-standing-waiting = ждёт места
+class-standing-came = был(а)
+class-standing-missed = не пришёл(ла)
+class-standing-left = отказался(лась)
+class-who-line = { $nth }. { $name }: { $standing }
+class-who =
+    «{ $title }», { $when }
+
+    { $lines }
+
+    Имена не пересылайте: это личные данные.
+class-who-nobody = Пока никто не записан.
+class-day-back = К этой дате
+class-write-ask = Что написать записавшимся на «{ $title }» (людей: { $count })? Можно приложить один файл.
+class-write-nobody = Писать некому: никто не записан.
+class-write-yes = Отправить
+class-write-no = Не отправлять
+class-write-kept = Не отправили.
+class-written = Отправляем. Получат: { $count }.
+class-record-ask = Запись «{ $title }»: пришлите видео или файл до 20 МБ, или ссылку, например на VK Видео.
+class-record-please = Пришлите видео, файл или ссылку.
+class-record-large = Этот файл больше 20 МБ, он дойдёт не до всех. Выложите видео и пришлите ссылку.
+class-record-early = Запись отправляют, когда занятие началось.
+class-record-yes = Отправить запись
+class-record-no = Не отправлять
+class-recorded-now = Отправляем запись. Получат: { $count }, и те, кто пропустил.
+class-mark-early = Отметить можно, когда занятие началось.
+class-mark-ask = «{ $title }». Пришли: { $came } из { $count }. Нажмите на имя, чтобы отметить; ещё раз, чтобы исправить.
+class-mark-enough = Готово
+class-mark-all = Все пришли
+class-mark-open = { $nth }. { $name }
+class-mark-came = ✓ { $nth }. { $name }
+class-mark-missed = ✗ { $nth }. { $name }
+class-marked = Отметили: пришли { $came } из { $count }.
+
+### Кабинет специалиста: часы приёма
+
+slot-new = Открыть часы приёма
+slot-label = Приём: { $title }
+slot-more = Открыть ещё часы
+slot-all = Все часы
+slot-back = Ко всем часам
+slot-links = Ссылка для всех часов
+slot-close-free = Закрыть свободные часы
+slot-end = Закончить приём насовсем
+slot-ask-series = Для какого приёма открываем часы?
+slot-another = Новый приём
+slot-ask-kind = К какому специалисту будут записываться?
+slot-ask-title = Как назвать приём? Коротко, например: «Юрист: жильё и льготы».
+slot-ask-about = С чем к вам приходить? Напишите в двух словах, так прочитают жители.
+slot-ask-minutes = Сколько длится одна встреча?
+slot-ask-when =
+    В какие дни и часы? Напишите словами:
+    «завтра с 10 до 13», «по вторникам с 15 до 18», «25 декабря с 10:00 до 12:30».
+slot-ask-till = До какого часа? Например: «13:00».
+slot-till-wrong = Нужен час позже начала, например: «13:00».
+slot-ask-weeks = На сколько недель вперёд открыть?
+slot-weeks = { $count ->
+    [one] { $count } неделя
+    [few] { $count } недели
+   *[many] { $count } недель
+    }
+slot-ask-break = Какой перерыв между встречами?
+slot-break = { $count ->
+    [0] Без перерыва
+   *[other] { $count } мин.
+    }
+slot-none = В это время не помещается ни одной встречи по { $minutes } мин. или оно уже прошло.
+slot-sure =
+    Встреч: { $count }
+    { $lines }{ $notes }
+
+    Открываем?
+slot-open-yes = Открыть
+slot-none-opened = Ни одного часа не открыли: на это время у вас уже есть приём, или оно прошло.
+slot-opened = Открыли часов: { $count }. { $left ->
+    [0] Жители могут записываться.
+   *[other] Не открыли: { $left }, это время уже занято вашим приёмом или прошло.
+    }
+slot-card =
+    { $title }
+    { $kind }. По { $minutes } мин.
+    Впереди свободно: { $free }, занято: { $taken }
+    { $link }
+slot-free = { $when } · свободно
+slot-taken = { $when } · занято
+slot-day = «{ $title }», { $when }
+slot-is-free = Пока никто не записался.
+slot-is-taken = Записан житель. Кто и с чем, видит только специалист.
+slot-who = Записан(а): { $name }
+slot-note = О чём: { $note }
+slot-cancelled = Отменено.
+slot-cancel = Отменить встречу
+slot-close = Закрыть этот час
+slot-write = Написать записавшемуся
+slot-mark = Отметить, пришёл ли
+slot-close-ask = Закрываем час { $when }? Никто не записан.
+slot-close-which = Какие свободные часы закрыть? Занятые останутся.
+slot-close-all = Все свободные ({ $count })
+slot-close-none = Свободных часов нет.
+slot-close-sure =
+    Закрываем часов: { $count }
+    { $lines }
+slot-close-yes = Да, закрыть
+slot-close-no = Не закрывать
+slot-closed = Закрыли часов: { $count }.

@@ -16,7 +16,10 @@ from bot.domain.activities import Reminder
 from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
+from bot.domain.timetable import Standing
 from bot.flows.activity_settings import WANTED
+from bot.flows.organise_fields import FIELDS
+from bot.flows.organise_new import AFTER, BEFORE
 from bot.flows.services import Wish
 from bot.flows.suggest import UNKNOWN
 from bot.vocabulary import AttachmentKind, Verdict
@@ -42,6 +45,10 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "button-{}": ("add", "withdraw", "rate", "reopen"),
     "button-desk-{}": DESK,
     "button-list-{}": LISTS,
+    "class-ask-{}": (*BEFORE, *AFTER),
+    "class-day-{}": ("who", "write", "move", "link", "cancel", "mark", "record"),
+    "class-field-{}": ("kind", "when", "link", *FIELDS),
+    "class-standing-{}": Standing,
     "clear-{}": ("telegram", "vk"),
     "command-{}": COMMANDS,
     "crisis-{}": CrisisKind,
@@ -57,6 +64,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "list-{}-none": LISTS,
     "messenger-{}": ("telegram", "vk"),
     "month-{}": range(1, 13),
+    "plan-weekday-{}": range(7),
     "notice-{}": NOTICES,
     "part-{}": ("any", "morning", "day", "evening"),
     "rate-{}": range(1, 6),
