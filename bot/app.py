@@ -20,6 +20,7 @@ from bot.handlers.timetable import TIMETABLE, look_after
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
+from bot.pipeline.inline import INLINE, Inline
 from bot.pipeline.intake import Intake, Known, Source
 from bot.pipeline.renewal import Renewal
 from bot.pipeline.turns import Turns
@@ -27,6 +28,7 @@ from bot.settings import Settings
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
+from bot.storage.kept import Kept
 from bot.storage.outbox import Outbox
 from bot.storage.spool import Spool
 from bot.storage.work import LetterIds, UnitOfWork
@@ -35,8 +37,11 @@ from bot.vocabulary import Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "menu", "requests", "person", "phones", "back", "cancel", "language")
+COMMANDS = ("start", "menu", "requests", "activities", "person", "phones", "back", "cancel", "language")
 """What a messenger's own list of commands offers to everybody."""
+
+PACKED = 250
+"""Letters of a broadcast that may wait where a messenger counts calls, not letters: half a second of packs."""
 
 PATIENCE = 3.0
 """Seconds that letters on their way get at the end."""
@@ -97,6 +102,7 @@ class App:
             admins=frozenset(settings.admin_accounts),
             accounts={messenger.name: messenger.account for messenger, _ in messengers},
             phone_sharers=frozenset(messenger.name for messenger, _ in messengers if messenger.shares_phone),
+            ahead={messenger.name: limits.per_second * 3 // 2 or PACKED for messenger, limits in messengers},
         )
         self.handlers = Handlers(self.line, {messenger.name: messenger.writer for messenger, _ in messengers})
         self.turns = Turns(
@@ -112,8 +118,14 @@ class App:
         self.spool = Spool(
             settings.database.with_name(settings.database.name + ".spool"), self.database.cipher
         )
-        porters = {messenger.name: messenger for messenger, _ in messengers}
-        self.ferry = Ferry(self.spool, porters, self._send, self.turns.settle)
+        porters: dict[str, Porter] = {messenger.name: messenger for messenger, _ in messengers}
+        self.ferry = Ferry(
+            self.spool,
+            porters | {INLINE: Inline()},
+            self._send,
+            self.turns.settle,
+            keeper=Kept(self.database),
+        )
         self.deliveries = {
             messenger.name: Delivery(
                 messenger,
@@ -279,6 +291,7 @@ class App:
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})
+        await self.ferry.noted()
         if self.interpreter is not None:
             await self.interpreter.stop()
         for task in self._tasks:

@@ -63,6 +63,7 @@ class Attachment:
     """A file by the messenger's own reference, a place, or a contact. `size` in bytes, 0 when not told.
 
     A reference is good in `messenger` only; `url` is where the bytes can be had for a while, if that is told.
+    `keep` is the key of a file that goes to many: it is uploaded to a messenger once, and used again.
     """
 
     kind: AttachmentKind
@@ -75,6 +76,7 @@ class Attachment:
     own: bool = False
     messenger: str = ""
     url: str = ""
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.pipeline.outcomes import Settled
+from bot.pipeline.shelf import Keeper, Shelf, place_of
 from bot.storage.spool import Spool
 from bot.vocabulary import Answer, Attachment, Letter, Verdict
 
@@ -47,7 +48,10 @@ class Porter(Protocol):
         """The bytes behind a reference of this messenger; raises FileRefused or FileLater."""
 
     async def upload(self, file: Attachment, content: bytes, letter: Letter) -> Attachment:
-        """The file as this messenger can send it; raises FileRefused or FileLater."""
+        """The file as this messenger can send it; raises FileRefused or FileLater.
+
+        It has `keep` where its reference is good for everybody's letters from now on.
+        """
 
 
 def crosses(letter: Letter) -> bool:
@@ -71,7 +75,9 @@ class Ferry:
         deliver: Callable[[Letter], None],
         settle: Callable[[Settled], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        keeper: Keeper | None = None,
     ) -> None:
+        self._shelf = Shelf(keeper, self._start, self._lend, settle)
         self._spool = spool
         self._porters = porters
         self._deliver = deliver
@@ -82,18 +88,37 @@ class Ferry:
         self._carried: dict[int, Letter] = {}
 
     def put(self, letter: Letter) -> None:
-        """Carry the file of a letter."""
+        """Carry the file of a letter, unless it is there already, or on its way with another's."""
+        place = place_of(letter)
+        if place is None:
+            self._start(letter)
+        else:
+            self._shelf.put(letter, place)
+
+    def _start(self, letter: Letter) -> None:
         task = asyncio.create_task(self._carry(letter), name=f"ferry {letter.id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     def settled(self, settled: Settled) -> None:
         """A letter came to its end: its file is not needed any more."""
-        if settled.letter.message is not None and settled.letter.message.attachment is not None:
-            self._spool.drop(settled.letter.id)
+        letter, answer = settled.letter, settled.answer
         # Where the file must go another way, it is the one that was sent to us that can be had again.
-        original = self._carried.pop(settled.letter.id, None)
-        self._settle(settled if original is None else replace(settled, letter=original))
+        original = self._carried.pop(letter.id, letter)
+        if self._shelf.goes_again(original, answer):
+            return
+        if letter.message is not None and letter.message.attachment is not None:
+            self._spool.drop(letter.id)
+        self._settle(settled if original is letter else replace(settled, letter=original))
+        self._shelf.settled(original, answer)
+
+    def _lend(self, letter: Letter, ready: Letter) -> None:
+        self._carried[letter.id] = letter
+        self._deliver(ready)
+
+    async def noted(self) -> None:
+        """Let what was learnt of kept files be written down."""
+        await self._shelf.noted()
 
     async def stop(self) -> None:
         """Stop; the letters are still in the outbox."""
@@ -115,8 +140,8 @@ class Ferry:
                 log.info("the file of letter %d waits (%s)", letter.id, why)
                 await self._sleep(min(LONGEST_PAUSE, 2.0**attempt) * random.uniform(0.8, 1.2))
                 continue
-            self._carried[letter.id] = letter
-            self._deliver(ready)
+            self._lend(letter, ready)
+            self._shelf.uploaded(letter, ready)
             return
         self.settled(Settled(letter, Answer(Verdict.FILE, why="no answer")))
 

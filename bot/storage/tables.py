@@ -28,6 +28,14 @@ metadata = MetaData(
 
 # The pipeline's own: read and written in bulk.
 
+kept_files = Table(
+    "kept_files",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("messenger", String, primary_key=True),
+    Column("ref_sealed", LargeBinary, nullable=False),
+)
+
 inbox = Table(
     "inbox",
     metadata,
@@ -373,8 +381,8 @@ broadcasts = Table(
     Column("urgent", Boolean, nullable=False),
     Column("state", String, nullable=False),
     Column("total", Integer, nullable=False),
-    # How many do not get it, by the reason, as JSON.
-    Column("left_out", String, nullable=False),
+    # How many do not get it, by the reason, and at its end what became of the rest, as JSON.
+    Column("counts", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("ended_at", Float),

@@ -16,7 +16,8 @@ EVENTS = (
     "callback_message_new", "callback_message_read", "callback_message_typing_state",
 )  # fmt: skip
 PLAYED = (
-    "docs.getMessagesUploadServer", "docs.save", "groups.getById", "groups.getLongPollServer",
+    "docs.getMessagesUploadServer", "docs.getWallUploadServer", "docs.save", "groups.getById",
+    "groups.getLongPollServer",
     "groups.getLongPollSettings", "groups.getTokenPermissions", "groups.isMember",
     "groups.setLongPollSettings", "messages.delete", "messages.edit", "messages.getByConversationMessageId",
     "messages.getById", "messages.getConversationMembers", "messages.getConversations",

@@ -89,7 +89,7 @@ def remembered(desk: Desk, peer: Peer, random_id: int) -> VkMessage | None:
 
 def content_of(desk: Desk, peer: Peer, given: Json, *, edit: bool = False) -> tuple[Json, Json | None]:
     """What a message will hold, and its keyboard."""
-    content: Json = {"text": text_of(given), "attachments": attachments_of(desk, given)}
+    content: Json = {"text": text_of(given), "attachments": attachments_of(desk, given, peer.id)}
     if "lat" in given and "long" in given:
         content["geo"] = geo(given["lat"], given["long"])
     if "sticker_id" in given:
@@ -131,7 +131,7 @@ def keyboard_of(desk: Desk, given: Json) -> Json | None:
     return keyboards.checked(keyboard, desk.world.community.peer)
 
 
-def attachments_of(desk: Desk, given: Json) -> list[Json]:
+def attachments_of(desk: Desk, given: Json, peer: int = 0) -> list[Json]:
     """The attachments that a call names: photo-1_2_key,doc3_4."""
     names = [name.strip() for name in given.get("attachment", "").split(",") if name.strip()]
     if len(names) > MOST_ATTACHMENTS:
@@ -148,6 +148,8 @@ def attachments_of(desk: Desk, given: Json) -> list[Json]:
         own = int(owner) == desk.world.community.peer
         if not own and shown[shown["type"]]["access_key"] != access:
             raise bad_parameter(f"attachment {name} needs its access_key")
+        if int(owner) in desk.world.users and kind == "doc" and peer not in (0, int(owner)):
+            raise bad_parameter(f"attachment {name} is another person's")
         found.append(shown)
     return found
 

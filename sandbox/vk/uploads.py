@@ -69,6 +69,14 @@ def get_doc_server(desk: Desk, given: Json) -> Json:
     return {"upload_url": address(desk, kind, given)}
 
 
+@method("docs.getWallUploadServer")
+def get_wall_doc_server(desk: Desk, given: Json) -> Json:
+    """Where documents are uploaded that belong to the community and go to anybody."""
+    if given.get("group_id") != desk.world.community.id:
+        raise VkError(15)
+    return {"upload_url": address(desk, "doc", {})}
+
+
 def receive(desk: Desk, key: str, fields: Json) -> Json:
     """An upload itself: what the method that saves wants to be given."""
     ticket = desk.tickets.get(key)

@@ -42,7 +42,8 @@ SAID: tuple[tuple[int, str, Verdict], ...] = (
     (400, "Bad Request: can't parse entities: unsupported start tag", Verdict.BUG),
     (400, "Bad Request: message is too long", Verdict.BUG),
     (400, "Bad Request: BUTTON_DATA_INVALID", Verdict.BUG),
-    (400, "Bad Request: wrong file identifier/HTTP URL specified", Verdict.BUG),
+    (400, "Bad Request: wrong file identifier/HTTP URL specified", Verdict.FILE),
+    (400, "Bad Request: wrong remote file identifier specified: Wrong string length", Verdict.FILE),
     (
         409,
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",

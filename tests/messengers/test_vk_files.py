@@ -27,7 +27,7 @@ async def vk() -> AsyncIterator[Vk]:
 @pytest.fixture
 async def files(vk: Vk) -> AsyncIterator[Files]:
     clients = Clients(vk.token, vk.api_url, 0)
-    made = Files(clients, vk.api_url)
+    made = Files(clients, vk.api_url, vk.group_id)
     yield made
     made.close()
     clients.close()

@@ -106,8 +106,8 @@ class Telegram:
         try:
             if file is not None and file.ref.startswith(SPOOLED):
                 status, answer = await self._send_bytes(letter, file, method, values)
-            else:
-                status, answer = await self._session.call(self._token, method, values)
+                return _with_file(classify(status, answer), answer, _FILES[file.kind][1])
+            status, answer = await self._session.call(self._token, method, values)
         except WireError as error:
             return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
         return classify(status, answer)
@@ -145,7 +145,7 @@ class Telegram:
         """Telegram takes a file together with its message: it stays in the spool until then."""
         if len(content) > LARGEST_UP:
             raise FileRefused("the file is larger than a bot may send")
-        return replace(file, ref=f"{SPOOLED}{letter.id}", messenger=NAME, url="")
+        return replace(file, ref=f"{SPOOLED}{letter.id}", messenger=NAME, url="", keep="")
 
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""
@@ -170,6 +170,17 @@ class Telegram:
     async def close(self) -> None:
         """Close the connections."""
         await self._session.close()
+
+
+def _with_file(classed: Answer, answer: Mapping[str, Any], kind: str) -> Answer:
+    """With the id by which a file that went up can be sent again; a photo's is that of its largest size."""
+    result = answer.get("result")
+    shown = result.get(kind) if isinstance(result, Mapping) else None
+    if isinstance(shown, list):
+        shown = shown[-1] if shown else None
+    if classed.verdict is not Verdict.SENT or not isinstance(shown, Mapping) or not shown.get("file_id"):
+        return classed
+    return replace(classed, result={**classed.result, "file": shown["file_id"]})
 
 
 def call_of(letter: Letter) -> tuple[str, dict[str, Any]]:

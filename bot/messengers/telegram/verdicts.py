@@ -30,6 +30,8 @@ TABLE: tuple[tuple[int, str, Verdict], ...] = (
     (400, "have no rights", Verdict.UNREACHABLE),
     (400, "chat_write_forbidden", Verdict.UNREACHABLE),
     (400, "topic_closed", Verdict.UNREACHABLE),
+    (400, "wrong file identifier", Verdict.FILE),
+    (400, "wrong remote file identifier", Verdict.FILE),
     (400, "", Verdict.BUG),
     (409, "", Verdict.RETRY),
     (413, "", Verdict.BUG),

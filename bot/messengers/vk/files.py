@@ -19,14 +19,18 @@ LARGEST = 50 * 1024 * 1024
 
 PATIENCE = 120.0
 
+NO_FILES_OF_ITS_OWN = frozenset({7, 15, 27, 100, 203, 214})
+"""What VK says where a community may not have files beside those for its messages."""
+
 _NAMES = {AttachmentKind.VOICE: "voice.ogg", AttachmentKind.VIDEO: "video.mp4"}
 
 
 class Files:
     """Downloads and uploads of one community."""
 
-    def __init__(self, clients: Clients, api_url: str) -> None:
+    def __init__(self, clients: Clients, api_url: str, group: int) -> None:
         self._clients = clients
+        self._group = group
         self._http = session(api_url)
 
     async def download(self, file: Attachment) -> bytes:
@@ -51,12 +55,19 @@ class Files:
             return bytes(content)
 
     async def upload(self, file: Attachment, content: bytes, peer: int) -> Attachment:
-        """The file as an attachment of the community; raises FileRefused or FileLater."""
+        """The file as an attachment for one peer, or the community's own; raises FileRefused or FileLater.
+
+        What is uploaded for a peer belongs to this peer. A file that goes to many is the community's own;
+        where it may not have one (a voice, or files are off in its settings), it is the peer's after all.
+        """
+        keep = file.keep if file.kind is not AttachmentKind.VOICE else ""
         try:
-            if file.kind is AttachmentKind.PHOTO:
-                ref = await self._photo(content, peer)
-            else:
-                ref = await self._document(file, content, peer)
+            try:
+                ref = await self._uploaded(file, content, 0 if keep else peer)
+            except CallFailed as error:
+                if not keep or error.code not in NO_FILES_OF_ITS_OWN:
+                    raise
+                keep, ref = "", await self._uploaded(file, content, peer)
         except CallFailed as error:
             verdict = classify(error.code, str(error)).verdict if error.code else Verdict.RETRY
             why = f"{error.code} {error}"
@@ -65,10 +76,16 @@ class Files:
             raise FileRefused(why, verdict if verdict is Verdict.UNREACHABLE else Verdict.FILE) from None
         except (requests.RequestException, KeyError, ValueError) as error:
             raise FileLater(type(error).__name__) from None
-        return Attachment(file.kind, ref, file.name, len(content), messenger=NAME)
+        return Attachment(file.kind, ref, file.name, len(content), messenger=NAME, keep=keep)
+
+    async def _uploaded(self, file: Attachment, content: bytes, peer: int) -> str:
+        if file.kind is AttachmentKind.PHOTO:
+            return await self._photo(content, peer)
+        return await self._document(file, content, peer)
 
     async def _photo(self, content: bytes, peer: int) -> str:
-        server = await self._clients.call("photos.getMessagesUploadServer", {"peer_id": peer})
+        whose = {"peer_id": peer} if peer else {}
+        server = await self._clients.call("photos.getMessagesUploadServer", whose)
         sent = await aside("vk-file", self._post, server["upload_url"], "photo", "photo.jpg", content)
         values = {key: sent[key] for key in ("photo", "server", "hash")}
         saved = (await self._clients.call("photos.saveMessagesPhoto", values))[0]
@@ -76,7 +93,11 @@ class Files:
 
     async def _document(self, file: Attachment, content: bytes, peer: int) -> str:
         kind = "audio_message" if file.kind is AttachmentKind.VOICE else "doc"
-        server = await self._clients.call("docs.getMessagesUploadServer", {"peer_id": peer, "type": kind})
+        if peer:
+            whose = {"peer_id": peer, "type": kind}
+            server = await self._clients.call("docs.getMessagesUploadServer", whose)
+        else:
+            server = await self._clients.call("docs.getWallUploadServer", {"group_id": self._group})
         name = file.name or _NAMES.get(file.kind, "file")
         sent = await aside("vk-file", self._post, server["upload_url"], "file", name, content)
         if "file" not in sent:

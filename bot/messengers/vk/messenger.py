@@ -68,7 +68,7 @@ class Vk:
         self._clients = Clients(token, api_url, per_second, read=read)
         self._histories = Histories(self._clients, group, now)
         self._poll = Poll(self._clients, group, self._histories, wait, breath)
-        self._files = Files(self._clients, api_url)
+        self._files = Files(self._clients, api_url, group)
         self._plain = PlainClients()
         self._presses = Presses(self._clients)
 
