@@ -247,6 +247,7 @@ class FraudSignFile(Strict):
     # `not` is no name for an attribute of Python, hence the alias.
     exceptions: list[Phrase] = Field(default=[], alias="not")
     weak: bool = False
+    faint: bool = False
 
 
 class FraudFile(Strict):

@@ -150,6 +150,7 @@ def fraud(written: FraudFile) -> FraudList:
                 tuple(sign.words),
                 tuple(sign.exceptions),
                 sign.weak,
+                sign.faint,
             )
             for sign in written.signs
         ),

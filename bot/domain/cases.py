@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -311,7 +311,8 @@ class CrisisList:
 class FraudSign:
     """One trick: what it is called, why it is one, what to do about it, and the phrases that show it.
 
-    A `weak` one says little alone: honest people send links and are in a hurry as well.
+    A `weak` one is a reason to check, no proof; a `faint` one says nothing alone: honest people send links
+    and are in a hurry as well.
     """
 
     key: str
@@ -321,6 +322,24 @@ class FraudSign:
     phrases: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
     weak: bool = False
+    faint: bool = False
+
+
+class Suspicion(StrEnum):
+    """How much the signs in a text say: nothing that should frighten, a reason to check, or fraud."""
+
+    NONE = "none"
+    DOUBT = "doubt"
+    FOUND = "found"
+
+
+def suspicion(signs: Sequence[FraudSign]) -> Suspicion:
+    """What these signs say together: two faint ones are a reason to check."""
+    if any(not (sign.weak or sign.faint) for sign in signs):
+        return Suspicion.FOUND
+    if any(sign.weak for sign in signs) or len(signs) > 1:
+        return Suspicion.DOUBT
+    return Suspicion.NONE
 
 
 @dataclass(frozen=True, slots=True)

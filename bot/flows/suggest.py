@@ -13,6 +13,7 @@ from bot.flows.alarms import help_at_once
 from bot.flows.answers import Choice, Telling
 from bot.flows.browse import FRAUD
 from bot.flows.engine import TOLD, Choosable, Turn
+from bot.flows.fraud import signs_in
 from bot.flows.services import Services
 from bot.storage.tallies import Counted
 
@@ -55,7 +56,7 @@ async def offer(turn: Turn, services: Services) -> None:
     if chosen in (_MINE, _PERSON):
         turn.go(chosen)
     if chosen == _CHECK:
-        turn.go("fraudfound", ",".join(services.line.book.fraud.find(words.text)))
+        turn.go("fraudfound", ",".join(signs_in(services, words.text)))
     turn.go("service", chosen)
 
 

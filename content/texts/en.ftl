@@ -305,7 +305,13 @@ fraud-sign =
 fraud-more =
     Also:
     { $signs }
-fraud-none = I see no clear signs of fraud. That does not mean that all is safe: I do not know every trick. In doubt? Ask somebody close to you, or us.
+fraud-none = We found no clear signs of fraud. That does not mean that all is safe: I do not know every trick.
+fraud-sounds = My list shows no clear sign. But this is how people tell of swindlers. Please be careful.
+fraud-faint =
+    We found no clear signs of fraud. But please note.
+
+    { $signs }
+fraud-calm = In doubt? Take your time. Call them yourself, at a number that you know. Or ask somebody close to you, or us.
 fraud-now =
     What to do now:
 

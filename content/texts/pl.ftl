@@ -305,7 +305,13 @@ fraud-sign =
 fraud-more =
     I jeszcze:
     { $signs }
-fraud-none = Wyraźnych oznak oszustwa nie widzę. To nie znaczy, że wszystko jest bezpieczne: nie znam wszystkich sztuczek. Są wątpliwości? Proszę zapytać kogoś bliskiego albo nas.
+fraud-none = Wyraźnych oznak oszustwa nie znaleźliśmy. To nie znaczy, że wszystko jest bezpieczne: nie znam wszystkich sztuczek.
+fraud-sounds = Na mojej liście nie ma wyraźnych oznak. Ale podobnie ludzie opowiadają o oszustach. Proszę uważać.
+fraud-faint =
+    Wyraźnych oznak oszustwa nie znaleźliśmy. Ale proszę zwrócić uwagę.
+
+    { $signs }
+fraud-calm = Są wątpliwości? Proszę się nie spieszyć. Najlepiej zadzwonić tam samemu, pod znany numer. Albo zapytać kogoś bliskiego lub nas.
 fraud-now =
     Co robić teraz:
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import Book
+from bot.domain.cases import Suspicion, suspicion
 from bot.domain.understanding import Guess, Understood
 from tests.line import BOOKS
 from tests.phone import photo
@@ -45,17 +46,50 @@ async def test_the_lawyer_and_the_help_are_one_tap_away(anna):
     assert anna.buttons[0] == "Проверить звонок или сообщение"
 
 
-async def test_what_only_hurries_is_a_doubt_and_no_verdict(anna):
+async def test_what_only_hurries_is_no_fraud_and_nobody_is_told_to_hang_up(anna):
     await asks(anna)
-    found, _ = await anna.says("Мам, купи срочно лекарства")
+    found, now = await anna.says("Мам, купи срочно лекарства")
+    assert found.startswith("Явных признаков обмана не нашли. Но обратите внимание")
+    assert "Возьмите паузу" in found
+    assert "трубку" not in found + now
+    assert now.startswith("Сомневаетесь?")
+
+
+async def test_a_link_and_haste_together_are_a_doubt(anna):
+    await asks(anna)
+    found, now = await anna.says("Срочно посмотрите http://example.ru")
     assert found.startswith("Будьте осторожны. Само по себе это ещё не обман")
+    assert "Положите трубку" in now
 
 
 async def test_no_signs_are_no_proof_of_safety(anna):
     await asks(anna)
     found, now = await anna.says("Приходите в субботу на пироги")
     assert "не значит, что всё безопасно" in found
-    assert "по номеру на обороте карты" in now
+    assert "по номеру, который знаете" in now
+    assert "трубку" not in now
+
+
+FLOWER = "пришёл букет, а с ним странная просьба"
+
+
+@pytest.mark.parametrize(
+    ("score", "beginning"), [(0.9, "Явных признаков в моём списке нет"), (0.3, "Явных признаков обмана")]
+)
+async def test_what_the_list_does_not_know_may_still_be_understood_as_fraud(anna, line, score, beginning):
+    known = {FLOWER: Understood((Guess("scam", score, "legal/fraud"),), clear=True)}
+    line.ranker = line.app.turns.ranking.ranker = FixedRanker(known)
+    await asks(anna)
+    found, now = await anna.says(FLOWER)
+    assert found.startswith(beginning)
+    assert ("Положите трубку" in now) is (score > 0.5)
+
+
+async def test_words_of_crisis_at_the_desk_wait_for_no_understanding(anna, line):
+    line.ranker = line.app.turns.ranking.ranker = ranker = FixedRanker()
+    await asks(anna)
+    await anna.says("Не хочу жить")
+    assert ranker.asked == []
 
 
 async def test_a_picture_cannot_be_read_and_words_are_asked_for(anna):
@@ -164,3 +198,30 @@ def test_each_trick_is_known_by_its_words(signs, text, keys):
 )
 def test_what_honest_people_write_shows_no_sign(signs, text):
     assert signs.find(text) == ()
+
+
+SAMPLES = Path("tests/samples/fraud")
+
+
+def doubted(book, name):
+    """Of the texts of a file, those that the desk would warn of, and the others."""
+    by_key = {sign.key: sign for sign in book.content.fraud.signs}
+    texts = (SAMPLES / name).read_text("utf-8").splitlines()
+    warned = [
+        text
+        for text in texts
+        if suspicion([by_key[key] for key in book.fraud.find(text)]) is not Suspicion.NONE
+    ]
+    return warned, [text for text in texts if text not in warned]
+
+
+def test_messages_of_honest_people_are_answered_calmly(signs):
+    warned, calm = doubted(BOOKS[Path("content")], "harmless.txt")
+    assert len(warned) + len(calm) >= 60
+    assert len(calm) >= 0.95 * (len(warned) + len(calm)), warned
+
+
+def test_messages_of_swindlers_are_warned_of(signs):
+    warned, missed = doubted(BOOKS[Path("content")], "scams.txt")
+    assert len(warned) + len(missed) >= 60
+    assert len(warned) >= 0.95 * (len(warned) + len(missed)), missed
