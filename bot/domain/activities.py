@@ -131,22 +131,28 @@ class Quiet:
         return datetime.combine(wall.date() + timedelta(days=1), self.end)
 
 
-def remind_at(reminder: Reminder, starts: float, zone: ZoneInfo, quiet: Quiet) -> float:
-    """When to remind a person who lives in a zone.
+def remind_at(reminder: Reminder, starts: float, zone: ZoneInfo, quiet: Quiet, since: float = 0.0) -> float:
+    """When to remind a person who lives in a zone and has had the place `since` then.
 
     The day before, at the same time of the wall clock. What would come in quiet hours comes before they
-    begin; only "it begins" is never moved, because it carries the way in.
+    begin, or, where the place was given after that, when they are over; what begins before that comes in
+    them. Only "it begins" is never moved, because it carries the way in.
     """
     if reminder is Reminder.START:
         return starts
-    wall = datetime.fromtimestamp(starts, zone).replace(tzinfo=None)
-    wall -= timedelta(days=1) if reminder is Reminder.DAY else timedelta(hours=1)
-    if reminder is Reminder.HOUR:
-        wall = datetime.fromtimestamp(starts - 3600.0, zone).replace(tzinfo=None)
-    if quiet.at(wall):
-        # A minute before, so that it is not itself in the quiet.
-        wall = quiet.began(wall) - timedelta(minutes=1)
-    return min(moment(wall, zone), starts - 3600.0)
+    at = starts - 3600.0
+    if reminder is Reminder.DAY:
+        local = datetime.fromtimestamp(starts, zone).replace(tzinfo=None)
+        at = min(moment(local - timedelta(days=1), zone), at)
+    wall = datetime.fromtimestamp(at, zone).replace(tzinfo=None)
+    if not quiet.at(wall):
+        return at
+    # A minute before, so that it is not itself in the quiet.
+    before = moment(quiet.began(wall) - timedelta(minutes=1), zone)
+    if before > since:
+        return min(before, at)
+    over = moment(quiet.ends(wall), zone)
+    return over if at > since and over < starts else at
 
 
 def fate(reminder: Reminder, due: float, starts: float, now: float) -> Fate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.activities import LATEST_START, MARGIN, Fate, Reminder, fate, moment, remind_at
@@ -24,7 +25,7 @@ async def plan(services: Services, activity: Activity, person: int) -> None:
     preferences = await work.signups.preferences(person)
     zone, quiet = zone_among(services, preferences), services.content.calendar.quiet
     for kind in Reminder:
-        at = remind_at(kind, activity.starts, zone, quiet)
+        at = remind_at(kind, activity.starts, zone, quiet, services.now)
         if preferences.get(str(kind)) != "off" and at > services.now:
             await work.reminders.plan(Reminding(person, activity.id, kind, at))
     await wake(services, person)
@@ -43,12 +44,18 @@ async def wake(services: Services, person: int) -> None:
 async def replan(services: Services, person: int) -> None:
     """A person chose other reminders or another zone: what waits is planned anew."""
     work = services.work
-    for one in await work.signups.of_person(person, services.now):
-        if one.standing is Standing.GOING:
-            activity = await work.activities.get(one.activity)
-            if activity is not None and activity.state is ActivityState.PLANNED:
-                await work.reminders.withdraw(person, activity.id)
-                await plan(services, activity, person)
+    places = await work.signups.of_person(person, services.now)
+    held = [one.activity for one in places if one.standing is Standing.GOING]
+    concerned = list((await work.activities.some(held)).values())
+    for series in await work.activities.open_series(person):
+        if series.form is Form.HOURS:
+            hours = await work.activities.of_series(series.id, services.now)
+            taken = await work.signups.taken_of([one.id for one in hours])
+            concerned += [one for one in hours if taken.get(one.id)]
+    for activity in concerned:
+        if activity.state is ActivityState.PLANNED:
+            await work.reminders.withdraw(person, activity.id)
+            await plan(services, activity, person)
     await wake(services, person)
 
 
@@ -68,20 +75,27 @@ async def remind(services: Services) -> None:
     waiting = await work.reminders.waiting(person)
     activities = await work.activities.some([one.activity for one in waiting])
     due: list[_Due] = []
+    too_late: list[Reminding] = []
     for one in _now(waiting, services.now, zone):
         activity = activities[one.activity]
         wanted = fate(one.kind, one.at, activity.starts, services.now)
-        if activity.state is not ActivityState.PLANNED or not await _concerned(services, activity):
+        if activity.state is ActivityState.CANCELLED or not await _concerned(services, activity):
             await work.reminders.claim(one, Told.DROPPED, services.now)
         elif wanted is Fate.DROP:
-            await work.reminders.claim(one, Told.MISSED, services.now)
-            _count_missed(services, activity)
+            too_late.append(one)
         else:
             late = wanted is Fate.SAY_LATE
             if await work.reminders.claim(one, Told.LATE if late else Told.SENT, services.now):
                 due.append(_Due(one, activity, late))
+    said = {one.activity.id for one in due}
+    for one in too_late:
+        # Who hears now that it has begun need not have heard that it would, and nobody has missed anything.
+        told = Told.LATE if one.activity in said else Told.MISSED
+        if await work.reminders.claim(one, told, services.now) and told is Told.MISSED:
+            _count_missed(services, activities[one.activity])
     if due:
-        _send(services, _latest(due), zone)
+        keys = [[one.activity.id, str(one.one.kind)] for one in due]
+        _send(services, _latest(due), keys, zone)
     await wake(services, person)
 
 
@@ -90,8 +104,8 @@ def _now(waiting: list[Reminding], now: float, zone: ZoneInfo) -> list[Reminding
     due = [one for one in waiting if one.at <= now]
     if not due:
         return []
-    local = datetime.fromtimestamp(now, zone)
-    hour_ends = now + 3600.0 - (local.minute * 60 + local.second + local.microsecond / 1e6)
+    ahead = (datetime.fromtimestamp(now, zone).utcoffset() or timedelta()).total_seconds()
+    hour_ends = ((now + ahead) // 3600.0 + 1.0) * 3600.0 - ahead
     with_it = [one for one in waiting if now < one.at < hour_ends and one.kind is not Reminder.START]
     return due + with_it
 
@@ -115,10 +129,10 @@ def _latest(due: list[_Due]) -> list[_Due]:
     return sorted(nearest.values(), key=lambda one: (one.activity.starts, one.activity.id))
 
 
-def _send(services: Services, due: list[_Due], zone: ZoneInfo) -> None:
+def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: ZoneInfo) -> None:
     lines = [_line(services, one, zone) for one in due]
     text = lines[0] if len(lines) == 1 else services.say("remind-several", lines="\n\n".join(lines))
-    if any(one.late and one.one.kind is not Reminder.START for one in due):
+    if any(one.late and (one.one.kind is not Reminder.START or _gives(services, one)) for one in due):
         text = "\n\n".join((services.say("remind-late"), text))
     rows: list[tuple[Button, ...]] = []
     for one in due:
@@ -129,10 +143,20 @@ def _send(services: Services, due: list[_Due], zone: ZoneInfo) -> None:
                 "button-activity" if len(due) == 1 else "button-activity-of", title=_short(one)
             )
             rows.append((Button(label, data=f"g:act:{one.activity.id}"),))
-    keys = [[one.activity.id, str(one.one.kind)] for one in due]
     wants = {"for": "reminder", "person": services.person.id, "keys": keys}
     until = min(_true_until(one, services.now, zone) for one in due)
-    services.work.send(services.address, Message(text, buttons=tuple(rows)), Lane.NOTICE, wants, until=until)
+    wall = datetime.fromtimestamp(services.now, zone).replace(tzinfo=None)
+    at_night = services.content.calendar.quiet.at(wall) and all(
+        one.one.kind is not Reminder.START for one in due
+    )
+    message = Message(text, buttons=tuple(rows), quiet=at_night)
+    services.work.send(services.address, message, Lane.NOTICE, wants, until=until)
+
+
+def _gives(services: Services, one: _Due) -> bool:
+    """Whether it is the person's own hour, which they give."""
+    series = one.activity.series
+    return series.host == services.person.id and series.form is Form.HOURS
 
 
 def _short(one: _Due) -> str:
@@ -147,7 +171,7 @@ def _line(services: Services, one: _Due, zone: ZoneInfo) -> str:
         "when": said_when(services, activity.starts, zone),
         "hour": said_hour(activity.starts, zone),
     }
-    if activity.series.host == services.person.id and activity.series.form is Form.HOURS:
+    if _gives(services, one):
         return services.say("remind-host", **values)
     if one.one.kind is Reminder.START:
         said = services.say("remind-begun" if one.late else "remind-start", **values)

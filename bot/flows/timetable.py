@@ -59,26 +59,30 @@ class Timetable:
         now = self._services.now
         added = await self._work.activities.add(series, series.plan.occurrences(now, now + AHEAD))
         for activity in added:
-            self._enrol_later(activity, 0)
+            self._enrol_later(activity)
         return added
 
-    def _enrol_later(self, activity: Activity, after: int) -> None:
+    def _enrol_later(self, activity: Activity) -> None:
         self._work.later(
             f"enrol:{activity.id}",
             "enrol",
             self._services.now,
             Address(LINE, activity.series.host),
-            {"activity": activity.id, "after": after},
+            {"activity": activity.id},
         )
 
-    async def enrol(self, activity: Activity, after: int) -> None:
+    async def enrol(self, activity: Activity) -> None:
         """Give the next portion of those who signed up for the series their places, in their order."""
+        if not activity.open_to_join(self._services.now):
+            return
+        # Not counted: somebody may leave the series between two portions.
+        places = {one.person for one in await self._work.signups.people(activity.id)}
         followers = await self._work.signups.followers(f"series:{activity.series.id}")
-        for person in followers[after : after + PORTION]:
-            if activity.open_to_join(self._services.now):
-                await self.sign_up(activity, person)
-        if len(followers) > after + PORTION:
-            self._enrol_later(activity, after + PORTION)
+        left = [person for person in followers if person not in places]
+        for person in left[:PORTION]:
+            await self.sign_up(activity, person)
+        if left[PORTION:]:
+            self._enrol_later(activity)
 
     async def open_hours(self, series: Series, hours: Iterable[tuple[str, float]]) -> list[Activity]:
         """Open hours of a specialist; one that overlaps with another of theirs is left out."""
@@ -113,7 +117,7 @@ class Timetable:
         return tell(self._services, people, "series-cancelled", series=series.id, values={"reason": reason})
 
     async def replan(self, series: Series, new: Plan) -> Series:
-        """Another plan from now on: what it does not have falls away, what is at another hour is moved."""
+        """Another plan from its first day on: what it lacks falls away, what is at another hour is moved."""
         now = self._services.now
         changed = await self._change_series(replace(series, plan=new))
         old = series.plan.occurrences(now - AHEAD, now + AHEAD) if series.plan is not None else ()
@@ -121,7 +125,7 @@ class Timetable:
         wanted = {one.day.isoformat(): one.starts for one in new.occurrences(now, now + AHEAD)}
         people = await self._work.signups.followers(f"series:{series.id}")
         for activity in await self._work.activities.of_series(series.id, now):
-            if activity.state is not ActivityState.PLANNED:
+            if activity.state is not ActivityState.PLANNED or activity.planned < new.first.isoformat():
                 continue
             starts = wanted.get(activity.planned)
             if starts is None:
@@ -233,7 +237,6 @@ class Timetable:
     async def close(self, activity: Activity) -> None:
         """It is over: whoever had a place is asked how it was."""
         await self._change(replace(activity, state=ActivityState.OVER))
-        await self._work.reminders.drop(activity.id)
         people = await self._people(activity, Standing.GOING, Standing.CAME)
         tell(self._services, people, "liked", activity=activity.id)
 

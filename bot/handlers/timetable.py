@@ -58,7 +58,7 @@ async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
             activity = await work.activities.get(int(data["activity"]))
             timetable = Timetable(_nobody(work, line))
             if activity is not None and update.kind == "enrol":
-                await timetable.enrol(activity, int(data["after"]))
+                await timetable.enrol(activity)
             elif activity is not None:
                 await timetable.remind_anew(activity, data["people"])
 
