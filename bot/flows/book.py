@@ -11,6 +11,7 @@ from bot.flows import (
     activity_settings,
     browse,
     feedback,
+    broadcasts,
     fraud,
     hours,
     joining,
@@ -149,6 +150,23 @@ def _of_organisers() -> list[Flow]:
     ]
 
 
+def _to_broadcasts(_subject: str) -> tuple[str, str]:
+    return ("broadcasts", "")
+
+
+def _of_broadcasts() -> list[Flow]:
+    """The conversations about letters to many."""
+    sending = partial(Flow, staff=True, roles=ORGANISERS)
+    return [
+        sending("broadcasts", broadcasts.broadcasts, menu=True, parent=_to_classes),
+        sending("broadcast", broadcasts.broadcast, parent=_to_broadcasts),
+        sending("sent", broadcasts.sent, parent=_to_broadcasts),
+        Flow("news", broadcasts.news),
+    ]
+
+
+def _flows() -> dict[str, Flow]:
+    plain: dict[str, FlowFunction] = {
         "start": browse.start,
         "menu": browse.menu,
         "case": browse.case,
@@ -197,6 +215,7 @@ def _of_organisers() -> list[Flow]:
     }
     parent: Callable[[str], tuple[str, str]] = _to_desk
     flows += [Flow(name, run, staff=True, menu=name == "desk", parent=parent) for name, run in desk.items()]
+    flows += _of_broadcasts()
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
     flows += _of_activities()
     return {flow.name: flow for flow in flows}

@@ -147,6 +147,8 @@ async def classes(turn: Turn, services: Services) -> None:
     choices += told_apart(
         Choosable(f"n{one.id}", _label(services, one), to=home_of_series(one)) for one in own
     )
+    if person.organiser:
+        choices.append(Choosable("broadcasts", say("button-broadcasts"), to=("broadcasts", "")))
     choices.append(Choosable("menu", say("button-menu"), to=("menu", "")))
     await follow(turn, "which", say("classes", count=len(own)), tuple(choices))
 

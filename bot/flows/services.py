@@ -79,6 +79,8 @@ class Line:
     tries: Tries = field(default_factory=Tries)
     hearing: Hearing = field(default_factory=Hearing)
     phone_sharers: frozenset[str] = frozenset()
+    ahead: dict[str, int] = field(default_factory=dict)
+    """Letters of a broadcast that may wait for a messenger at once: what it takes in a second or two."""
     reload: Callable[[Address], None] = _nothing
     """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)

@@ -19,7 +19,13 @@ FLOWS_OF_BUTTONS = frozenset({"ask", "note", "done", "cancel", "back", "hand", "
 LEADING = "classes"
 """The conversation in which those who run classes and open hours see theirs."""
 
-COMMANDS = {"/desk": "desk", "/invite": "invite", "/connect": "connect", "/classes": LEADING}
+SENDING = "broadcasts"
+"""The conversation in which organisers see their letters to many."""
+
+SHOWN, LONGEST_TOLD = 40, 500
+"""Entries of a history that a worker is shown, and characters of each."""
+
+COMMANDS = {"/desk": "desk", "/invite": "invite", "/connect": "connect", "/classes": LEADING, "/broadcasts": SENDING}
 
 
 async def desk_pressed(update: Pressed, services: Services) -> None:
@@ -111,7 +117,7 @@ async def commanded(name: str, update: Said, services: Services, talk: Talk) -> 
     flow = FLOWS.get(COMMANDS.get(name, ""))
     if flow is None or not services.person.may_be(flow.roles):
         return False
-    if flow.name != LEADING:
+    if flow.name not in (LEADING, SENDING):
         await talk.go(flow.name)
         return True
     match await power(update, services, flow.roles):

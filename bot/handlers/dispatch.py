@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.conversations import Conversation
 from bot.flows.language import offer_once
 from bot.flows.services import Line, Services
-from bot.handlers import due, outcome, resident, room
+from bot.handlers import broadcasting, due, outcome, resident, room
 from bot.handlers.desk import desk_pressed
 from bot.handlers.hiding import speaks_again
 from bot.storage.inbox import InboxRow
@@ -71,6 +71,8 @@ class Handlers:
             await room.heard(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("r:"):
             await desk_pressed(update, services)
+        elif isinstance(update, Pressed) and update.data.startswith("b:"):
+            await broadcasting.pressed(update, services)
         elif isinstance(update, Pressed):
             await resident.pressed(update, services)
             await self._offer_language(services, "", said)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
-from bot.handlers import timetable
+from bot.handlers import broadcasting, timetable
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import let_go, moved
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
 
-GOES_ON = frozenset({"relay", "reminder", "notice"})
+GOES_ON = frozenset({"relay", "reminder", "notice", broadcasting.KIND})
 """Letters that somebody who cannot be reached in one messenger gets in their other one."""
 
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
@@ -40,6 +40,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
         case "reminder":
             await timetable.outcome(update, work, line)
         case "relay":
+        case broadcasting.KIND:
+            await broadcasting.heard(update, work, line)
             await _relay(update, work, line)
         case "name" if update.sent:
             await work.people.rename(update.address, str(update.result.get("name", "")))

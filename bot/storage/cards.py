@@ -84,7 +84,7 @@ class Cards:
         if card.letter is None:
             await self._dispatch(card, lane, about, kind)
 
-    async def repost(self, address: Address, key: str, lane: Lane, about: int, kind: str) -> None:
+    async def repost(self, address: Address, key: str, lane: Lane, about: int | None, kind: str) -> None:
         """Show the card again as a new message at the end of the chat; the old message is no longer it."""
         card = await self.find(address, key)
         if card is not None and card.letter is None:

@@ -147,7 +147,7 @@ class Database:
 
     # Done in the driver's thread: what reads or writes much, and what waits for the disk.
 
-    async def run(self, sql: str, values: Sequence[Any] = ()) -> None:
+    async def run(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> None:
         """One statement of the driver's own inside the open transaction, at the latest at its end."""
         self._driver.soon(sql, values)
 
@@ -155,7 +155,7 @@ class Database:
         """One statement over many rows, in bulk, inside the open transaction, at the latest at its end."""
         self._driver.soon(sql, list(rows), many=True)
 
-    async def fetch(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    async def fetch(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """The rows of one statement of the driver's own."""
         return await self._driver.visit(lambda connection: connection.execute(sql, values).fetchall())
 

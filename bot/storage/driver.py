@@ -19,6 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 T = TypeVar("T")
 
+_Wish = tuple[str, Sequence[Any] | Mapping[str, Any], bool]
+"""A statement, its values, and whether they are many rows of them."""
+
 
 class Driver(aiosqlite.Connection):
     """The connection that SQLAlchemy holds, which also does several things in one visit."""
@@ -27,10 +30,10 @@ class Driver(aiosqlite.Connection):
         super().__init__(_connector(path), iter_chunk_size=64)
         # As SQLAlchemy does for connections of its own making: a thread that hangs must not keep the process.
         self._thread.daemon = True
-        self._waiting: list[tuple[str, Sequence[Any], bool]] = []
+        self._waiting: list[_Wish] = []
         self._fault: BaseException | None = None
 
-    def soon(self, sql: str, values: Sequence[Any], *, many: bool = False) -> None:
+    def soon(self, sql: str, values: Sequence[Any] | Mapping[str, Any], *, many: bool = False) -> None:
         """Do this before anything that is visited for from now on; its errors come with that visit."""
         self._waiting.append((sql, values, many))
 
@@ -41,7 +44,7 @@ class Driver(aiosqlite.Connection):
         return result
 
     def _visited(
-        self, waiting: Sequence[tuple[str, Sequence[Any], bool]], work: Callable[[sqlite3.Connection], T]
+        self, waiting: Sequence[_Wish], work: Callable[[sqlite3.Connection], T]
     ) -> T:
         connection = self._conn
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from bot.domain.people import Person
 from bot.domain.understanding import NOTHING, Understood
 from bot.domain.wording import has_letters
 from bot.storage.activities import Activities
+from bot.storage.broadcasts import Broadcasts
 from bot.storage.cards import Cards
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
@@ -123,6 +124,7 @@ class UnitOfWork:
         self.activities = Activities(self)
         self.signups = Signups(self)
         self.reminders = Reminders(self)
+        self.broadcasts = Broadcasts(self)
 
     # Statements of the domain
 
@@ -143,6 +145,16 @@ class UnitOfWork:
         """As `write`, for a statement that was compiled before; gives what it returns."""
         await self._savepoint()
         return await self.database.execute_prepared(statement, values)
+
+    async def write_much(self, sql: str, values: Mapping[str, Any]) -> None:
+        """As `write`, for a statement of the driver's own that touches many rows: done in its thread."""
+        await self._savepoint()
+        await self.database.run(sql, values)
+
+    async def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """As `write_much`, once for each row."""
+        await self._savepoint()
+        await self.database.run_many(sql, rows)
 
     async def _savepoint(self) -> None:
         if not self._in_savepoint:
@@ -247,13 +259,16 @@ class UnitOfWork:
         *,
         edit: int = 0,
         until: float = 0.0,
+        random_id: int = 0,
     ) -> Letter:
         """Put a message into the outbox: a new one, or the new content of the message `edit`.
 
         One that could not leave before `until` never does, and its outcome says so.
         """
         act = Act.EDIT if edit else Act.SAY
-        return self.put(address, lane, act, message=message, target=edit, wants=wants, until=until)
+        return self.put(
+            address, lane, act, message=message, target=edit, wants=wants, until=until, random_id=random_id
+        )
 
     def put(
         self,
@@ -265,8 +280,9 @@ class UnitOfWork:
         target: int = 0,
         wants: Mapping[str, Any] | None = None,
         until: float = 0.0,
+        random_id: int = 0,
     ) -> Letter:
-        """Put any letter into the outbox."""
+        """Put any letter into the outbox; one that may have been sent before carries the same `random_id`."""
         letter = Letter(
             id=self._ids.take(),
             address=address,
@@ -275,7 +291,7 @@ class UnitOfWork:
             message=message,
             target=target,
             wants=wants,
-            random_id=secrets.randbelow(2**31 - 1) + 1,
+            random_id=random_id or secrets.randbelow(2**31 - 1) + 1,
             until=until,
         )
         self.letters.append(letter)
@@ -357,4 +373,4 @@ class UnitOfWork:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
-        del self.activities, self.signups, self.reminders
+        del self.activities, self.signups, self.reminders, self.broadcasts

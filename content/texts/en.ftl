@@ -683,3 +683,14 @@ hours-other = Choose another time
 hours-words-ask = What would you like to talk about? Write a few words, only the specialist will read them. You can skip this.
 hours-no-words = All right, we keep nothing but the time.
 hours-move-none = There is no other free time yet. Your booking stays as it was.
+
+## Letters to many
+
+news-stop = Don’t send these
+news-stopped = All right, no more of these letters. Your requests and activities are not affected. If you change your mind, press “Send again” here or turn news on in “My activities”.
+news-again = Send again
+news-on = All right, we will send you news again.
+
+### Files that did not arrive
+
+file-not-here = There was a file with this message, but it did not get here. Ask us about it and we will help.

@@ -701,3 +701,14 @@ hours-other = Wybrać inny termin
 hours-words-ask = O czym ma być rozmowa? Wystarczy parę słów, przeczyta je tylko specjalista. Można pominąć.
 hours-no-words = Dobrze, zapisujemy tylko termin.
 hours-move-none = Na razie nie ma innego wolnego terminu. Zapis zostaje, jaki był.
+
+## Wiadomości do wielu osób
+
+news-stop = Nie przysyłać więcej
+news-stopped = Dobrze, nie będziemy już przysyłać takich wiadomości. Zgłoszenia i zajęcia zostają bez zmian. Jeśli zmienisz zdanie, naciśnij „Przysyłać znowu” tutaj albo włącz nowości w „Moje zajęcia”.
+news-again = Przysyłać znowu
+news-on = Dobrze, znowu będziemy przysyłać nowości.
+
+### Pliki, które nie doszły
+
+file-not-here = Do tej wiadomości był plik, ale tu nie dotarł. Proszę o niego zapytać, pomożemy.

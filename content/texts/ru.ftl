@@ -1282,3 +1282,82 @@ slot-close-sure =
 slot-close-yes = Да, закрыть
 slot-close-no = Не закрывать
 slot-closed = Закрыли часов: { $count }.
+
+## Рассылки: тем, кто их отправляет
+
+button-broadcasts = Рассылки
+broadcasts = Рассылка — одно письмо многим людям. Каждый получит его один раз, и только кто согласился на обработку данных и не отказался от рассылок.
+broadcast-new = Новая рассылка
+broadcast-label = №{ $number } { $text }
+broadcast-ask-words = Напишите текст рассылки. Можно приложить одну картинку или один файл, вместе с текстом.
+broadcast-one-file = С рассылкой может уйти одна картинка или один файл. Пришлите заново, с одним вложением.
+broadcast-words-too = К картинке или файлу нужны слова: без них люди не поймут, от кого это. Пришлите одним сообщением.
+broadcast-too-long-for-file = С вложением помещается { $longest } знаков, а у вас { $length }. Сократите текст или отправьте его без вложения.
+broadcast-ask-who = Кому отправить?
+broadcast-to-everybody = Всем
+broadcast-to-district = Одному району
+broadcast-to-followers = Кто следит за занятиями
+broadcast-to-not-coming = Кто { $weeks } нед. никуда не записывался
+broadcast-to-not-asked = Кто ещё не просил о помощи
+broadcast-to-not-linked = Кто пишет только из одного мессенджера
+broadcast-to-which = { $who }: { $title }
+broadcast-ask-district = Какому району? Считаем по последней заявке человека.
+broadcast-ask-kind = За какими занятиями они следят?
+broadcast-ask-when = Ночью, с { $begin } до { $end }, мы людей не будим. Кто спит, получит письмо утром, по своим часам. Подождать с ними до утра?
+broadcast-when-day = Да, не будить
+broadcast-when-now = Срочно: всем сейчас
+broadcast-preview = Так это увидят люди:
+broadcast-go = Всё верно, дальше
+broadcast-other-words = Другой текст
+broadcast-other-who = Другие получатели
+broadcast-count =
+    Кому: { $who }
+    Получат: { $total }
+    { $left_out }
+    { $when }
+broadcast-not-nobody = Без письма не останется никто.
+broadcast-not-blocked = Не получат, потому что линия для них закрыта: { $count }
+broadcast-not-news = Не получат, потому что просили не присылать: { $count }
+broadcast-not-consent = Не получат, потому что не дали согласия на обработку данных: { $count }
+broadcast-not-unreachable = Не получат, потому что бот у них закрыт: { $count }
+broadcast-by-day = Кто спит, получит утром.
+broadcast-now = Срочно: ночью тоже.
+broadcast-ask-number = Отправить нельзя назад. Если всё верно, напишите цифрами, сколько человек получит письмо: { $total }
+broadcast-number-wrong = Число не то. Посмотрите, сколько человек получит письмо, и напишите это число цифрами. Передумали — нажмите «Отмена».
+broadcast-begun = Рассылка №{ $number } пошла. Ход виден в сообщении с полоской, там же пауза и остановка. Итог пришлём сюда.
+broadcast-progress =
+    Рассылка №{ $number } { $state }
+    { $bar } { $percent } %
+    Готово { $done } из { $total }
+    Дошло: { $delivered } · бот закрыт: { $blocked } · не вышло: { $failed }
+broadcast-is-sending = идёт
+broadcast-is-paused = на паузе
+broadcast-is-stopped = остановлена
+broadcast-is-done = отправлена
+broadcast-pause = Пауза
+broadcast-resume = Продолжить
+broadcast-stop = Остановить совсем
+broadcast-changed = Уже изменилось. Посмотрите, как сейчас.
+broadcast-report =
+    Рассылка №{ $number } { $state }. Получателей: { $total }
+    Дошло: { $delivered }
+    Бот закрыт: { $blocked }
+    Не вышло: { $failed }
+    Не отправлено: { $unsent }
+    Не входили в рассылку: { $excluded }
+
+## Рассылки: тем, кто их получает
+
+news-stop = Больше не присылать
+news-stopped = Хорошо, больше рассылок не будет. На ваши заявки и занятия это не влияет. Передумаете — нажмите «Снова присылать» здесь или включите новости в «Мои занятия».
+news-again = Снова присылать
+news-on = Хорошо, снова будем присылать новости.
+
+### Файлы, которые не дошли
+
+file-not-here = К этому сообщению был файл, но сюда он не дошёл. Спросите о нём на линии, мы поможем.
+file-not-everywhere =
+    Файл не дошёл до тех, у кого { $messenger }: «{ $title }». Слова они получили.
+    Если это запись, выложите её и пришлите ссылку. Если памятка, пришлите её картинкой.
+file-of-broadcast = рассылка № { $number }
+class-video-stays = С видео. Из ВКонтакте оно не пересылается, поэтому в других мессенджерах придёт ссылка. Проверьте, что видео открыто для всех.

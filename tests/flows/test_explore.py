@@ -95,6 +95,7 @@ def roots_of_a_resident(
     roots += [("fraudcheck", "", {}), ("fraudfound", "", {}), ("fraudfound", "code,hurry,link,gone,qr", {})]
     roots += [(flow, "no/such", {}) for flow in ("places", "helped", "unhelped", "wrong")]
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
+    roots += [("news", "off", {}), ("news", "on", {})]
     roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]
     roots += [("offer", "", {"given": {"text": text, "files": []}}) for text in MEANINGS]
     roots.append(("offer", "", {"given": {"text": "Вы выиграли", "files": [], "forwarded": True}}))

@@ -13,6 +13,7 @@ import pytest
 from bot.app import COMMANDS
 from bot.content import Texts, load
 from bot.domain.activities import Reminder
+from bot.domain.broadcasts import Going, LeftOut, Who
 from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
@@ -42,6 +43,11 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "act-is-{}": ("on", "off"),
     "act-turn-{}": [f"{switch}-{what}" for switch in ("on", "off") for what in WANTED],
     "act-what-{}": WANTED,
+    "broadcast-is-{}": Going,
+    "broadcast-not-{}": LeftOut,
+    "broadcast-to-{}": Who,
+    "broadcast-when-{}": ("day", "now"),
+    "broadcast-{}": ("pause", "resume", "stop"),
     "button-{}": ("add", "withdraw", "rate", "reopen"),
     "button-desk-{}": DESK,
     "button-list-{}": LISTS,

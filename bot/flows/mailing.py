@@ -1,0 +1,228 @@
+"""A broadcast on its way: fed to the outbox a little at a time, shown to its author, paused, stopped, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from bot.domain.broadcasts import Broadcast, Going, LeftOut, Post, Recipient, bar, sleeps_until
+from bot.domain.media import for_many
+from bot.flows.services import Line
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Attachment, Button, Lane, Message, Outcome, Verdict
+
+AHEAD = 45
+"""Letters that may wait in the outbox for a messenger whose pace is not known."""
+
+TICK = 3.0
+"""Seconds between two looks: how far it is, and whether the outbox ran dry."""
+
+TRUE_FOR = 600.0
+"""Seconds for which a letter may wait in the outbox: after an outage nothing leaves that was stopped in it."""
+
+KIND = "broadcast"
+"""The kind of the due rows, and what letters and cards of broadcasts are for."""
+
+STOPPABLE = (Post.WAITING, Post.QUEUED)
+
+_BECAME = {Verdict.SENT: Post.DELIVERED, Verdict.UNREACHABLE: Post.BLOCKED}
+
+
+def letter(line: Line, text: str, file: Attachment | None, language: str | None) -> Message:
+    """What a resident gets: the words, and the way out below them."""
+    book = line.book.localised(language) if language else line.book
+    label = book.texts.say("news-stop")
+    return Message(text, buttons=((Button(label, data="g:news:off"),),), attachment=for_many(file))
+
+
+class Mailing:
+    """Broadcasts in one turn, whoever's it is."""
+
+    def __init__(self, line: Line, work: UnitOfWork) -> None:
+        self._line = line
+        self._work = work
+        self._now = line.now()
+
+    # The feed
+
+    async def feed(self, number: int) -> None:
+        """Fill up what waits in the outbox, for each messenger apart."""
+        one = await self._work.broadcasts.get(number)
+        if one is not None and one.state is Going.SENDING:
+            for messenger in self._line.accounts:
+                await self._feed(one, messenger)
+
+    async def _feed(self, one: Broadcast, messenger: str) -> None:
+        ahead = self._line.ahead.get(messenger, AHEAD)
+        queued = await self._work.broadcasts.queued(one.id, messenger)
+        if queued > ahead // 2:
+            return
+        ready = await self._awake(one, messenger, ahead - queued)
+        going = [recipient for recipient in ready if not recipient.left_out]
+        held = [recipient.id for recipient in ready if recipient.left_out]
+        if held:
+            # They said no since the counting: it holds for this one, too.
+            await self._work.broadcasts.put(held, Post.WITHHELD)
+        if not going:
+            return
+        await self._work.broadcasts.put([recipient.id for recipient in going], Post.QUEUED)
+        written: dict[str | None, Message] = {}
+        # The next ones are put when half of these are left, and at the latest when the last has gone.
+        calls = {going[max(0, len(going) - ahead // 2)].id, going[-1].id}
+        for recipient in going:
+            said = written.get(recipient.language)
+            if said is None:
+                said = written[recipient.language] = letter(
+                    self._line, one.text, one.file, recipient.language
+                )
+            wants = {"for": KIND, "row": recipient.id, "of": one.id}
+            if recipient.id in calls:
+                wants["feed"] = 1
+            self._work.send(
+                recipient.address,
+                said,
+                Lane.BROADCAST,
+                wants,
+                until=self._now + TRUE_FOR,
+                random_id=_random_id(recipient.id),
+            )
+
+    async def _awake(self, one: Broadcast, messenger: str, most: int) -> list[Recipient]:
+        """Whose letters may go now; where they are asleep, all who live by the same clock wait for morning."""
+        for _ in range(64):
+            ready = await self._work.broadcasts.ready(one.id, messenger, self._line.accounts, self._now, most)
+            asleep = {} if one.urgent else self._asleep({recipient.zone for recipient in ready})
+            if not asleep:
+                return ready
+            for zone, until in asleep.items():
+                await self._work.broadcasts.rest(one.id, zone, self._now, until)
+        return []
+
+    def _asleep(self, zones: set[str]) -> Mapping[str, float]:
+        quiet = self._line.content.calendar.quiet
+        found = {
+            zone: sleeps_until(self._now, ZoneInfo(zone) if zone else self._line.zone, quiet)
+            for zone in zones
+        }
+        return {zone: until for zone, until in found.items() if until}
+
+    # What becomes of it
+
+    async def heard(self, outcome: Outcome) -> None:
+        """A letter came to its end."""
+        row, number = int(outcome.wants["row"]), int(outcome.wants["of"])
+        post = _BECAME.get(outcome.verdict, Post.FAILED)
+        if outcome.verdict is Verdict.EXPIRED:
+            one = await self._work.broadcasts.get(number)
+            over = one is None or one.state.over
+            post = Post.WITHHELD if over else Post.WAITING
+        await self._work.broadcasts.mark(row, post)
+        if outcome.wants.get("feed"):
+            await self.feed(number)
+
+    async def tick(self, number: int) -> None:
+        """Feed it, show how far it is, and come again; or end it."""
+        await self.feed(number)
+        one = await self._work.broadcasts.get(number)
+        if one is None:
+            return
+        posts = await self._work.broadcasts.posts(number)
+        flying, waiting = posts.get(Post.QUEUED, 0), posts.get(Post.WAITING, 0)
+        if one.state is Going.SENDING and not flying and not waiting:
+            await self._work.broadcasts.turn(one, Going.DONE, self._now)
+            one = await self._work.broadcasts.get(number) or one
+        await self.show(one, posts)
+        if one.state.over and not flying:
+            await self._end(one, posts)
+        elif flying:
+            self.wake(one, self._now + TICK)
+        elif one.state is Going.SENDING:
+            # Nobody is awake: it goes on in the morning.
+            at = await self._work.broadcasts.next_at(number) or 0.0
+            self.wake(one, max(at, self._now + TICK))
+
+    def wake(self, one: Broadcast, at: float) -> None:
+        """Look at it at a time."""
+        self._work.later(f"{KIND}:{one.id}", KIND, at, one.address, {"broadcast": one.id})
+
+    async def _end(self, one: Broadcast, posts: Mapping[Post, int]) -> None:
+        if str(Post.DELIVERED) in one.counts:
+            return
+        closed = {post: posts.get(post, 0) for post in Post}
+        await self._work.broadcasts.close(one, closed, self._now)
+        # An edited message makes no sound: that it is over is said anew.
+        self._work.send(one.address, Message(self.report(one, closed)))
+
+    async def turn(self, one: Broadcast, state: Going) -> bool:
+        """Pause it, let it go on, or stop it; false where somebody was faster."""
+        if one.state.over or not await self._work.broadcasts.turn(one, state, self._now):
+            return False
+        self.wake(one, self._now)
+        changed = await self._work.broadcasts.get(one.id)
+        if changed is not None:
+            await self.show(changed, await self._work.broadcasts.posts(one.id))
+        return True
+
+    # How it is shown
+
+    async def show(self, one: Broadcast, posts: Mapping[Post, int]) -> None:
+        """The progress, in the message in which it was shown before."""
+        message = Message(self.progress(one, posts), buttons=self._buttons(one))
+        await self._work.cards.wish(one.address, card_key(one.id), message)
+
+    def progress(self, one: Broadcast, posts: Mapping[Post, int]) -> str:
+        """How far it is."""
+        say = self._line.texts.say
+        if one.state.over and not posts.get(Post.QUEUED):
+            return self.report(one, posts)
+        left = sum(posts.get(post, 0) for post in STOPPABLE)
+        done = max(0, one.total - left)
+        return say(
+            "broadcast-progress",
+            number=one.id,
+            state=say(f"broadcast-is-{one.state}"),
+            bar=bar(done, one.total),
+            percent=done * 100 // one.total if one.total else 100,
+            done=done,
+            total=one.total,
+            **self._counted(posts),
+        )
+
+    def report(self, one: Broadcast, posts: Mapping[Post, int]) -> str:
+        """What became of it."""
+        return self._line.texts.say(
+            "broadcast-report",
+            number=one.id,
+            state=self._line.texts.say(f"broadcast-is-{one.state}"),
+            total=one.total,
+            unsent=posts.get(Post.WITHHELD, 0) + posts.get(Post.WAITING, 0),
+            excluded=sum(one.counts.get(f"not-{reason}", 0) for reason in LeftOut),
+            **self._counted(posts),
+        )
+
+    def report_kept(self, one: Broadcast) -> str:
+        """What became of one that is over, also when nobody remembers of whom."""
+        return self.report(one, {post: one.counts.get(str(post), 0) for post in Post})
+
+    def _counted(self, posts: Mapping[Post, int]) -> dict[str, object]:
+        named = (Post.DELIVERED, Post.BLOCKED, Post.FAILED)
+        return {str(post): posts.get(post, 0) for post in named}
+
+    def _buttons(self, one: Broadcast) -> tuple[tuple[Button, ...], ...]:
+        if one.state.over:
+            return ()
+        say = self._line.texts.say
+        ways = ("pause" if one.state is Going.SENDING else "resume", "stop")
+        return tuple(
+            (Button(say(f"broadcast-{way}"), data=f"b:{way}:{one.id}:{one.version}"),) for way in ways
+        )
+
+
+def card_key(number: int) -> str:
+    """The key of the card that shows how far a broadcast is."""
+    return f"{KIND}:{number}"
+
+
+def _random_id(row: int) -> int:
+    """The same for each try of a person's letter: VK drops the repeat. Spread, so that it looks like others."""
+    return row * 48_271 % (2**31 - 1) or 1
