@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.activities import moment
+from bot.domain.media import for_many
 from bot.domain.timetable import AHEAD, JOINABLE, Activity, ActivityState, Form, Series, Standing
 from bot.flows.activity_words import (
     Stand,
@@ -21,9 +22,9 @@ from bot.flows.activity_words import (
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
 from bot.flows.notices import join_row
+from bot.flows.recordings import recording
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_of
-from bot.vocabulary import Button
 
 WEEK = 7 * 86400.0
 
@@ -143,7 +144,7 @@ async def act(turn: Turn, services: Services) -> None:
         return
     found = await stand(services, activity)
     if found.series.picture is not None and activity.state is ActivityState.PLANNED:
-        turn.show(found.series.title, attachment=found.series.picture)
+        turn.show(found.series.title, attachment=for_many(found.series.picture))
     way_in(turn, services, found)
     _recording(turn, services, found)
     await follow(turn, "next", card(services, found), ways(services, found))
@@ -164,11 +165,8 @@ def _recording(turn: Turn, services: Services, found: Stand) -> None:
     activity = found.activity
     if not found.inside:
         return
-    if activity.recording is not None:
-        turn.show(services.say("act-recording"), attachment=activity.recording)
-    elif activity.recording_link:
-        watch = Button(services.say("button-watch"), url=activity.recording_link)
-        turn.say("act-recording", buttons=((watch,),))
+    if activity.recording is not None or activity.recording_link:
+        turn.messages.append(recording(services, activity, services.say("act-recording")))
 
 
 def ways(services: Services, found: Stand) -> tuple[Choosable, ...]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.activities import moment
 from bot.domain.timetable import Activity, ActivityState, Series, SeriesState, Standing
 from bot.flows.answers import file_from
+from bot.flows.recordings import parted, recording
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_among
 from bot.vocabulary import Address, Button, Lane, Message
@@ -78,6 +79,8 @@ async def notify(services: Services, person: int, data: Mapping[str, Any]) -> No
     theirs = Services(services.line, work, reader, reader.seen or reader.address, services.now)
     what = str(data["what"])
     preferences = await work.signups.preferences(person)
+    if what == "new" and preferences.get("news") == "off":
+        return
     wait = await _wait(theirs, what, preferences)
     if wait:
         about = data.get("activity") or data.get("series")
@@ -90,7 +93,9 @@ async def notify(services: Services, person: int, data: Mapping[str, Any]) -> No
         await work.signups.disturb(person, _wall(theirs, preferences).date().isoformat())
     elif services.content.calendar.quiet.at(_wall(theirs, preferences)):
         message = replace(message, quiet=True)
-    work.send(theirs.address, message, Lane.NOTICE, {"for": "notice", "person": person})
+    wants = {"for": "notice", "person": person, "activity": data.get("activity")}
+    for part in parted(message):
+        work.send(theirs.address, part, Lane.NOTICE, wants)
 
 
 def _wall(services: Services, preferences: dict[str, str]) -> datetime:
@@ -134,7 +139,8 @@ async def _message(
     if what == "liked":
         return await _liked(services, activity, values) if activity is not None else None
     if what == "recording":
-        return _recording(services, activity, values) if activity is not None else None
+        text = services.say("notice-recording", **values)
+        return recording(services, activity, text) if activity is not None else None
     if what == "words":
         file = values.pop("file", None)
         text = services.say("notice-words", **values)
@@ -172,14 +178,6 @@ async def _liked(services: Services, activity: Activity, values: dict[str, Any])
     no = Button(services.say("button-unliked"), data=f"g:act-liked:{activity.id}-0")
     text = "\n\n".join(part for part in (services.say("notice-liked", **values), praise) if part)
     return Message(text, buttons=((yes,), (no,)))
-
-
-def _recording(services: Services, activity: Activity, values: dict[str, Any]) -> Message:
-    text = services.say("notice-recording", **values)
-    if activity.recording is not None:
-        return Message(text, attachment=activity.recording)
-    watch = Button(services.say("button-watch"), url=activity.recording_link)
-    return Message(text, buttons=((watch,),))
 
 
 def join_row(services: Services, activity: Activity) -> tuple[tuple[Button, ...], ...]:

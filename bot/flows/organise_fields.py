@@ -98,6 +98,14 @@ def address_in(text: str) -> str:
     return address if fits and parts.username is None else ""
 
 
+def video_link(file: Attachment) -> str:
+    """Where a video of VK can be watched by those who are elsewhere; empty for any other file."""
+    if file.messenger != "vk" or file.kind is not AttachmentKind.VIDEO:
+        return ""
+    owner, _, number = file.ref.removeprefix("video").partition("_")
+    return f"https://vk.com/video{owner}_{number.partition('_')[0]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture; nothing where it is passed over."""
@@ -126,7 +134,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording: a file or a video, or the address of one; comes as the file and the address."""
+    """A recording: a file or a video, or the address of one; comes as the file and the address.
+
+    A video of VK comes as both: it cannot leave VK, but people can go there.
+    """
 
     def read(self, reply: Reply) -> Any | Refusal:
         """The file or the address, as JSON has it."""
@@ -135,7 +146,7 @@ class Recording:
         if file is not None and file.size > LARGEST_FILE:
             return Refusal("class-record-large")
         if file is not None:
-            return {"file": file_value(file), "link": ""}
+            return {"file": file_value(file), "link": video_link(file)}
         address = address_in(reply.text)
         return {"file": None, "link": address} if address else Refusal("class-record-please")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.activities import Plan
+from bot.domain.media import for_many
 from bot.domain.people import ORGANISERS
 from bot.domain.timetable import Activity, Form, Series
 from bot.flows.activity_words import Stand, card, kind_of
@@ -62,7 +63,7 @@ async def _preview(turn: Turn, services: Services, new: Series, plan: Plan) -> N
     turn.settle_changes()
     say = services.say
     if new.picture is not None:
-        turn.show(new.title, attachment=new.picture)
+        turn.show(new.title, attachment=for_many(new.picture))
     turn.show(as_seen(services, new, plan))
     keys = ("kind", *BEFORE, "when", *AFTER, "link", "picture")
     changes = tuple(

@@ -11,6 +11,7 @@ from bot.handlers import broadcasting, timetable
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import let_go, moved
+from bot.handlers.uncrossed import without_file
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update, Verdict
 
@@ -28,6 +29,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
         await work.people.reachable(update.address, False)
         if await _elsewhere(update, work):
             return
+    if await without_file(update, work, line):
+        return
     match update.wants.get("for"):
         case "card":
             await _card(update, work, line)
@@ -37,11 +40,11 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             await _link(update, work, line)
         case "trace" if update.sent:
             await traced(update, work, line)
+        case broadcasting.KIND:
+            await broadcasting.heard(update, work, line)
         case "reminder":
             await timetable.outcome(update, work, line)
         case "relay":
-        case broadcasting.KIND:
-            await broadcasting.heard(update, work, line)
             await _relay(update, work, line)
         case "name" if update.sent:
             await work.people.rename(update.address, str(update.result.get("name", "")))

@@ -10,8 +10,8 @@ import orjson
 from bot.storage.codec import letter_bytes, letter_of
 from bot.vocabulary import Address, Answer, Happened, Letter, Outcome, Sender, Update, Verdict
 
-GOES_ELSEWHERE = frozenset({Verdict.MOVED, Verdict.UNREACHABLE})
-"""Ends of a letter with which it may be sent again, to another address: it comes along with its outcome."""
+GOES_AGAIN = frozenset({Verdict.MOVED, Verdict.UNREACHABLE, Verdict.FILE})
+"""Ends of a letter with which it may be sent otherwise, or elsewhere: it comes along with its outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def outcome_row(mark: Settled) -> tuple[str, Any]:
             "wants": letter.wants or {},
             "verdict": str(answer.verdict),
             "result": {**answer.result, "message": answer.message, "why": answer.why},
-            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict in GOES_ELSEWHERE else None,
+            "letter": orjson.loads(letter_bytes(letter)) if answer.verdict in GOES_AGAIN else None,
         },
     )
 

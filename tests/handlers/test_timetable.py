@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.activities import Plan, moment
+from bot.domain.media import for_many
 from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, Form, Series, Standing
 from bot.flows.timetable import Timetable
@@ -198,8 +199,8 @@ async def test_the_recording_goes_to_all_who_signed_up(hall: Hall, anna: Phone, 
     async with hall.by(hall.host) as timetable:
         assert await timetable.attach_recording(over, film) == 2
     await hall.line.later(minutes=1)
-    assert anna.last.message.attachment == film
-    assert ivan.last.message.attachment == film
+    assert anna.last.message.attachment == for_many(film)
+    assert ivan.last.message.attachment == for_many(film)
 
 
 async def test_who_signed_up_for_all_has_a_place_in_what_is_planned_later(hall: Hall, anna: Phone):

@@ -216,6 +216,8 @@ class Vk:
             return {"sticker_id": file.ref}
         if file.kind is AttachmentKind.CONTACT:
             return {"message": neutral("\n".join(filter(None, (message.text, file.name, file.phone))))}
+        if message.buttons:
+            values = values_of(message, inline=peer not in self._plain)
         return {**values, "attachment": file.ref}
 
     async def _member(self, peer: int, account: int, *, first: bool) -> Answer:
