@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.understanding.timing import print_times
 from bot.content import load
 from bot.domain.crisis import Crisis
 from bot.domain.understanding import Understood
@@ -43,8 +44,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding")
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--letters", action="store_true", help="without sentence vectors")
+    parser.add_argument("--time", action="store_true", help="only what a text costs the process that ranks")
     parser.add_argument("--wrong", action="store_true", help="show the texts that went wrong")
     given = parser.parse_args()
+    if given.time:
+        print_times([row["text"] for file in given.files for row in read(file)])
+        return 0
     content = load(Path("content"))
     learner = Learner(vectors=not given.letters)
     began = time.perf_counter()
