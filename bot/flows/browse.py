@@ -152,7 +152,8 @@ def doors(services: Services, found: Service, *, guide: bool = True) -> tuple[Ch
     if found.path == FRAUD and services.content.fraud.signs:
         choices.insert(0, _checking(services))
     if found.activities and services.content.calendar.kind(found.activities) is not None:
-        choices.append(Choosable("activities", services.say("door-activities"), to=("acts", found.activities)))
+        label = services.say("door-activities")
+        choices.append(Choosable("activities", label, to=("acts", found.activities)))
     if shown_lists(services, found):
         choices.append(Choosable("places", services.say("door-places"), to=("places", found.path)))
     return (*choices, Choosable("case", services.say("door-case"), to=("case", found.case)))

@@ -40,7 +40,7 @@ class Wish(StrEnum):
 
 
 OF_ACTIVITIES = frozenset({Wish.ACTIVITIES, Wish.COMING})
-"""Wishes that nobody can fulfil where editors wrote of no activities: there such words mean something else."""
+"""Wishes that nobody can fulfil where editors wrote of no activities: their words mean something else."""
 
 
 WHOM = ("self", "relative", "neighbour", "other")
@@ -159,11 +159,14 @@ class Line:
             return language if language in others else ""
         return next((one for one in others if written_in(one, text)), "")
 
-    def may_warn(self, subject: str) -> bool:
-        """Whether a warning is due: at most one an hour on a subject."""
-        due = self.now() - self.warned.get(subject, 0.0) > 3600.0
+    def may_warn(self, subject: str, every: float = 3600.0) -> bool:
+        """Whether a warning is due: on a subject at most one an hour, or in so many seconds."""
+        now = self.now()
+        due = now - self.warned.get(subject, 0.0) > every
         if due:
-            self.warned[subject] = self.now()
+            self.warned[subject] = now
+        if len(self.warned) > 10_000:
+            self.warned = {about: at for about, at in self.warned.items() if now - at < 3600.0}
         return due
 
     def start_link(self, messenger: str, payload: str) -> str:
