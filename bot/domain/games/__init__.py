@@ -1,0 +1,1 @@
+"""Games of the clubs: their rules, with no messenger, clock or disk."""
