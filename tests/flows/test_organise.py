@@ -19,7 +19,7 @@ async def irina(line, maria):
     return irina
 
 
-async def goes(person: Phone, label: str = "среда, 25 ноября") -> None:
+async def goes(person: Phone) -> None:
     """Sign up for the first date of the only class."""
     await person.says("/start")
     await person.presses(data="g:act-go:1")
