@@ -218,6 +218,8 @@ class Walk:
             more = ""
             for button in shown:
                 option = button.data.removeprefix(mark)
+                if button.url:
+                    continue
                 if button.data.startswith("g:"):
                     flow, _, subject = button.data[2:].partition(":")
                     ways.append((flow, subject))
@@ -302,7 +304,7 @@ def unshowable(messages: Iterable[Message]) -> Iterator[str]:
                 yield f"a label of {len(button.label)} characters: {button.label}"
             if len(button.data.encode()) > DATA:
                 yield f"{len(button.data.encode())} bytes behind a button: {button.data}"
-        if len({button.data for button in found}) < len(found):
+        if len({(button.data, button.url) for button in found}) < len(found):
             yield "two buttons do the same"
         if len({button.label for button in found}) < len(found):
             yield "two buttons have one label"

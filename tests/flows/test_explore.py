@@ -20,6 +20,7 @@ from bot.flows.explore import Walk, survive
 from bot.flows.services import Services
 from bot.handlers import resident
 from bot.vocabulary import Address, Lane, Said, Sender
+from tests.hall import everything_with_a_time, roots_of_activities
 from tests.line import TheLine
 from tests.network import STAFF_CHAT, TELEGRAM
 
@@ -75,9 +76,11 @@ async def world(line: TheLine, *, worker: bool = False, consent: bool = False):
                 change = Change(state, maria.id, EventKind.TAKEN)
                 request = await work.requests.change(request, change, maria.id, line.now)
             numbers[state] = request.id
-        await work.end_turn()
         person = maria if worker else resident
-        yield Services(line.app.line, work, person, Address(TELEGRAM, person.account), line.now), numbers
+        services = Services(line.app.line, work, person, Address(TELEGRAM, person.account), line.now)
+        await everything_with_a_time(services, resident, maria)
+        await work.end_turn()
+        yield services, numbers
 
 
 def roots_of_a_resident(
