@@ -1,4 +1,4 @@
-"""Letters to many: written, seen as residents will see them, counted, confirmed by the number; and the way out."""
+"""Letters to many: written, seen as residents see them, counted, confirmed by the number; and the way out."""
 
 from __future__ import annotations
 

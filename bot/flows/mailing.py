@@ -1,4 +1,4 @@
-"""A broadcast on its way: fed to the outbox a little at a time, shown to its author, paused, stopped, ended."""
+"""A broadcast on its way: fed to the outbox little by little, shown to its author, paused, stopped, ended."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TICK = 3.0
 """Seconds between two looks: how far it is, and whether the outbox ran dry."""
 
 TRUE_FOR = 600.0
-"""Seconds for which a letter may wait in the outbox: after an outage nothing leaves that was stopped in it."""
+"""Seconds for which a letter may wait in the outbox: after an outage nothing stopped in it leaves."""
 
 KIND = "broadcast"
 """The kind of the due rows, and what letters and cards of broadcasts are for."""
@@ -88,7 +88,7 @@ class Mailing:
             )
 
     async def _awake(self, one: Broadcast, messenger: str, most: int) -> list[Recipient]:
-        """Whose letters may go now; where they are asleep, all who live by the same clock wait for morning."""
+        """Whose letters may go now; where some are asleep, all who live by that clock wait for morning."""
         for _ in range(64):
             ready = await self._work.broadcasts.ready(one.id, messenger, self._line.accounts, self._now, most)
             asleep = {} if one.urgent else self._asleep({recipient.zone for recipient in ready})
@@ -224,5 +224,5 @@ def card_key(number: int) -> str:
 
 
 def _random_id(row: int) -> int:
-    """The same for each try of a person's letter: VK drops the repeat. Spread, so that it looks like others."""
+    """The same for each try of a person's letter, so that VK drops the repeat; spread like all others."""
     return row * 48_271 % (2**31 - 1) or 1

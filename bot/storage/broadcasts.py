@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -78,7 +79,8 @@ class Broadcasts:
         """How many would get a letter now, and how many not."""
         sql, values = _candidates(audience, messengers, now)
         rows = await self._work.database.fetch(
-            f"SELECT reason, count(*) FROM ({sql}) AS everybody GROUP BY reason", values
+            f"SELECT reason, count(*) FROM ({sql}) AS everybody GROUP BY reason",  # noqa: S608 - our own words
+            values,
         )
         found = {row[0]: int(row[1]) for row in rows}
         return Count(found.pop("", 0), {LeftOut(reason): many for reason, many in found.items()})
@@ -87,6 +89,7 @@ class Broadcasts:
         """Store a broadcast with everybody who gets it, and those who do not as numbers."""
         work, cipher = self._work, self._work.cipher
         left_out = (await self.count(new.audience, messengers, new.created_at)).left_out
+        counts = {f"not-{reason}": many for reason, many in left_out.items()}
         stored = await work.write(
             insert(broadcasts)
             .values(
@@ -99,7 +102,7 @@ class Broadcasts:
                 urgent=new.urgent,
                 state=str(Going.SENDING),
                 total=0,
-                counts=orjson.dumps({f"not-{reason}": many for reason, many in left_out.items()}).decode(),
+                counts=orjson.dumps(counts).decode(),
                 version=1,
                 created_at=new.created_at,
             )
@@ -108,7 +111,7 @@ class Broadcasts:
         number = int(stored.scalar_one())
         sql, values = _candidates(new.audience, messengers, new.created_at)
         await work.write_much(
-            "INSERT INTO broadcast_recipients (broadcast, person, messenger, chat, state, at)"
+            "INSERT INTO broadcast_recipients (broadcast, person, messenger, chat, state, at)"  # noqa: S608
             " SELECT :number, person, messenger, account, 'waiting', 0"
             f" FROM ({sql}) AS everybody WHERE reason = '' ORDER BY person",
             {**values, "number": number},
@@ -117,9 +120,7 @@ class Broadcasts:
             "SELECT count(*) FROM broadcast_recipients WHERE broadcast = ?", (number,)
         )
         await work.write(update(broadcasts).where(broadcasts.c.id == number).values(total=rows[0][0]))
-        begun = await self.get(number)
-        assert begun is not None
-        return begun
+        return replace(new, id=number, total=rows[0][0], counts=counts)
 
     # While it goes
 
@@ -150,7 +151,8 @@ class Broadcasts:
             + " FROM broadcast_recipients r JOIN persons p ON p.id = r.person"
             " LEFT JOIN accounts a ON a.messenger = r.messenger AND a.account = r.chat"
             " LEFT JOIN preferences z ON z.person = p.id AND z.name = 'zone'"
-            " WHERE r.broadcast = :number AND r.state = 'waiting' AND r.messenger = :messenger AND r.at <= :now"
+            " WHERE r.broadcast = :number AND r.state = 'waiting' AND r.messenger = :messenger"
+            " AND r.at <= :now"
             " ORDER BY r.at, r.id LIMIT :most",
             {"number": number, "messenger": messenger, "now": now, "most": most, **open_},
         )
