@@ -1015,6 +1015,8 @@ plan-every = { $every ->
    *[many] раз в { $every } недель { $days }
     }
 plan-daily = каждый день
+    [one] раз в { $every } неделю { $days }
+    [few] раз в { $every } недели { $days }
 plan-working-days = по будням
 plan-free-days = по выходным
 plan-weekdays = по { $days }
