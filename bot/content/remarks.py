@@ -32,6 +32,9 @@ RECHECK = timedelta(days=183)
 SOON = timedelta(days=14)
 """How long before its last day an entry is worth a remark."""
 
+AHEAD = timedelta(days=60)
+"""How far ahead the holidays should be known: classes stand in the timetable four weeks before."""
+
 WORST = 10
 """How many hard sentences are shown."""
 
@@ -61,6 +64,7 @@ def remarks(
         ("Срок вышел, из меню они ушли. Сверьте и продлите until:", _overdue(content, today)),
         ("Срок скоро выйдет. Сверьте и продлите until:", _soon(content, today)),
         ("Телефоны не сверяли больше полугода:", _stale(content, today)),
+        ("Праздники скоро кончатся, допишите holidays на следующий год:", _holidays(content, today)),
         ("Выдуманные примеры, замените своими перед запуском:", _examples(content)),
         (
             f"Фраз в услуге нужно {FEWEST}–{MOST}, в остальном и на других языках — от {ELSEWHERE}:",
@@ -111,6 +115,12 @@ def _stale(content: Content, today: date) -> Iterator[str]:
     for hotline in content.hotlines:
         if hotline.checked < today - RECHECK:
             yield _phone(hotline, f"сверен {hotline.checked}")
+
+
+def _holidays(content: Content, today: date) -> Iterator[str]:
+    last = max(content.calendar.holidays, default=None)
+    if last is not None and last < today + AHEAD:
+        yield f"activities.yaml: последний — {last}"
 
 
 def _examples(content: Content) -> Iterator[str]:

@@ -36,6 +36,17 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
+# Holidays
+
+
+def test_holidays_that_will_be_over_soon_are_told(folder: Path) -> None:
+    told = "activities.yaml: последний — 2027-05-09"
+    assert told in remarks(folder, date(2027, 3, 11))
+    assert told not in remarks(folder, date(2027, 3, 9))
+    edit(folder, "activities.yaml", "holidays:\n  - 2027-01-01\n  - 2027-05-09\n", "")
+    assert not any(line.startswith("activities.yaml: последний") for line in remarks(folder, date(2027, 3, 11)))
+
+
 # Providers
 
 
