@@ -44,7 +44,9 @@ def test_holidays_that_will_be_over_soon_are_told(folder: Path) -> None:
     assert told in remarks(folder, date(2027, 3, 11))
     assert told not in remarks(folder, date(2027, 3, 9))
     edit(folder, "activities.yaml", "holidays:\n  - 2027-01-01\n  - 2027-05-09\n", "")
-    assert not any(line.startswith("activities.yaml: последний") for line in remarks(folder, date(2027, 3, 11)))
+    assert not any(
+        line.startswith("activities.yaml: последний") for line in remarks(folder, date(2027, 3, 11))
+    )
 
 
 # Providers
