@@ -143,8 +143,8 @@ def _of_organisers() -> list[Flow]:
         leading("classes", organise.classes, menu=True),
         *(leading(name, run, menu=True, parent=_to_classes) for name, run in menus.items()),
         leading("class-dates", organise.class_dates, menu=True, parent=_to_class),
-        leading("class-new", organise_new.class_new, roles=ORGANISERS, parent=_to_classes),
-        leading("slots-new", organise_hours.slots_new, roles=SPECIALISTS, parent=_to_classes),
+        leading("class-new", organise_new.class_new, draft=True, roles=ORGANISERS, parent=_to_classes),
+        leading("slots-new", organise_hours.slots_new, draft=True, roles=SPECIALISTS, parent=_to_classes),
         *(leading(name, run, parent=_to_class) for name, run in of_series.items()),
         *(leading(name, run, parent=_to_class_day) for name, run in of_one.items()),
     ]

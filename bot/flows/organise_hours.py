@@ -120,7 +120,11 @@ async def _which(turn: Turn, services: Services) -> Series | None:
 
 
 async def _new(turn: Turn, services: Services) -> Series:
-    kind = await turn.ask("kind", "slot-ask-kind", kinds_of(services, Form.HOURS))
+    kinds = kinds_of(services, Form.HOURS)
+    if not kinds.choices:
+        turn.say("class-no-kinds")
+        turn.go("classes")
+    kind = await turn.ask("kind", "slot-ask-kind", kinds)
     title = await turn.ask("title", "slot-ask-title", answer_of(services, "title"))
     about = await turn.ask("about", "slot-ask-about", answer_of(services, "about"))
     leader = await turn.ask("leader", "class-ask-leader", answer_of(services, "leader"))

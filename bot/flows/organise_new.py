@@ -28,7 +28,11 @@ async def class_new(turn: Turn, services: Services) -> None:
     if not services.person.may_be(ORGANISERS):
         turn.go("classes")
         return
-    kind = await turn.ask("kind", "class-ask-kind", kinds_of(services, Form.CLASS))
+    kinds = kinds_of(services, Form.CLASS)
+    if not kinds.choices:
+        turn.say("class-no-kinds")
+        turn.go("classes")
+    kind = await turn.ask("kind", "class-ask-kind", kinds)
     given: dict[str, Any] = {}
     for key in BEFORE:
         given[key] = await turn.ask(key, f"class-ask-{key}", answer_of(services, key))

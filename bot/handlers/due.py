@@ -78,7 +78,7 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
     if flow is None or not flow.draft or not conversation.open:
         if not conversation.drafts:
             return
-        subject = conversation.drafts[0].subject
+        flow, subject = FLOWS.get(conversation.drafts[0].flow), conversation.drafts[0].subject
     if services.hides(subject):
         # Half an hour later somebody else may hold the telephone: the menu keeps the way back.
         return
@@ -87,6 +87,9 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
         work.later(update.subject, "offer", conversation.touched_at + OFFER_AFTER, update.address)
         return
     title = service_title(services, subject) if subject else services.content.person_service.title
+    text, resume, drop = services.say("draft-offer", title=title), "button-resume", "button-drop"
+    if flow is not None and flow.staff:
+        text, resume, drop = services.say("class-draft-offer"), "class-draft-resume", "class-draft-drop"
     buttons = (
         (Button(services.say("button-resume"), data="g:resume:"),),
         (Button(services.say("button-drop"), data="g:drop:"),),

@@ -235,8 +235,9 @@ async def _answer(update: Said, services: Services, talk: Talk) -> None:
             return
     reply = Reply(text=update.text, attachments=update.attachments)
     files = [file for file in update.attachments if file.kind in FILES]
-    # Short conversations have no notes, and nothing personal is kept before consent.
-    keeps = flow.draft and talk.conversation.asked != "consent" and (files or tidy(update.text))
+    # Short conversations and those of staff have no notes, and nothing personal is kept before consent.
+    noted = flow.draft and not flow.staff and talk.conversation.asked != "consent"
+    keeps = noted and (files or tidy(update.text))
     if keeps and services.work.unseen(talk.conversation.asked_letter, update.at):
         talk.join(tidy(update.text), files, update.message)
         return

@@ -167,7 +167,7 @@ async def test_one_date_is_moved_after_a_look_at_what_people_will_read(anna, iri
     await irina.presses("Перенести")
     await irina.says("15:30")
     moved, *_ = await irina.presses("Перенести")
-    assert "Перенесли на среда, 25 ноября, в 15:30. Сообщение уходит, получат: 1." in moved
+    assert "Перенесли: среда, 25 ноября, в 15:30. Сообщение уходит, получат: 1." in moved
     await line.later(minutes=1)
     assert "перенесли" in anna.last.text
     assert "Теперь: среда, 25 ноября, в 15:30" in anna.last.text
@@ -336,3 +336,33 @@ async def test_words_open_it_too_and_the_desk_and_the_menu_lead_there(anna, irin
     await anna.says("/start")
     assert "Кабинет ведущего" not in anna.buttons
     assert "Такой команды нет" in (await anna.says("/classes"))[0]
+
+
+async def test_a_class_that_was_left_in_the_middle_is_taken_up_again(irina, line):
+    await irina.says("/classes")
+    await irina.presses("Новое занятие")
+    await irina.presses("Лекции")
+    await irina.says("История города")
+    await irina.says("Меню")
+    await line.later(minutes=31)
+    assert "Вы начали новое занятие" in irina.last.text
+    await irina.presses("Продолжить")
+    assert "Расскажите в двух словах" in irina.last.text
+
+
+async def test_words_typed_in_one_breath_are_answers_and_no_notes(irina, line):
+    await irina.says("/classes")
+    await irina.presses("Новое занятие")
+    await irina.presses("Лекции")
+    await irina.says_quickly("История города", "Рассказ с картинками")
+    assert "Кто ведёт?" in irina.last.text
+    assert not any("Добавили это" in text for text in irina.texts)
+
+
+async def test_a_stale_membership_is_read_again_before_the_classes_are_shown(irina, line):
+    await publishes_a_class(irina)
+    await line.close()
+    line.now += 3600
+    await line.open()
+    await irina.says("/classes")
+    assert "У вас 1 занятие" in irina.last.text

@@ -142,3 +142,15 @@ async def test_a_class_without_people_has_nobody_to_write_to(irina):
     assert "Писать некому" in (await irina.presses("Написать всем"))[0]
     await irina.presses("Кто придёт")
     assert "Пока никто не записан" in irina.last.text
+
+
+async def test_names_are_turned_page_by_page_and_a_tap_stays_on_its_page(irina, line):
+    await publishes_a_class(irina)
+    people = [Phone(line, 300 + nth, f"Гость {nth}") for nth in range(1, 10)]
+    for person in people:
+        await person.presses(data="g:act-go:1")
+    await line.later(days=2, hours=2)
+    await irina.presses(data="g:class-mark:1")
+    await irina.presses("9. Гость 9")
+    assert "✓ 9. Гость 9" in irina.buttons
+    assert "1. Гость 1" not in irina.buttons

@@ -63,3 +63,13 @@ async def test_nobody_is_called_to_an_alarm_for_running_classes(anna, irina, mar
     await line.later(minutes=12)
     assert len(irina.heard) == before
     assert len(maria.heard) > called
+
+
+async def test_who_becomes_an_organiser_reads_what_is_written_for_staff(line, maria):
+    irina = Phone(line, 203, "Irina")
+    await irina.says("/start")
+    await irina.presses(data="g:language:en")
+    await irina.comes()
+    await becomes(irina, maria, "Ведущего занятий")
+    assert "Теперь вы ведёте занятия" in irina.texts[-2]
+    assert "Язык / Language" not in irina.buttons
