@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from bot.domain.people import ORGANISERS, SPECIALISTS
 from bot.flows import (
     accounts,
     activities,
     activities_mine,
     activity_settings,
+    broadcasts,
     browse,
     feedback,
-    broadcasts,
     fraud,
     hours,
     joining,
     language,
     mine,
-    request_help,
-    staff,
     organise,
     organise_change,
     organise_hours,
     organise_new,
     organise_people,
+    request_help,
+    staff,
     suggest,
 )
 from bot.flows.engine import Flow, FlowFunction
@@ -100,8 +102,6 @@ def _of_activities() -> list[Flow]:
     ]
 
 
-def _flows() -> dict[str, Flow]:
-    plain: dict[str, FlowFunction] = {
 def _to_classes(_subject: str) -> tuple[str, str]:
     return ("classes", "")
 
@@ -218,8 +218,8 @@ def _flows() -> dict[str, Flow]:
     flows += _of_broadcasts()
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
     flows += _of_activities()
+    flows += _of_organisers()
     return {flow.name: flow for flow in flows}
 
-    flows += _of_organisers()
 
 FLOWS: Mapping[str, Flow] = _flows()

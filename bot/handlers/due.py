@@ -91,10 +91,10 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
     if flow is not None and flow.staff:
         text, resume, drop = services.say("class-draft-offer"), "class-draft-resume", "class-draft-drop"
     buttons = (
-        (Button(services.say("button-resume"), data="g:resume:"),),
-        (Button(services.say("button-drop"), data="g:drop:"),),
+        (Button(services.say(resume), data="g:resume:"),),
+        (Button(services.say(drop), data="g:drop:"),),
     )
-    work.send(services.address, Message(services.say("draft-offer", title=title), buttons=buttons))
+    work.send(services.address, Message(text, buttons=buttons))
 
 
 async def _album(update: Happened, work: UnitOfWork, line: Line) -> None:
