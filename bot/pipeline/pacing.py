@@ -14,6 +14,9 @@ SPARE_GROUP, SPARE_ALL = 3, 4
 SOON = 0.15
 """Seconds within which the spare slots of the messenger's second must be free, whatever leaves before."""
 
+MANY_CHATS = 2048
+"""Chats remembered before those at rest are forgotten."""
+
 
 class Pace:
     """The windows of one messenger. Times are seconds of a monotonic clock."""
@@ -23,6 +26,7 @@ class Pace:
         self._all: deque[float] = deque()
         self._flying = 0
         self._chats: dict[int, _ChatPace] = {}
+        self._most_chats = MANY_CHATS
         self._held_until = 0.0
         # What goes to many leaves at even distances: so a slot comes free all the time, for whoever is next.
         self._apart = 1.0 / limits.per_second if limits.per_second else 0.0
@@ -85,7 +89,7 @@ class Pace:
         pace.flying -= 1
         if message:
             pace.landed(now)
-        if len(self._chats) > 2048:
+        if len(self._chats) > self._most_chats:
             self._prune(now)
 
     def hold(self, until: float, chat: int | None = None) -> None:
@@ -102,6 +106,8 @@ class Pace:
         self._chats = {
             chat: pace for chat, pace in self._chats.items() if pace.flying or not pace.rested(now)
         }
+        # Where many cannot be forgotten yet, they are not looked through again for each letter.
+        self._most_chats = max(MANY_CHATS, 2 * len(self._chats))
 
 
 class _ChatPace:
@@ -158,4 +164,4 @@ class _ChatPace:
             return False
         if self._group:
             return not self._marks or self._marks[-1] <= now - GROUP_WINDOW
-        return self._refilled(now) >= self._limits.chat_burst
+        return not self._limits.chat_per_second or self._refilled(now) >= self._limits.chat_burst

@@ -131,7 +131,8 @@ def test_limits_of_zero_are_no_limits() -> None:
 
 
 def test_thousands_of_chats_are_not_remembered_for_ever() -> None:
-    pace = Pace(Limits(per_second=0))
-    for chat in range(1, 5000):
-        send(pace, chat, float(chat))
-    assert len(pace._chats) < 3000
+    for limits in (Limits(per_second=0), Limits(per_second=0, chat_per_second=0, group_per_minute=0)):
+        pace = Pace(limits)
+        for chat in range(1, 5000):
+            send(pace, chat, float(chat))
+        assert len(pace._chats) < 3000
