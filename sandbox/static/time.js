@@ -6,6 +6,7 @@ import { make } from "./elements.js";
 const DATE = { weekday: "short", day: "numeric", month: "long" };
 const HOURS = { hour: "2-digit", minute: "2-digit", second: "2-digit" };
 const DAY = { day: "numeric", month: "numeric", year: "numeric" };
+const TOLD_FOR = 10_000; // milliseconds
 const formats = new Map();
 let clock = null; // how the clock of the sandbox goes; without one it is that of this machine
 let since = 0; // when it was told, by a watch that nobody sets
@@ -26,6 +27,7 @@ export function formatted(seconds, options) {
 export class TimePanel {
   #rates = [];
   #day = "";
+  #forgets = 0;
 
   constructor(panel, onDay) {
     this.panel = panel;
@@ -60,11 +62,17 @@ export class TimePanel {
     button.setAttribute("aria-busy", "true");
     try {
       this.set(await control.time(change));
-      this.told.textContent = change.rate ? "" : `Теперь ${formatted(now(), { ...DATE, hour: "2-digit", minute: "2-digit" })}`;
+      this.#tell(change.rate ? "" : `Теперь ${formatted(now(), { ...DATE, hour: "2-digit", minute: "2-digit" })}`);
     } catch (error) {
-      this.told.textContent = error.message;
+      this.#tell(error.message);
     }
     button.removeAttribute("aria-busy");
+  }
+
+  #tell(words) {
+    clearTimeout(this.#forgets);
+    this.told.textContent = words;
+    this.#forgets = setTimeout(() => { this.told.textContent = ""; }, TOLD_FOR);
   }
 
   #show() {

@@ -1,17 +1,28 @@
 """The demo as one sees it who has just typed `make demo`: a browser, the page, the sandbox, the line."""
 
 import os
+import time
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import date
+from datetime import time as hour
 from pathlib import Path
 from struct import pack
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from bot.domain.activities import Plan
+from bot.domain.timetable import Form, Series
+from bot.flows.services import Services
+from bot.flows.timetable import Timetable
 from bot.settings import VkSettings
-from sandbox import Sandbox
+from bot.storage.work import LetterIds, UnitOfWork
+from sandbox import Clock, Sandbox
+from sandbox.clock import reminders_in
+from sandbox.demo import MARIA as MARIA_ID
 from sandbox.demo import PHONES, VK_STAFF_CHAT, demo_vk_world, demo_world, hire_workers
 from sandbox.vk import Vk
 from tests.end_to_end.stage import Stage
@@ -21,6 +32,8 @@ PICTURE = Path(__file__).parents[2] / "docs" / "demo.png"
 ANNA, IVAN, GROUP, MARIA, OLEG = "Анна Петровна", "Иван Сергеевич", "Дежурная смена", "Мария", "Олег"
 RAISA, VK_GROUP, GALINA = "Раиса Павловна", "Смена ВКонтакте", "Галина"
 SIZE = (1600, 1000)
+MONDAY_MORNING = 1_795_420_800.0
+"""23 November 2026, 11:00 in Moscow."""
 
 
 @pytest.fixture
@@ -34,7 +47,12 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """The demo's worlds with their page and their own pace, the line beside them, and workers."""
-    async with Sandbox(demo_world(), page_port=0, phones=PHONES, vk=Vk(demo_vk_world())) as sandbox:
+    ahead = MONDAY_MORNING - time.time()
+    clock = Clock(
+        tmp_path / "clock", upcoming=reminders_in(tmp_path / "line.db"), real=lambda: time.time() + ahead
+    )
+    vk_world = Vk(demo_vk_world())
+    async with Sandbox(demo_world(), page_port=0, phones=PHONES, vk=vk_world, clock=clock) as sandbox:
         stage = Stage(sandbox, tmp_path)
         vk = {
             "token": sandbox.vk.token,
@@ -250,3 +268,54 @@ async def test_the_page_says_in_plain_words_what_cannot_be_done(page: Page) -> N
     await sees(page, ANNA, "Чем помочь?")
     await sends_photos(page, 11, "")
     await expect(page.get_by_text("помещается не больше 10 файлов")).to_be_visible()
+
+
+async def a_class_is_announced(stage: Stage) -> None:
+    """Maria, who runs the line, has put a class into the timetable: tomorrow at noon."""
+    app = stage.app
+    work = UnitOfWork(app.database, app.turns.memory, LetterIds(0, stage.now()), stage.now)
+    async with app.database.transaction():
+        maria = await work.people.by_account("telegram", MARIA_ID)
+        assert maria is not None
+        services = Services(app.line, work, maria, maria.address, stage.now())
+        zone = ZoneInfo("Europe/Moscow")
+        plan = Plan(date(2026, 11, 24), hour(12), zone, weekdays=(1,))
+        new = Series(
+            id=0, kind="exercise", form=Form.CLASS, title="Зарядка на стуле", about="Спокойная зарядка.",
+            prepare="", leader="Ирина", host=maria.id, minutes=45, places=20, zone=zone, plan=plan,
+            link="https://telemost.yandex.ru/j/123",
+        )  # fmt: skip
+        await Timetable(services).open_series(new)
+        await work.end_turn()
+        await work.flush()
+    work.committed()
+
+
+async def test_time_is_moved_on_the_page_and_reminders_come(page: Page, stage: Stage) -> None:
+    await a_class_is_announced(stage)
+    people = (ANNA, RAISA)
+    for one in people:
+        await phone(page, one).get_by_role("button", name="Начать", exact=True).click()
+        await sees(page, one, "Чем помочь?")
+        await says(page, one, "занятия")
+        for question, button in (
+            ("Что посмотреть?", "На неделю вперёд"),
+            ("За семь дней 1 занятие", "вт 24.11, 12:00 · Зарядка на стуле"),
+            ("Ведёт: Ирина", "Записаться"),
+        ):
+            await sees(page, one, question)
+            await presses(page, one, button)
+        await sees(page, one, "Записали вас: «Зарядка на стуле»")
+    clock = page.get_by_role("region", name="Время")
+    await expect(clock).to_contain_text("пн, 23 ноября")
+    for reminder, at in (
+        ("Напоминаем: завтра, вторник, в 12:00", "пн, 23 ноября 12:0"),
+        ("Скоро занятие: сегодня, вторник, в 12:00", "вт, 24 ноября 11:0"),
+        ("Начинается «Зарядка на стуле».", "вт, 24 ноября 12:0"),
+    ):
+        await clock.get_by_role("button", name="До напоминания").click()
+        for one in people:
+            await sees(page, one, reminder)
+        await expect(clock).to_contain_text(at)
+    for one in people:
+        await expect(phone(page, one).get_by_role("link", name="Войти")).to_be_visible()

@@ -77,6 +77,21 @@ async def test_a_day_passes_at_a_press_for_people_messengers_and_the_bot(
     await expect(window.phone("Раиса Павловна").get_by_role("log").get_by_text("Сегодня")).to_be_visible()
 
 
+async def test_on_a_wide_screen_the_clock_stands_beside_the_phones(window: Window) -> None:
+    await expect(panel(window.page)).to_be_visible()
+    column = await panel(window.page).bounding_box()
+    last = await window.page.locator(".phone:not(.aside)").last.bounding_box()
+    assert column is not None
+    assert last is not None
+    assert last["x"] + last["width"] <= column["x"]
+    assert column["y"] + column["height"] <= 1000
+    for button in await panel(window.page).get_by_role("button").all():
+        place = await button.bounding_box()
+        assert place is not None
+        assert (place["x"] >= column["x"], place["x"] + place["width"] <= 1600) == (True, True)
+        assert 44 <= place["height"] <= 60
+
+
 async def test_time_goes_faster_in_every_window(window: Window, clock: Clock, sandbox: Sandbox) -> None:
     other = Window(await window.page.context.new_page())
     await other.page.goto(sandbox.page_url)
