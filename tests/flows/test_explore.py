@@ -220,6 +220,7 @@ def changed(content):
         cancel_reasons=content.cancel_reasons[1:],
         districts=content.districts[1:],
         block_hours=content.block_hours[1:],
+        calendar=replace(content.calendar, kinds=content.calendar.kinds[1:]),
     )
 
 
