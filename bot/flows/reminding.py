@@ -143,7 +143,7 @@ def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: Zone
                 "button-activity" if len(due) == 1 else "button-activity-of", title=_short(one)
             )
             rows.append((Button(label, data=f"g:act:{one.activity.id}"),))
-    wants = {"for": "reminder", "person": services.person.id, "keys": keys}
+    wants = {"for": "reminder", "person": services.person.id, "keys": keys, "claimed": services.now}
     until = min(_true_until(one, services.now, zone) for one in due)
     wall = datetime.fromtimestamp(services.now, zone).replace(tzinfo=None)
     at_night = services.content.calendar.quiet.at(wall) and all(
@@ -190,11 +190,11 @@ def _true_until(one: _Due, now: float, zone: ZoneInfo) -> float:
     return min(starts, moment(datetime.combine(today + timedelta(days=1), time()), zone))
 
 
-async def not_true_any_more(services: Services, keys: list[tuple[int, Reminder]]) -> None:
+async def not_true_any_more(services: Services, keys: list[tuple[int, Reminder]], claimed: float) -> None:
     """A reminder could not leave in time: it is due anew, and the rules for late ones decide."""
     work = services.work
     for activity, kind in keys:
-        await work.reminders.give_back(services.person.id, activity, kind)
+        await work.reminders.give_back(services.person.id, activity, kind, claimed)
     await wake(services, services.person.id)
 
 

@@ -131,4 +131,4 @@ async def outcome(update: Outcome, work: UnitOfWork, line: Line) -> None:
     reader = await _reader(work, line, int(update.wants["person"]))
     if reader is not None:
         keys = [(int(activity), Reminder(kind)) for activity, kind in update.wants["keys"]]
-        await not_true_any_more(reader, keys)
+        await not_true_any_more(reader, keys, float(update.wants["claimed"]))

@@ -82,8 +82,8 @@ class Reminders:
             )
         )
 
-    async def give_back(self, person: int, activity: int, kind: Reminder) -> None:
-        """One that was claimed could not be said: it waits again."""
+    async def give_back(self, person: int, activity: int, kind: Reminder, claimed_at: float) -> None:
+        """One that was claimed then could not be said: it waits again, unless it was claimed anew since."""
         await self._work.write(
             update(reminders)
             .where(
@@ -91,6 +91,7 @@ class Reminders:
                 reminders.c.occurrence == activity,
                 reminders.c.kind == str(kind),
                 reminders.c.state.in_([str(Told.SENT), str(Told.LATE)]),
+                reminders.c.told_at == claimed_at,
             )
             .values(state=str(Told.WAITING), told_at=None)
         )
