@@ -134,6 +134,7 @@ async def deaf_places(services: Services, places: list[Conversation]) -> list[st
     deaf = []
     work, line = services.work, services.line
     numbers = {one.number for one in line.content.crisis.hotlines(CrisisKind.SUICIDE)}
+    refused = {services.say(f"answer-{id}") for id in ("day", "choose", "phone", "name", "address")}
     for messenger in ("telegram", "vk"):
         sender = Sender(103, "Вера")
         person = await work.people.meet(messenger, sender, line.now())
@@ -154,6 +155,8 @@ async def deaf_places(services: Services, places: list[Conversation]) -> list[st
             taken = place.flow in ("add", "reopen", "fraudcheck")
             goes_on = taken or (kept.open and (kept.flow, kept.subject) == (place.flow, place.subject))
             heard = all(number in told for number in numbers) and "Я программа" in told
+            # Nobody in despair is told that no day could be made of it.
+            goes_on = goes_on and not any(one.message.text in refused for one in mine if one.message)
             if not (heard and alarms and mine[0].lane is Lane.CRISIS and goes_on):
                 deaf.append(f"{messenger} {place.flow} {place.subject} {place.asked}: {told[:60]}")
             await work.undo_turn()
