@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app import App
+from bot.content import Book
 from bot.messengers.telegram import Telegram
 from bot.pipeline.intake import Batch
 from bot.pipeline.outcomes import Settled
@@ -99,7 +100,7 @@ VARIANTS: dict[str, Callable[[str, str, Path], Recording]] = {
 }
 
 
-def build(order: Order, number: int) -> App:
+def build(order: Order, number: int, book: Book | None = None) -> App:
     """The line of that number; limits of the messenger and of people are lifted, so that much happens."""
     settings = Settings(
         _env_file=None,
@@ -113,7 +114,8 @@ def build(order: Order, number: int) -> App:
     )
     messenger = VARIANTS[order.variant](order.token, order.api_url, order.sent(number))
     kind = Early if order.variant == "early" else App
-    return kind(settings, [(messenger, Limits(per_second=0, chat_per_second=0.0, group_per_minute=0))])
+    limits = Limits(per_second=0, chat_per_second=0.0, group_per_minute=0)
+    return kind(settings, [(messenger, limits)], book=book)
 
 
 def as_json(order: Order) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import App
+from bot.content import Book
 from bot.messengers.vk import Vk
 from bot.settings import Settings, VkSettings
 from bot.vocabulary import Answer, Letter, Limits
@@ -71,7 +72,7 @@ class Trusting(Recording):
 VARIANTS: dict[str, type[Recording]] = {"sound": Recording, "careless": Careless, "trusting": Trusting}
 
 
-def build(order: Order, number: int) -> App:
+def build(order: Order, number: int, book: Book | None = None) -> App:
     """The line of that number; the pace is lifted, so that much happens."""
     settings = Settings(
         _env_file=None,
@@ -96,4 +97,4 @@ def build(order: Order, number: int) -> App:
     messenger = VARIANTS[order.variant](order, order.sent(number), now)
     # Every other line makes few calls at once, so that its letters go in packs.
     limits = Limits(per_second=0, chat_per_second=0, group_per_minute=0, in_flight=5 if number % 2 else 1)
-    return App(settings, [(messenger, limits)], now)
+    return App(settings, [(messenger, limits)], now, book)
