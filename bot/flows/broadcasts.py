@@ -14,7 +14,7 @@ from bot.flows.cards import clipped
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.mailing import Mailing, card_key, letter
 from bot.flows.services import Services
-from bot.vocabulary import Button, Key, Lane
+from bot.vocabulary import AttachmentKind, Button, Key, Lane
 
 LONGEST, LONGEST_CAPTION = 3500, 1000
 """Characters of a letter, and of one with a file, which every messenger takes whole."""
@@ -23,6 +23,8 @@ SHOWN = 5
 """Broadcasts in the list: older ones have been read."""
 
 _LABEL = 40
+
+_TRAVELLING = frozenset({AttachmentKind.PHOTO, AttachmentKind.FILE, AttachmentKind.VIDEO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Wording(Telling):
         found = Telling.read(self, reply)
         if isinstance(found, Refusal):
             return found
-        if len(found["files"]) > 1:
+        if len(found["files"]) > 1 or any(file["kind"] not in _TRAVELLING for file in found["files"]):
             return Refusal("broadcast-one-file")
         if not found["text"]:
             return Refusal("broadcast-words-too")

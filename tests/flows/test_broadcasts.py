@@ -11,7 +11,7 @@ from bot.vocabulary import Lane
 from tests.conftest import MARIA
 from tests.line import TheLine
 from tests.network import TELEGRAM
-from tests.phone import Phone, photo
+from tests.phone import Phone, photo, place
 
 NEWS = "В пятницу меняются правила оплаты проезда. Паспорт менять не нужно."
 STOP, AGAIN = "Больше не присылать", "Снова присылать"
@@ -114,6 +114,15 @@ async def test_nothing_leaves_before_the_number_is_typed(line, town, maria):
     await maria.says(" 3 ")
     await line.later(seconds=10)
     assert town.got() == [1, 1, 1]
+
+
+async def test_what_cannot_go_to_everybody_is_refused_with_a_word_of_why(line, maria):
+    await maria.says("/broadcasts")
+    await maria.presses("Новая рассылка")
+    assert "нужны слова" in "".join(await maria.sends(photo()))
+    assert "одна картинка или один файл" in "".join(await maria.sends(place(), text=NEWS))
+    assert "знаков" in "".join(await maria.sends(photo(), text="и " * 600))
+    assert "Кому отправить?" in "".join(await maria.sends(photo(), text=NEWS))
 
 
 async def test_words_and_recipients_can_be_changed_after_the_preview(line, town, maria):
