@@ -137,15 +137,18 @@ def plan_of(services: Services, series: Series) -> str:
 async def classes(turn: Turn, services: Services) -> None:
     """Everything that the person runs; who runs the line sees everybody's."""
     say, person = services.say, services.person
-    everybody = await services.work.activities.open_series(None if person.admin else person.id)
+    host = None if person.admin else person.id
+    everybody = await services.work.activities.open_series(host)
     own = [one for one in everybody if runs(services, one)]
+    late = await services.work.activities.over_of_late(services.now - LOOKED_BACK, host)
+    over = [one for one in late if runs(services, one)]
     choices = []
     if person.organiser:
         choices.append(Choosable("new", say("class-new"), to=("class-new", "")))
     if person.specialist:
         choices.append(Choosable("hours", say("slot-new"), to=("slots-new", "")))
     choices += told_apart(
-        Choosable(f"n{one.id}", _label(services, one), to=home_of_series(one)) for one in own
+        Choosable(f"n{one.id}", _label(services, one), to=home_of_series(one)) for one in (*own, *over)
     )
     if person.organiser:
         choices.append(Choosable("broadcasts", say("button-broadcasts"), to=("broadcasts", "")))
@@ -154,8 +157,12 @@ async def classes(turn: Turn, services: Services) -> None:
 
 
 def _label(services: Services, series: Series) -> str:
-    id = "class-label" if series.form is Form.CLASS else "slot-label"
-    return clipped(services.say(id, title=series.title, leader=series.leader), LABEL)
+    label = series.title
+    if series.form is Form.HOURS:
+        label = services.say("slot-label", title=label)
+    if series.state is not SeriesState.OPEN:
+        label = services.say("class-label-over", title=label)
+    return clipped(label, LABEL)
 
 
 async def one_class(turn: Turn, services: Services) -> None:
@@ -258,11 +265,14 @@ def _verbs(services: Services, activity: Activity) -> list[str]:
 async def _day_card(services: Services, activity: Activity) -> str:
     say, signups = services.say, services.work.signups
     recorded = activity.recording is not None or activity.recording_link
+    people = await signups.people(activity.id)
+    liked, not_liked = (sum(one.liked == told for one in people) for told in (1, 0))
     lines = [
         say("class-day-taken", taken=await signups.taken(activity.id), places=activity.places),
         say("class-day-waiting", count=waiting) if (waiting := await signups.waiting(activity.id)) else "",
         say("class-link-there" if activity.link else "class-link-missing"),
         say("class-recorded") if recorded else "",
+        say("class-day-liked", liked=liked, unliked=not_liked) if liked + not_liked else "",
         say("class-cancelled", reason=activity.reason) if activity.state is ActivityState.CANCELLED else "",
     ]
     when = short_moment(services, activity.starts, activity.series.zone)

@@ -204,17 +204,19 @@ async def class_plan(turn: Turn, services: Services) -> None:
 async def _touched(services: Services, series: Series, plan: Plan) -> tuple[list[Activity], set[int]]:
     """What falls away by a new plan, and who hears of it."""
     told = set(await services.work.signups.followers(f"series:{series.id}"))
-    wanted = {
-        one.day.isoformat(): one.starts
-        for one in plan.occurrences(services.now - DAY, services.now + AHEAD + DAY)
-    }
+    now = services.now
+    wanted, was = (
+        {one.day.isoformat(): one.starts for one in some.occurrences(now - AHEAD, now + AHEAD)}
+        for some in (plan, series.plan or plan)
+    )
     gone = []
     for activity in await _coming(services, series):
         if activity.planned < plan.first.isoformat():
             continue
         if activity.planned not in wanted:
             gone.append(activity)
-        if wanted.get(activity.planned) != activity.starts:
+        moves = wanted.get(activity.planned) != activity.starts == was.get(activity.planned)
+        if moves or activity.planned not in wanted:
             told |= await _people(services, activity)
     return gone, told
 

@@ -21,7 +21,7 @@ from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.organise import activity_held, agreed, attempt, dates, home_of_series, series_held
 from bot.flows.organise_fields import Link, answer_of, kinds_of
-from bot.flows.organise_people import look, name_of
+from bot.flows.organise_people import look, names_of
 from bot.flows.plans import WHEN, hear_plan, holiday_notes, holidays_met, short_day, short_moment
 from bot.flows.services import Services
 from bot.flows.timetable import Timetable
@@ -267,9 +267,11 @@ async def slot(turn: Turn, services: Services) -> None:
         lines.append(say("slot-is-free"))
     elif series.host != services.person.id:
         lines.append(say("slot-is-taken"))
-    for one in taken if series.host == services.person.id else ():
+    if taken and series.host == services.person.id:
         await look(turn, services, activity)
-        lines.append(say("slot-who", name=await name_of(services, one)))
+    names = await names_of(services, taken)
+    for one in taken if series.host == services.person.id else ():
+        lines.append(say("slot-who", name=names[one.person]))
         if one.note:
             lines.append(say("slot-note", note=one.note))
     verbs = _verbs(services, activity, taken=bool(taken))

@@ -43,11 +43,11 @@ async def look(turn: Turn, services: Services, activity: Activity) -> None:
     await turn.keep("read", read)
 
 
-async def name_of(services: Services, signup: Signup) -> str:
-    """Who has a place, by the name that the messenger tells."""
-    person = await services.work.people.get(signup.person)
-    name = person.name if person is not None else ""
-    return name or services.say("class-unnamed", number=signup.person)
+async def names_of(services: Services, signups: list[Signup]) -> dict[int, str]:
+    """Who has places, by the names that the messenger tells."""
+    persons = await services.work.people.some([one.person for one in signups])
+    unnamed = {one.person: services.say("class-unnamed", number=one.person) for one in signups}
+    return unnamed | {one.id: one.name for one in persons.values() if one.name}
 
 
 async def class_who(turn: Turn, services: Services) -> None:
@@ -56,10 +56,12 @@ async def class_who(turn: Turn, services: Services) -> None:
     if activity is None:
         return
     say = services.say
+    people = await services.work.signups.people(activity.id, *SIGNED_UP)
+    names = await names_of(services, people)
     lines = []
-    for nth, one in enumerate(await services.work.signups.people(activity.id, *SIGNED_UP), 1):
+    for nth, one in enumerate(people, 1):
         standing = say(f"class-standing-{one.standing}")
-        lines.append(say("class-who-line", nth=nth, name=await name_of(services, one), standing=standing))
+        lines.append(say("class-who-line", nth=nth, name=names[one.person], standing=standing))
     when = said_when(services, activity.starts, activity.series.zone)
     text = say(
         "class-who", title=activity.series.title, when=when, lines="\n".join(lines) or say("class-who-nobody")
@@ -146,10 +148,10 @@ async def class_mark(turn: Turn, services: Services) -> None:
         turn.go(*home_of(activity))
 
     async def mark() -> bool:
+        if chosen == ALL:
+            await Timetable(services).mark_all(activity)
         for one in people:
-            if chosen == ALL and one.standing is Standing.GOING:
-                await Timetable(services).mark(activity, one.person, came=True)
-            elif chosen == f"p{one.person}":
+            if chosen == f"p{one.person}":
                 await Timetable(services).mark(activity, one.person, came=one.standing is not Standing.CAME)
         return True
 
@@ -164,8 +166,9 @@ async def _marks(services: Services, people: list[Signup]) -> tuple[Choosable, .
     found = [Choosable(ENOUGH, say("class-mark-enough"))]
     if any(one.standing is Standing.GOING for one in people):
         found.append(Choosable(ALL, say("class-mark-all")))
+    names = await names_of(services, people)
     for nth, one in enumerate(people, 1):
         id = _MARKS.get(one.standing, "class-mark-open")
-        label = services.say(id, nth=nth, name=await name_of(services, one))
+        label = services.say(id, nth=nth, name=names[one.person])
         found.append(Choosable(f"p{one.person}", clipped(label, LABEL)))
     return tuple(found)

@@ -124,12 +124,18 @@ class Timetable:
         was = {one.day.isoformat(): one.starts for one in old}
         wanted = {one.day.isoformat(): one.starts for one in new.occurrences(now, now + AHEAD)}
         people = await self._work.signups.followers(f"series:{series.id}")
+        reason = self._services.say("reason-replanned")
         for activity in await self._work.activities.of_series(series.id, now):
             if activity.state is not ActivityState.PLANNED or activity.planned < new.first.isoformat():
                 continue
-            starts = wanted.get(activity.planned)
-            if starts is None:
-                people += await self._call_off(activity, self._services.say("reason-replanned"))
+            if activity.state is ActivityState.CANCELLED and activity.reason == reason and starts is not None:
+                # It fell away by an earlier plan, and is back.
+                again = replace(activity, state=ActivityState.PLANNED, reason="")
+                people += await self._shift(again, starts)
+            elif activity.state is not ActivityState.PLANNED:
+                continue
+            elif starts is None:
+                people += await self._call_off(activity, reason)
             elif starts != activity.starts and activity.starts == was.get(activity.planned):
                 # One that was moved by hand stays where it was moved.
                 people += await self._shift(activity, starts)
@@ -335,6 +341,10 @@ class Timetable:
         known = await self._work.signups.of(activity.id, person)
         if known is not None and known.standing.counts:
             await self._work.signups.set(known, Standing.CAME if came else Standing.MISSED)
+
+    async def mark_all(self, activity: Activity) -> None:
+        """Everybody came of whom nothing else was noted."""
+        await self._work.signups.settle(activity.id, Standing.GOING, Standing.CAME)
 
     async def like(self, activity: Activity, *, liked: bool) -> None:
         """What a person said of it afterwards."""

@@ -56,6 +56,15 @@ class Activities:
             wanted = wanted.where(series.c.host == host)
         return [self._series(row) for row in (await self._work.read(wanted)).mappings().all()]
 
+    async def over_of_late(self, since: float, host: int | None = None) -> list[Series]:
+        """Those that do not go on and met since a time, of everybody or of one host, the newest first."""
+        met = select(occurrences.c.series).where(occurrences.c.starts >= since)
+        wanted = select(series).where(series.c.state != SeriesState.OPEN, series.c.id.in_(met))
+        if host is not None:
+            wanted = wanted.where(series.c.host == host)
+        rows = (await self._work.read(wanted.order_by(series.c.id.desc()))).mappings().all()
+        return [self._series(row) for row in rows]
+
     async def change_series(self, changed: Series) -> Series:
         """Compare-and-set all of a series; raises Changed where it is another version by now."""
         result = await self._work.write(

@@ -107,6 +107,14 @@ class Signups:
         )
         return bool(result.rowcount)
 
+    async def settle(self, activity: int, was: Standing, standing: Standing) -> None:
+        """Let everybody who stood in one way to an activity stand in another."""
+        await self._work.write(
+            update(signups)
+            .where(signups.c.occurrence == activity, signups.c.state == str(was))
+            .values(state=str(standing))
+        )
+
     async def like(self, activity: int, person: int, liked: bool) -> None:
         """What a person said afterwards."""
         await self._work.write(

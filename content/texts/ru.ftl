@@ -1055,7 +1055,7 @@ class-draft-offer = Вы начали новое занятие или часы 
 class-draft-resume = Продолжить
 class-draft-drop = Удалить начатое
 class-no-kinds = Таких видов занятий пока нет: их добавляет редактор в файле activities.yaml.
-class-label = { $title }
+class-label-over = Прошло: { $title }
 class-all = Все мои занятия
 class-back = К занятию
 class-not-yours = Такого занятия у вас нет. Вот ваши.
@@ -1087,6 +1087,7 @@ class-day-taken = { $places ->
     }
 class-day-waiting = Ждут места: { $count }
 class-recorded = Запись отправлена.
+class-day-liked = Понравилось: { $liked }, не понравилось: { $unliked }
 class-cancelled = Отменено. Причина: { $reason }
 class-day-who = Кто придёт
 class-day-write = Написать всем

@@ -366,3 +366,48 @@ async def test_a_stale_membership_is_read_again_before_the_classes_are_shown(iri
     await line.open()
     await irina.says("/classes")
     assert "У вас 1 занятие" in irina.last.text
+
+
+async def test_what_fell_away_by_one_plan_is_back_with_the_next(anna, irina, line):
+    await publishes_a_class(irina)
+    await goes(anna)
+    for plan in ("по вторникам в 11", "по средам в 12"):
+        await irina.presses("Изменить расписание")
+        await irina.says(plan)
+        await irina.presses("Да, верно")
+        await irina.presses("Да, изменить")
+        await line.later(minutes=1)
+    first = (await activities(line))[1]
+    assert (first.planned, first.state, first.reason) == ("2026-11-25", "planned", "")
+    assert "У занятий «Зарядка на стуле» новое расписание" in anna.last.text
+    await line.later(days=1)
+    assert any("25 ноября" in text or "завтра" in text for text in anna.texts[-2:])
+
+
+async def test_a_date_that_was_cancelled_by_hand_stays_so_whatever_the_plan(irina, line):
+    await publishes_a_class(irina)
+    await irina.presses(f"{WEDNESDAY} · записано 0")
+    await irina.presses("Отменить эту дату")
+    await irina.says("Болею")
+    await irina.presses("Да, отменить")
+    await irina.presses("Изменить расписание")
+    await irina.says("по средам в 12")
+    await irina.presses("Да, верно")
+    await irina.presses("Да, изменить")
+    assert (await activities(line))[0].state == "cancelled"
+
+
+async def test_a_class_that_is_over_still_takes_its_recording(anna, irina, line):
+    await irina.says("/classes")
+    await fills_a_class(irina, "в среду в 12:00")
+    await irina.presses("Опубликовать")
+    await goes(anna)
+    await line.later(days=3)
+    assert (await series(line)).state == "ended"
+    await anna.presses(data="g:act-liked:1-1")
+    await irina.says("/classes")
+    await irina.presses("Прошло: Зарядка на стуле")
+    await irina.presses("Все даты")
+    await irina.presses(f"{WEDNESDAY} · записано 1")
+    assert "Понравилось: 1, не понравилось: 0" in irina.last.text
+    assert "Отправить запись" in irina.buttons
