@@ -126,7 +126,8 @@ class Timetable:
         people = await self._work.signups.followers(f"series:{series.id}")
         reason = self._services.say("reason-replanned")
         for activity in await self._work.activities.of_series(series.id, now):
-            if activity.state is not ActivityState.PLANNED or activity.planned < new.first.isoformat():
+            starts = wanted.get(activity.planned)
+            if activity.planned < new.first.isoformat():
                 continue
             if activity.state is ActivityState.CANCELLED and activity.reason == reason and starts is not None:
                 # It fell away by an earlier plan, and is back.
