@@ -36,7 +36,8 @@ class Conversation:
     of its own under the input. `traces` are messages to be taken away when the person wants to hide the talk:
     messenger, chat, number, time; up to the serial `hidden` it was hidden. From then until the person writes
     again it is `hushed`: news of what nobody else may see are `held`. `doubt` is the question whether help is
-    needed now that was last put beside a form: what it was put for, when, and whether it is open.
+    needed now that was last put beside a form: what it was put for, when, and whether it is open. `undone` is
+    the form that was cancelled last, which a press brings back until something else begins.
     """
 
     serial: int = 0
@@ -57,6 +58,7 @@ class Conversation:
     hushed: bool = False
     held: tuple[Mapping[str, Any], ...] = ()
     doubt: Mapping[str, Any] | None = None
+    undone: Draft | None = None
 
     def with_drafts(self, drafts: tuple[Draft, ...]) -> Conversation:
         """The same talk with further unfinished forms, the newest first."""

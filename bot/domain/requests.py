@@ -13,6 +13,9 @@ from bot.vocabulary import Address
 REOPEN_WITHIN = 3 * 24 * 3600.0
 """Seconds after the end within which the resident can reopen a request."""
 
+MOST_OPEN = 20
+"""Open requests of one person."""
+
 REPLY_WITHIN = 24 * 3600.0
 """Seconds after a worker's message in which a resident's text is taken for an answer to it."""
 

@@ -15,6 +15,9 @@ from bot.flows.desk import Desk, alarm_service
 from bot.flows.services import Services
 from bot.vocabulary import Button, Lane, Message
 
+AGAIN = 60.0
+"""Seconds in which further words of one alarm are told to the rooms once: others call, too."""
+
 SILENT = 3600.0
 """Seconds without a worker's word after which an alarm that was taken answers for no new one."""
 
@@ -55,7 +58,8 @@ async def raise_alarm(services: Services, text: str, kind: CrisisKind | None) ->
             await work.requests.note(
                 request.id, EventKind.FROM_RESIDENT, services.person.id, services.now, text
             )
-            await desk.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
+            if services.line.may_warn(f"alarm {request.id}", AGAIN):
+                await desk.tell_rooms("staff-alarm-again", Lane.CRISIS, number=request.id)
             if request.owner is not None:
                 await desk.to_worker(request, text)
             else:

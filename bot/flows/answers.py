@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -141,6 +142,10 @@ def file_from(value: dict[str, Any]) -> Attachment:
     return Attachment(**{**value, "kind": AttachmentKind(value["kind"])})
 
 
+_NEAR, _SHORTEST = 0.84, 5
+"""How like a label a mistyped one must be, and how long: «Сиверный» is like «Северный»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of several: pressed, typed as its number, or typed in words; `said` are other words for it.
@@ -182,7 +187,15 @@ class Choice:
             for choice in self.choices
             if words and folded(choice.label).startswith(words if len(words) >= 3 else f"{words} ")
         ]
-        return begun[0] if len(begun) == 1 else self._heard_in(words.split())
+        return begun[0] if len(begun) == 1 else self._heard_in(words.split()) or self._mistyped(words)
+
+    def _mistyped(self, words: str) -> str | None:
+        """The one label that a finger which slipped may have meant; never one that says the contrary."""
+        labels = {folded(choice.label): choice.key for choice in self.choices}
+        near = get_close_matches(words, labels, 2, _NEAR) if len(words) >= _SHORTEST else []
+        if len(near) != 1 or _NOT.intersection(words.split()) != _NOT.intersection(near[0].split()):
+            return None
+        return labels[near[0]]
 
     def _heard_in(self, words: list[str]) -> str | None:
         """What a word among others chooses; none where two choose differently, or one is denied."""
@@ -303,6 +316,14 @@ _AGREED = (
 
 AGREED = MappingProxyType(dict.fromkeys(_AGREED.split("|"), "yes"))
 """What people type to agree, in every language: «Вы согласны?» is not answered by the words of a button."""
+
+_RIGHT = (
+    "да|верно|все верно|да все верно|правильно|все правильно|так|отправляй|отправляйте|ок|хорошо"
+    "|yes|right|correct|all right|ok|send it|tak|zgadza się|wszystko się zgadza|dobrze|是|对|正确|没错|发送吧"
+)
+
+RIGHT = MappingProxyType(dict.fromkeys(_RIGHT.split("|"), "send"))
+"""What people type when all of a summary is right: «Всё верно?» is asked in words, too."""
 
 
 def skipped(reply: Reply, label: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.people import Person
 from bot.domain.requests import HelpRequest, State
+from bot.domain.wording import tidy
 from bot.flows.answers import shown_phone
 from bot.flows.services import Services
 from bot.vocabulary import Button, Message
@@ -137,10 +138,12 @@ async def private_card(services: Services, request: HelpRequest) -> tuple[Messag
 def _resident(services: Services, resident: Person) -> str:
     """Who asks, and in which language the line talks with them, where it is another one."""
     book = services.line.book_of(resident, resident.address)
+    # Whoever writes to us chose that name: marks that turn a line round are not theirs to put on a card.
+    name = clipped(tidy(resident.name), 80)
     if book is services.line.book:
-        return resident.name
+        return name
     language = services.line.names[book.content.language]
-    return services.say("desk-speaks", name=resident.name, language=language)
+    return services.say("desk-speaks", name=name, language=language)
 
 
 def field_line(field: Mapping[str, Any]) -> str:

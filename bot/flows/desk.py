@@ -25,6 +25,9 @@ from bot.flows.secrets import held
 from bot.flows.services import Services
 from bot.vocabulary import Address, Attachment, AttachmentKind, Button, Lane, Message, Said
 
+MOST_ADDED = 50
+"""Messages that are kept for whoever takes a request; more stand in its history only."""
+
 
 class Desk:
     """Operations on requests, for flows and handlers alike."""
@@ -120,7 +123,10 @@ class Desk:
     async def keep(self, request: HelpRequest, words: Words) -> None:
         """Keep what a resident adds while nobody has the request, for whoever takes it."""
         added = {"text": words.text, "files": [file_value(file) for file in words.files]}
-        form = {**request.form, "added": [*request.form.get("added", ()), added]}
+        before = request.form.get("added", ())
+        if len(before) >= MOST_ADDED:
+            return  # it stands in the history, and nobody's chat is buried when the request is taken
+        form = {**request.form, "added": [*before, added]}
         await self._work.requests.amend(request, form)
 
     def _linked(self, address: Address, message: Message, request: int) -> None:

@@ -67,7 +67,7 @@ _ABOUT = 24
 
 
 def _label(services: Services, request: HelpRequest, about: str) -> str:
-    """A request on a button: the number, the service, and what tells it apart from another of that service."""
+    """A request on a button: the number, the service, and what tells it apart from others like it."""
     title = services.say("mine-button", number=request.id, service=_title(services, request))
     if about:
         title = clipped(title, max(40 - 3 - len(about), 20)) + " · " + about

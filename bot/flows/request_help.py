@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.cases import Field, FieldKind, Option, Service
-from bot.flows.answers import AGREED, Choice, Line, Phone, Telling, Words, file_value, shown_phone
+from bot.domain.requests import MOST_OPEN
+from bot.flows.answers import AGREED, RIGHT, Choice, Line, Phone, Telling, Words, file_value, shown_phone
 from bot.flows.cards import service_title
 from bot.flows.days import Day, day_labels, part_key, settle_day, shown_day, sure_key
 from bot.flows.desk import Desk
@@ -23,6 +24,7 @@ async def request_help(turn: Turn, services: Services) -> None:
         turn.say("place-gone")
         turn.go("menu")
         return
+    await _need_room(turn, services)
     turn.say("form-intro", title=service.title)
     await _lead(turn, services, service, service.form)
 
@@ -31,6 +33,7 @@ async def call_person(turn: Turn, services: Services) -> None:
     """Ask for a person; the service that it was asked from, and words said before, come along."""
     service = services.content.person_service
     context = services.content.service(turn.subject)
+    await _need_room(turn, services)
     turn.say("person-intro")
     await _lead(turn, services, service, service.form, context.path if context else "", take=True)
 
@@ -74,6 +77,17 @@ async def _lead(
             given[field.key] = await _fill(turn, services, field, told=first)
     await _summary(turn, services, service, asked)
     await _open(turn, services, service, context, asked)
+
+
+async def _need_room(turn: Turn, services: Services) -> None:
+    """End here where a person has as many open requests as nobody needs who means well."""
+
+    async def has_room() -> bool:
+        return len(await services.work.requests.of_person(services.person.id)) < MOST_OPEN
+
+    if not await turn.keep("room", has_room):
+        turn.say("requests-many", count=MOST_OPEN)
+        turn.go("mine")
 
 
 async def consented(turn: Turn, services: Services) -> bool:
@@ -208,7 +222,7 @@ async def _summary(turn: Turn, services: Services, service: Service, asked: Sequ
     choices = (Choosable("send", services.say("button-send")), *changes, *dropped)
     lines = "\n".join(f"{entry['title']}: {summed(services, entry)}" for entry in shown)
     text = services.say("form-summary", title=service.title, lines=lines[:3200])
-    chosen = await turn.ask_text("summary", text, Choice(choices))
+    chosen = await turn.ask_text("summary", text, Choice(choices, said=RIGHT))
     if chosen != "send":
         key = chosen.removeprefix("edit-")
         del turn.answers["summary"]

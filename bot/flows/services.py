@@ -85,6 +85,7 @@ class Line:
     """Has the editors' folder read anew, and tells the address what came of it."""
     wishes: dict[str, Wish] = field(init=False)
     whom: dict[str, str] = field(init=False)
+    _thanks: set[str] = field(default_factory=set, init=False)
     _next: Book | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -112,8 +113,14 @@ class Line:
             for one in WHOM:
                 for word in _SEPARATORS.split(say(f"words-whom-{one}")):
                     self.whom.setdefault(folded(word), one)
+            self._thanks.update(folded(word) for word in _SEPARATORS.split(say("words-thanks")))
         self.wishes.pop("", None)
         self.whom.pop("", None)
+        self._thanks.discard("")
+
+    def thanks(self, text: str) -> bool:
+        """Whether somebody says no more than thanks, or that they have understood."""
+        return len(text) <= 40 and folded(text) in self._thanks
 
     @property
     def content(self) -> Content:

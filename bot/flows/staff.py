@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.people import Block, CodePurpose
-from bot.domain.requests import Action, EventKind, HelpRequest, Refused
+from bot.domain.requests import Action, EventKind, HelpRequest, Refused, State
 from bot.flows.answers import Choice, Telling, Words
 from bot.flows.browse import follow
 from bot.flows.cards import request_label
@@ -29,6 +29,9 @@ async def _held(turn: Turn, services: Services) -> HelpRequest | None:
 async def desk(turn: Turn, services: Services) -> None:
     """What a worker has, and how much waits for somebody."""
     own = by_urgency(await services.work.requests.of_owner(services.person.id))
+    # Where somebody waits for the worker comes first, and first of all where the promised time is over.
+    own.sort(key=lambda one: (one.state is State.WAITING, not one.overdue(services.now)))
+    late = sum(one.overdue(services.now) for one in own)
     waiting = [request for request in await services.work.requests.open_ones() if request.owner is None]
     choices = tuple(
         Choosable(
@@ -42,6 +45,8 @@ async def desk(turn: Turn, services: Services) -> None:
     if services.person.organiser or services.person.specialist:
         ways.insert(0, Choosable("classes", services.say("button-classes"), to=("classes", "")))
     text = services.say("desk", own=len(own), waiting=len(waiting))
+    if late:
+        text = "\n".join((text, services.say("desk-overdue", count=late)))
     await follow(turn, "which", text, (*choices, *ways))
 
 
@@ -214,6 +219,8 @@ async def block(turn: Turn, services: Services) -> None:
 async def about(turn: Turn, services: Services) -> None:
     """A worker wrote without replying to a request: ask which one it is for."""
     own = await services.work.requests.of_owner(services.person.id)
+    # Of thirty it is most likely the one in which somebody wrote last.
+    own.sort(key=lambda one: -max(one.changed_at, one.staff_said_at or 0.0))
     choices = [(str(one.id), request_label(services, one)) for one in own]
     keep = ("none", services.say("about-none"))
     chosen = await turn.ask("which", "about-ask", Choice.of((*choices, keep)))

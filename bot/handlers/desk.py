@@ -6,7 +6,7 @@ from bot.domain.requests import Action, HelpRequest, Refused
 from bot.domain.requests import change as next_change
 from bot.flows.answers import Telling
 from bot.flows.book import FLOWS
-from bot.flows.cards import cut
+from bot.flows.cards import clipped, cut
 from bot.flows.desk import Desk
 from bot.flows.engine import Refusal, Reply
 from bot.flows.services import Services
@@ -66,13 +66,14 @@ async def _act(update: Pressed, services: Services) -> str:
 
 async def history(services: Services, request: HelpRequest) -> str:
     """Who did what to a request, and when."""
-    lines = []
-    for event in await services.work.requests.history(request.id):
+    events = await services.work.requests.history(request.id)
+    lines = [services.say("list-more", count=len(events) - SHOWN)] if len(events) > SHOWN else []
+    for event in events[-SHOWN:]:
         person = await services.work.people.get(event.person) if event.person is not None else None
         name = person.name if person is not None else services.say("history-line")
         what = services.say(f"event-{event.kind}")
         line = services.say("history-entry", at=services.moment(event.at), name=name, what=what)
-        lines.append(f"{line}: {event.text}" if event.text else line)
+        lines.append(f"{line}: {clipped(event.text, LONGEST_TOLD)}" if event.text else line)
     return services.say("history", number=request.id, lines="\n".join(lines))
 
 

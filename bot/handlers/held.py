@@ -9,29 +9,31 @@ import orjson
 
 from bot.flows.services import Services
 from bot.storage.codec import attachment_from
-from bot.vocabulary import Address, Pressed, Said, Sender, SenderKind
+from bot.vocabulary import Address, Edited, Pressed, Said, Sender, SenderKind
+
+_KINDS = {"said": Said, "pressed": Pressed, "edited": Edited}
 
 
-def packed(update: Said | Pressed) -> dict[str, Any]:
+def packed(update: Said | Pressed | Edited) -> dict[str, Any]:
     """An update as JSON has it."""
     value: dict[str, Any] = orjson.loads(orjson.dumps(update))
-    value["what"] = "said" if isinstance(update, Said) else "pressed"
+    value["what"] = next(name for name, kind in _KINDS.items() if isinstance(update, kind))
     return value
 
 
-def unpacked(value: Mapping[str, Any]) -> Said | Pressed:
+def unpacked(value: Mapping[str, Any]) -> Said | Pressed | Edited:
     """The update again."""
     fields = dict(value)
     what = fields.pop("what")
     fields["address"] = Address(**fields["address"])
     fields["sender"] = Sender(**{**fields["sender"], "kind": SenderKind(fields["sender"]["kind"])})
-    if what == "pressed":
-        return Pressed(**fields)
-    fields["attachments"] = tuple(attachment_from(one) for one in fields["attachments"])
-    return Said(**fields)
+    if what == "said":
+        fields["attachments"] = tuple(attachment_from(one) for one in fields["attachments"])
+    found: Said | Pressed | Edited = _KINDS[what](**fields)
+    return found
 
 
-def hold_back(update: Said | Pressed, services: Services, seconds: float) -> None:
+def hold_back(update: Said | Pressed | Edited, services: Services, seconds: float) -> None:
     """Let the update take its way again after some seconds; its place among others held is its time."""
     services.work.later(
         f"held:{update.address}:{update.key}",

@@ -19,8 +19,8 @@ from bot.flows.mine import PASSED, pass_on
 from bot.flows.secrets import is_secret
 from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance, overhearing
+from bot.handlers.admission import admitted
 from bot.handlers.album import closed, gather
-from bot.handlers.held import hold_back
 from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power, power
 from bot.handlers.talk import ASKING_WHERE, Talk
@@ -41,7 +41,7 @@ async def said(update: Said, services: Services) -> None:
         if not _form_open(talk) or talk.conversation.flow in _DEAF_TO_DISTRESS:
             await _pass_on_too(update, services, talk)
             return
-    elif not hides_now(update, services, talk) and not await _admitted(update, services):
+    elif not hides_now(update, services, talk) and not await admitted(update, services):
         return
     if update.album:
         if talk.conversation.album is not None and talk.conversation.album["id"] != update.album:
@@ -92,27 +92,6 @@ async def _finish_album(services: Services, talk: Talk) -> None:
 async def album_closed(services: Services) -> None:
     """No further part of an album came."""
     await _finish_album(services, await Talk.of(services))
-
-
-async def _admitted(update: Said | Pressed, services: Services) -> bool:
-    """Whether the message is heard now: not from one who is blocked, and slower from one who floods."""
-    if services.person.blocked(services.now):
-        if services.line.flood.may_tell(services.person.id, services.now):
-            until = services.moment(services.person.blocked_until)
-            services.work.send(services.address, Message(services.say("you-are-blocked", until=until)))
-        return False
-    if update.key.startswith("held:") or services.work.taken_again:
-        return True
-    verdict = services.line.flood.weigh(services.person.id, services.now)
-    if verdict.tell:
-        id = "flood-refused" if verdict.refused else "flood-slower"
-        services.work.send(services.address, Message(services.say(id)))
-    if verdict.refused:
-        return False
-    if verdict.wait:
-        hold_back(update, services, verdict.wait)
-        return False
-    return True
 
 
 async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
@@ -317,7 +296,8 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     """Nothing asked for it: a navigation answer, an answer to a worker, or a question to the line."""
     rated = await _rated(update, services, talk)
     if rated is not None:
-        await talk.go("rate", f"{rated.id}-{update.text.strip()}")
+        # «Помогли?» — «Да»: how much is asked once more, with the numbers to choose from.
+        await talk.go("rate", f"{rated.id}-{update.text.strip()}" if _is_score(update) else str(rated.id))
         return
     recent = await _awaited(services, WRITE_ON)
     shown_at = talk.conversation.touched_at
@@ -326,9 +306,13 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
     bare = asked_since and update.text.strip().isdecimal()
     if talk.conversation.open and not bare and await _navigates(update, talk):
         return
+    if not recent and not update.attachments and services.line.thanks(update.text):
+        talk.say("thanks-heard")
+        return
     given = Telling(4096).read(Reply(text=update.text, attachments=update.attachments))
     if isinstance(given, Refusal):
-        talk.say(given.id, **given.values)
+        # Nothing was asked: an emoji alone is no wrong answer.
+        talk.say("unasked-empty" if given.id == "answer-empty" else given.id, **given.values)
         return
     if len(recent) == 1:
         await _to_request(update, services, talk, recent[0], other=True)
@@ -338,8 +322,8 @@ async def _unasked(update: Said, services: Services, talk: Talk) -> None:
 
 
 async def _rated(update: Said, services: Services, talk: Talk) -> HelpRequest | None:
-    """The request that a bare number rates: «Помогли?» was the last thing that was asked here."""
-    if update.attachments or update.text.strip() not in ("1", "2", "3", "4", "5"):
+    """The request that a number or thanks are about: «Помогли?» was the last thing that was asked here."""
+    if update.attachments or not (_is_score(update) or services.line.thanks(update.text)):
         return None
     own = await services.work.requests.of_person(services.person.id, open_only=False)
     asked_since = max((one.staff_said_at or 0.0 for one in own if one.state.open), default=0.0)
@@ -348,6 +332,10 @@ async def _rated(update: Said, services: Services, talk: Talk) -> HelpRequest | 
     if latest is None or (latest.closed_at or 0.0) <= max(talk.conversation.touched_at, asked_since):
         return None
     return latest
+
+
+def _is_score(update: Said) -> bool:
+    return update.text.strip() in ("1", "2", "3", "4", "5")
 
 
 async def _navigates(update: Said, talk: Talk) -> bool:
@@ -360,7 +348,7 @@ async def _navigates(update: Said, talk: Talk) -> bool:
 async def pressed(update: Pressed, services: Services) -> None:
     """A button: an answer to the open question, or a way to somewhere."""
     talk = await Talk.of(services)
-    if not hides_now(update, services, talk) and not await _admitted(update, services):
+    if not hides_now(update, services, talk) and not await admitted(update, services):
         services.work.toast(Toast(update.address, update.query))
         return
     await _finish_album(services, talk)
@@ -403,6 +391,8 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await overhearing.answered(subject, services, talk)
     elif flow_name == "drop":
         await talk.drop_draft()
+    elif flow_name == "undo":
+        await talk.undo()
     elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
         await talk.again()
     elif flow_name == "language" and subject:
@@ -432,7 +422,9 @@ async def edited(update: Edited, services: Services) -> None:
     crisis = services.line.crisis.find(update.text) if update.text else None
     if crisis is not None:
         await help_at_once(services, tidy(update.text), crisis)
-    if services.person.blocked(services.now) or not tidy(update.text):
+    if not tidy(update.text):
+        return
+    if services.person.blocked(services.now) if crisis else not await admitted(update, services):
         return
     talk = await Talk.of(services)
     if await talk.mend(update.message, update.text):

@@ -77,7 +77,9 @@ async def _connect(update: Said, services: Services, code: str) -> None:
         purposes = (CodePurpose.STAFF_ROOM,)
         used = await services.work.people.use_code(code, purposes, services.person.id, services.now)
     if used is None:
-        _say(services, "connect-refused", update.message)
+        # In a group of strangers the line answers seldom: it is not there to fill their screens.
+        if services.person.admin or services.line.may_warn(f"connect {update.address}"):
+            _say(services, "connect-refused", update.message)
         return
     await services.work.rooms.connect(update.address, services.now)
     await services.work.rooms.confirm(update.address, services.person.account, True, services.now)

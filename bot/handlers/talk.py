@@ -25,10 +25,13 @@ from bot.flows.engine import (
 from bot.flows.fraud import Tale
 from bot.flows.overhearing import overhear
 from bot.flows.services import Services
-from bot.vocabulary import Attachment, Message
+from bot.vocabulary import Attachment, Button, Message
 
 ASKING_WHERE = frozenset({"offer", "which", "about"})
 """Conversations that ask what to do with words said before."""
+
+MOST_TOLD, MOST_FILES = 12_000, 30
+"""Characters and files of one answer that was told in several messages."""
 
 JOINED = "+"
 """Before a question's key in `heard`: the message is one of several that answered it."""
@@ -73,7 +76,10 @@ class Talk:
     async def go(self, flow: str, subject: str = "", answers: Mapping[str, Any] | None = None) -> None:
         """Begin another flow; an unfinished form is kept as a draft."""
         self.conversation = begin(
-            self._parked(), flow, subject, carried(self.conversation, flow, answers or {})
+            replace(self._parked(), undone=None),
+            flow,
+            subject,
+            carried(self.conversation, flow, answers or {}),
         )
         await self.reply(None)
 
@@ -82,6 +88,10 @@ class Talk:
         now = self.conversation
         heard: dict[str, str] = {}
         earlier = now.answers.get(TOLD) if now.flow in ASKING_WHERE else None
+        if earlier is not None and not _fits_beside(earlier, given["text"], given["files"]):
+            self.say("told-full")
+            await self.again()
+            return
         if earlier is not None:
             heard.update(now.heard)
             text = "\n".join(filter(None, (earlier["text"], given["text"])))
@@ -131,13 +141,32 @@ class Talk:
 
     async def cancel(self) -> None:
         """Drop the open conversation, with a word of what that means."""
-        flow = FLOWS.get(self.conversation.flow)
-        if flow is not None and flow.draft:
+        now, services = self.conversation, self._services
+        flow = FLOWS.get(now.flow)
+        undone = None
+        if flow is not None and flow.draft and _told(now) and not services.hides(now.subject):
+            # The key stands beside «Назад», and not every finger hits the one it meant.
+            undone = Draft(now.flow, now.subject, now.answers, services.now)
+            undo = Button(services.say("button-undo"), data="g:undo:")
+            services.work.send(services.address, Message(services.say("cancelled"), ((undo,),)))
+        elif flow is not None and flow.draft:
             self.say("cancelled")
         elif self.conversation.open and flow is not None and flow.name != "menu":
             self.say("cancelled-nothing")
         self.conversation = replace(self.conversation, flow="", answers={}, asked="")
         await self.go("menu")
+        if undone is not None:
+            self.keep(replace(self.conversation, undone=undone))
+
+    async def undo(self) -> None:
+        """Bring back the form that was cancelled a moment ago."""
+        undone = self.conversation.undone
+        if undone is None:
+            await self.again()
+            return
+        self.conversation = begin(self.conversation, undone.flow, undone.subject, undone.answers)
+        self.say("resumed")
+        await self.reply(None)
 
     async def resume(self) -> None:
         """Take up what was left in the middle: the open form, or the newest draft."""
@@ -206,6 +235,9 @@ class Talk:
         told = answers.get(last)
         key = last if isinstance(told, dict) and "text" in told else NOTES
         kept = answers.get(key) or {"text": "", "files": []}
+        if not _fits_beside(kept, text, files):
+            self.say("told-full")
+            return
         answers[key] = {
             **kept,
             "text": "\n".join(filter(None, (kept["text"], text))),
@@ -232,8 +264,7 @@ class Talk:
         """The conversation with its unfinished form among the drafts."""
         now = self.conversation
         flow = FLOWS.get(now.flow)
-        told = [key for key in now.answers if key[0] not in (EFFECT, KEPT) and key not in (*GIVEN, "consent")]
-        if flow is None or not flow.draft or not told:
+        if flow is None or not flow.draft or not _told(now):
             return now
         draft = Draft(now.flow, now.subject, now.answers, self._services.now)
         others = [one for one in now.drafts if (one.flow, one.subject) != (draft.flow, draft.subject)]
@@ -247,6 +278,8 @@ class Talk:
         for message in messages:
             letter = services.work.send(services.address, message, wants=wants).id
         flow = FLOWS.get(after.flow)
+        if after.undone is not None and after.serial != before.serial:
+            after = replace(after, undone=None)
         if after.asked:
             after = replace(after, asked_letter=letter)
         if after.asked and flow is not None and flow.draft and before.asked_letter == 0:
@@ -270,6 +303,16 @@ class Talk:
         """Store the conversation as it is now."""
         self.conversation = replace(conversation, touched_at=self._services.now)
         self._services.work.keep_conversation(self._services.home, self.conversation)
+
+
+def _told(now: Conversation) -> bool:
+    """Whether something was answered that would have to be answered again."""
+    return any(key[0] not in (EFFECT, KEPT) and key not in (*GIVEN, "consent") for key in now.answers)
+
+
+def _fits_beside(kept: Mapping[str, Any], text: str, files: Sequence[object]) -> bool:
+    """Whether more can be kept with what was said: a talk is stored whole on every turn."""
+    return len(kept["text"]) + len(text) <= MOST_TOLD and len(kept["files"]) + len(files) <= MOST_FILES
 
 
 def offer_key(services: Services) -> str:

@@ -70,4 +70,5 @@ def conversation_from(raw: bytes) -> Conversation:
     drafts = tuple(Draft(**draft) for draft in value.pop("drafts", ()))
     traces = tuple(tuple(trace) for trace in value.pop("traces", ()))
     held = tuple(value.pop("held", ()))
-    return Conversation(**value, drafts=drafts, traces=traces, held=held)
+    undone = Draft(**cancelled) if (cancelled := value.pop("undone", None)) else None
+    return Conversation(**value, drafts=drafts, traces=traces, held=held, undone=undone)

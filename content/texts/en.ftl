@@ -449,6 +449,12 @@ withdraw-no = No, do not cancel
 request-late =
     We have not managed to answer request { $number } in the time that we promised. We are sorry that you have to wait.
     It is not lost, our workers remember it. If somebody has called you already, there is nothing to do. If you want to add something, reply to this message.
+told-full = There is no room for more here, the last message was not kept. Everything before it was. You can tell the rest to the worker who answers.
+requests-many = You have { $count } open requests already, we cannot open more at once. You can add what is new to one of them. If it is urgent, call 112.
+words-thanks = thanks, thank you, thank you very much, many thanks, ok, okay, good, fine, i see, got it, understood, yes, bye, goodbye
+thanks-heard = We are here. If you need anything, write to us or press “Menu”.
+unasked-empty = We see your message. If you need help, write in words or press “Menu”.
+button-undo = Bring it back
 words-whom-self = me, myself, for me, for myself
 words-whom-relative = relative, mother, mum, mom, mummy, father, dad, parents, husband, wife, spouse, son, daughter, child, children, kid, kids, grandmother, grandma, granny, grandfather, grandpa, grandson, granddaughter, grandchild, brother, sister, aunt, uncle, nephew, niece
 words-whom-neighbour = neighbour, neighbor, neighbours, neighbors

@@ -459,6 +459,12 @@ withdraw-no = Nie, nie anuluj
 request-late =
     Nie zdążyliśmy odpowiedzieć na zgłoszenie nr { $number } w obiecanym czasie. Przepraszamy, że trzeba czekać.
     Zgłoszenie nie zginęło, pracownicy o nim pamiętają. Jeśli ktoś już dzwonił, nic nie trzeba robić. Żeby coś dodać, proszę odpowiedzieć na tę wiadomość.
+told-full = Więcej się tu nie zmieści, ostatnia wiadomość nie została zapisana. Wszystko wcześniejsze jest zapisane. Resztę można opowiedzieć pracownikowi, gdy odpowie.
+requests-many = Otwartych zgłoszeń jest już { $count }, więcej naraz nie otworzymy. Nową sprawę można dopisać do jednego z nich. Jeśli to pilne, proszę dzwonić pod 112.
+words-thanks = dziękuję, dziekuje, dzięki, dzieki, dziękuję bardzo, bardzo dziękuję, ok, dobrze, dobra, rozumiem, jasne, tak, do widzenia, pa
+thanks-heard = Jesteśmy tutaj. Gdy czegoś będzie trzeba, proszę napisać albo nacisnąć „Menu”.
+unasked-empty = Widzimy tę wiadomość. Jeśli potrzebna jest pomoc, proszę napisać słowami albo nacisnąć „Menu”.
+button-undo = Przywróć zgłoszenie
 words-whom-self = mnie, dla mnie, dla siebie, siebie, ja, sobie
 words-whom-relative = rodzina, rodziny, mama, mamy, mamie, matka, matki, matce, tata, taty, tacie, ojciec, ojca, ojcu, rodzice, rodziców, mąż, męża, mężowi, żona, żony, żonie, syn, syna, synowi, córka, córki, córce, dziecko, dziecka, dziecku, dzieci, babcia, babci, dziadek, dziadka, dziadkowi, wnuk, wnuka, wnuczka, wnuczki, brat, brata, bratu, siostra, siostry, siostrze, ciocia, cioci, ciotka, ciotki, wujek, wujka, teściowa, teściowej, teść, teścia
 words-whom-neighbour = sąsiad, sąsiada, sąsiadowi, sąsiadka, sąsiadki, sąsiadce, sąsiedzi, sąsiadów

@@ -92,8 +92,8 @@ async def test_words_without_a_reply_ask_for_the_request(anna, ivan, maria):
     answers = await maria.says("Буду в 15")
     assert answers == ["По какой заявке это сообщение?"]
     assert maria.buttons == [
-        "№1 Продукты на дом · Молоко и хлеб",
         "№2 Позвать человека · Не понимаю квитан…",
+        "№1 Продукты на дом · Молоко и хлеб",
         "Никому не отправлять",
     ]
     await maria.presses("№2 Позвать человека · Не понимаю квитан…")

@@ -1,4 +1,4 @@
-"""The promised time has passed: the resident hears it kindly and once, the staff is reminded, nobody at night."""
+"""The promised time has passed: the resident hears it once, the staff is reminded, nobody at night."""
 
 from __future__ import annotations
 
