@@ -111,7 +111,7 @@ def reminders_in(database: Path) -> Callable[[float], float | None]:
 
     def upcoming(after: float) -> float | None:
         with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as data:
-            query = "SELECT min(at) FROM due WHERE at > ? AND kind IN ('remind', 'after')"
+            query = "SELECT min(at) FROM due WHERE at > ? AND kind IN ('remind', 'notice')"
             found: tuple[float | None] = data.execute(query, (after,)).fetchone()
             return found[0]
         return None

@@ -92,4 +92,4 @@ def kept_by(file: Path | None) -> Timekeeping:
         return SYSTEM
     told = ToldTime(file)
     log.warning("time is told by %s: a demonstration or a drill, not for a real line", file)
-    return Timekeeping(told.now, told.steady, beat=0.1)
+    return Timekeeping(told.now, told.steady, beat=0.25)
