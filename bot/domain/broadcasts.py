@@ -103,16 +103,27 @@ class Recipient:
     """One person's letter that may go now; `left_out` says what has happened since it was counted."""
 
     id: int
+    person: int
     address: Address
     language: str | None
     zone: str
     left_out: str
 
 
-def sleeps_until(now: float, zone: ZoneInfo, quiet: Quiet) -> float:
-    """When the quiet hours end in a zone where it is quiet now; 0 where nobody sleeps."""
-    wall = datetime.fromtimestamp(now, zone).replace(tzinfo=None)
-    return moment(quiet.ends(wall), zone) if quiet.at(wall) else 0.0
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What a zone's clocks say now: the day, when sleepers get up (0 where nobody sleeps), and tomorrow."""
+
+    day: str
+    asleep_until: float
+    tomorrow: float
+
+    @classmethod
+    def of(cls, now: float, zone: ZoneInfo, quiet: Quiet) -> Hours:
+        """As the clocks of a zone show them."""
+        wall = datetime.fromtimestamp(now, zone).replace(tzinfo=None)
+        asleep = moment(quiet.ends(wall), zone) if quiet.at(wall) else 0.0
+        return cls(wall.date().isoformat(), asleep, moment(quiet.morning_after(wall), zone))
 
 
 def bar(done: int, total: int, cells: int = 12) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.domain.broadcasts import Broadcast, Going, LeftOut, Post, Recipient, bar, sleeps_until
+from bot.domain.broadcasts import Broadcast, Going, Hours, LeftOut, Post, Recipient, bar
 from bot.domain.media import for_many
 from bot.flows.services import Line
 from bot.storage.work import UnitOfWork
@@ -66,6 +66,8 @@ class Mailing:
         if not going:
             return
         await self._work.broadcasts.put([recipient.id for recipient in going], Post.QUEUED)
+        days = {zone: hours.day for zone, hours in self._hours(going).items()}
+        await self._work.broadcasts.disturb((each.person, days[each.zone]) for each in going)
         written: dict[str | None, Message] = {}
         # The next ones are put when half of these are left, and at the latest when the last has gone.
         calls = {going[max(0, len(going) - ahead // 2)].id, going[-1].id}
@@ -88,23 +90,34 @@ class Mailing:
             )
 
     async def _awake(self, one: Broadcast, messenger: str, most: int) -> list[Recipient]:
-        """Whose letters may go now; where some are asleep, all who live by that clock wait for morning."""
+        """Whose letters may go now, unless they sleep, or were written to unasked often enough today."""
         for _ in range(64):
             ready = await self._work.broadcasts.ready(one.id, messenger, self._line.accounts, self._now, most)
-            asleep = {} if one.urgent else self._asleep({recipient.zone for recipient in ready})
-            if not asleep:
+            if one.urgent or not await self._put_off(one, ready):
                 return ready
-            for zone, until in asleep.items():
-                await self._work.broadcasts.rest(one.id, zone, self._now, until)
         return []
 
-    def _asleep(self, zones: set[str]) -> Mapping[str, float]:
-        quiet = self._line.content.calendar.quiet
-        found = {
-            zone: sleeps_until(self._now, ZoneInfo(zone) if zone else self._line.zone, quiet)
-            for zone in zones
-        }
-        return {zone: until for zone, until in found.items() if until}
+    async def _put_off(self, one: Broadcast, ready: Sequence[Recipient]) -> bool:
+        """Where some are asleep, all who live by that clock wait for morning; whether anybody waits now."""
+        hours = self._hours(ready)
+        asleep = {zone: its.asleep_until for zone, its in hours.items() if its.asleep_until}
+        for zone, until in asleep.items():
+            await self._work.broadcasts.rest(one.id, zone, self._now, until)
+        if asleep:
+            return True
+        late = []
+        for zone, its in hours.items():
+            rows = {recipient.person: recipient.id for recipient in ready if recipient.zone == zone}
+            cap = self._line.content.calendar.cap
+            tired = await self._work.broadcasts.tired(rows.keys(), its.day, cap)
+            late += [(rows[person], its.tomorrow) for person in tired]
+        await self._work.broadcasts.postpone(late)
+        return bool(late)
+
+    def _hours(self, recipients: Iterable[Recipient]) -> dict[str, Hours]:
+        quiet, here = self._line.content.calendar.quiet, self._line.zone
+        zones = {recipient.zone for recipient in recipients}
+        return {zone: Hours.of(self._now, ZoneInfo(zone) if zone else here, quiet) for zone in zones}
 
     # What becomes of it
 

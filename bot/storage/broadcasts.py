@@ -13,7 +13,7 @@ from bot.domain.broadcasts import IDLE_WEEKS, Audience, Broadcast, Count, Going,
 from bot.storage.codec import attachment_from
 from bot.storage.prepared import Prepared
 from bot.storage.tables import broadcast_recipients as recipients
-from bot.storage.tables import broadcasts
+from bot.storage.tables import broadcasts, disturbances
 from bot.vocabulary import Address
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Broadcasts:
         """Whose letters may go now, the longest waiting first."""
         named, open_ = _open(messengers)
         rows = await self._work.database.fetch(
-            "SELECT r.id, r.chat, p.language, coalesce(z.value, ''), "  # noqa: S608 - names of parameters only
+            "SELECT r.id, p.id, r.chat, p.language, coalesce(z.value, ''), "  # noqa: S608 - names of parameters only
             + _WHY_NOT.format(open=named)
             + " FROM broadcast_recipients r JOIN persons p ON p.id = r.person"
             " LEFT JOIN accounts a ON a.messenger = r.messenger AND a.account = r.chat"
@@ -156,7 +156,7 @@ class Broadcasts:
             " ORDER BY r.at, r.id LIMIT :most",
             {"number": number, "messenger": messenger, "now": now, "most": most, **open_},
         )
-        return [Recipient(row[0], Address(messenger, row[1]), row[2], row[3], row[4]) for row in rows]
+        return [Recipient(row[0], row[1], Address(messenger, row[2]), row[3], row[4], row[5]) for row in rows]
 
     async def rest(self, number: int, zone: str, now: float, until: float) -> None:
         """Everybody of a zone waits until then; the zone without a name is that of all who chose none."""
@@ -169,6 +169,29 @@ class Broadcasts:
             "UPDATE broadcast_recipients SET at = :until WHERE broadcast = :number AND state = 'waiting'"  # noqa: S608
             f" AND at <= :now AND {whose}",
             {"until": until, "number": number, "now": now, "zone": zone},
+        )
+
+    async def tired(self, people: Collection[int], day: str, cap: int) -> set[int]:
+        """Those of them who were written to unasked so often on a day of theirs."""
+        rows = await self._work.read(
+            select(disturbances.c.person).where(
+                disturbances.c.day == day, disturbances.c.count >= cap, disturbances.c.person.in_(people)
+            )
+        )
+        return {row[0] for row in rows}
+
+    async def disturb(self, people: Iterable[tuple[int, str]]) -> None:
+        """Count one more for each of them, on a day of theirs."""
+        await self._work.write_many(
+            "INSERT INTO disturbances (person, day, count) VALUES (?, ?, 1)"
+            " ON CONFLICT (person, day) DO UPDATE SET count = disturbances.count + 1",
+            list(people),
+        )
+
+    async def postpone(self, rows: Iterable[tuple[int, float]]) -> None:
+        """These wait until then."""
+        await self._work.write_many(
+            "UPDATE broadcast_recipients SET at = ? WHERE id = ?", [(at, row) for row, at in rows]
         )
 
     async def put(self, rows: Iterable[int], post: Post) -> None:

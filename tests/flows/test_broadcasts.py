@@ -257,6 +257,23 @@ async def test_what_is_urgent_wakes_people_up(line, town, maria):
     assert town.got() == [1, 1]
 
 
+async def test_who_was_written_to_often_enough_today_gets_it_tomorrow(line, town, maria):
+    often, seldom = await town.grows(2)
+    cap = line.app.line.content.calendar.cap
+    async with line.acting(TELEGRAM, often.account) as services:
+        for _ in range(cap - 1):
+            await services.work.signups.disturb(services.person.id, "2026-11-23")
+    await sends(maria, 2)
+    await line.later(seconds=10)
+    assert town.got() == [1, 1]
+    await sends(maria, 2, text="Вторая новость для всех жителей")
+    await line.later(seconds=10)
+    assert town.got("Вторая новость для всех жителей") == [0, 1]
+    await line.later(hours=21)
+    assert town.got("Вторая новость для всех жителей") == [1, 1]
+    assert seldom.last.text == "Вторая новость для всех жителей"
+
+
 # Pause and stop
 
 

@@ -63,12 +63,12 @@ async def begin(stage: Stage, messenger: str, people: range) -> None:
     now = time.time()
     work = UnitOfWork(database, Memory(1), LetterIds(0, now), lambda: now)
     async with database.transaction():
-        for account in people:
-            person = await work.people.meet(messenger, Sender(account, "Анна"), now)
+        known = [await work.people.meet(messenger, Sender(account, "Анна"), now) for account in people]
+        for person in known:
             await work.people.consent(person, "1", True, now)
         new = Broadcast(
             id=0,
-            author=person.id,
+            author=known[0].id,
             address=Address(messenger, people[0]),
             text=NEWS,
             file=None,
