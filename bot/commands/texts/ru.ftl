@@ -173,3 +173,29 @@ vk-room-unknown = Беседы { $room } сообщество не знает и
 vk-room-no-chat = { $room } — не беседа. Номер беседы больше 2000000000; проще не вписывать его, а подключить беседу кодом: /connect.
 vk-admin-present = Администратор { $account } состоит в беседе { $room }.
 vk-admin-absent = Администратора { $account } нет в беседе { $room }, и прав у него не будет. Пригласите его в беседу или исправьте BOT_ADMINS.
+
+# Кроссворды, слова и викторины
+help-pack = посмотреть кроссворд, список слов или викторину и нарисовать, что получится
+help-pack-picture = куда сохранить картинку; иначе рядом с файлом
+pack-crossword = Кроссворд «{ $title }»: слов { $count }, { $language }.
+pack-author = Автор: { $author }
+pack-words = Список слов «{ $title }»: подходит { $count }, { $language }.
+pack-sample = Для примера собрали кроссворд из { $count ->
+        [one] { $count } слова
+       *[other] { $count } слов
+    }.
+pack-quiz = Викторина «{ $title }»: вопросов { $count }, из них с вариантами ответа { $chosen }, { $language }.
+pack-no-source = без источника вопросы { $numbers }.
+pack-grid = Сетка { $width }×{ $height }: по горизонтали { $across }, по вертикали { $down }.
+pack-language = { $language ->
+        [ru] язык русский
+        [en] язык английский
+        [pl] язык польский
+        [zh] язык китайский
+       *[other] язык «{ $language }»
+    }
+pack-remark = Замечание: { $text }
+pack-picture = Картинка: { $file }
+pack-no-picture = Картинку не удалось сохранить в { $file }. Укажите другое место: --picture ФАЙЛ
+pack-no-crossing = Слова не пересекаются: кроссворд из них не собрать. Добавьте слов.
+pack-refused = Не берём. { $why }
