@@ -572,15 +572,15 @@ weekday-short-4 = pt
 weekday-short-5 = sob
 weekday-short-6 = nd
 act-today-list = { $count ->
-    [one] Dzisiaj są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
-    [few] Dzisiaj są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
-   *[many] Dzisiaj jest { $count } zajęć. Proszę wybrać, żeby dowiedzieć się więcej.
+    [one] Dzisiaj jest { $count } spotkanie. Proszę wybrać, żeby dowiedzieć się więcej.
+    [few] Dzisiaj są { $count } spotkania. Proszę wybrać, żeby dowiedzieć się więcej.
+   *[many] Dzisiaj jest { $count } spotkań. Proszę wybrać, żeby dowiedzieć się więcej.
     }
 act-today-none = Dzisiaj nie ma już zajęć. Można zobaczyć najbliższe siedem dni.
 act-week-list = { $count ->
-    [one] W ciągu siedmiu dni są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
-    [few] W ciągu siedmiu dni są { $count } zajęcia. Proszę wybrać, żeby dowiedzieć się więcej.
-   *[many] W ciągu siedmiu dni jest { $count } zajęć. Proszę wybrać, żeby dowiedzieć się więcej.
+    [one] W ciągu siedmiu dni jest { $count } spotkanie. Proszę wybrać, żeby dowiedzieć się więcej.
+    [few] W ciągu siedmiu dni są { $count } spotkania. Proszę wybrać, żeby dowiedzieć się więcej.
+   *[many] W ciągu siedmiu dni jest { $count } spotkań. Proszę wybrać, żeby dowiedzieć się więcej.
     }
 act-week-none = W najbliższym tygodniu nie ma jeszcze zajęć. Proszę wybrać rodzaj: damy znać o nowych.
 act-kinds-ask = Co jest bliższe?
@@ -644,9 +644,9 @@ act-liked-ask = „{ $title }”: czy się podobało?
 act-liked = Dziękujemy! Przekażemy prowadzącym, ucieszą się. Do zobaczenia.
 act-unliked = Dziękujemy za szczerość. Co było nie tak? Można wezwać człowieka, on przeczyta.
 act-mine-list = { $count ->
-    [one] Zapis na { $count } zajęcia:
-    [few] Zapis na { $count } zajęcia:
-   *[many] Zapis na { $count } zajęć:
+    [one] Zapis na { $count } spotkanie:
+    [few] Zapis na { $count } spotkania:
+   *[many] Zapis na { $count } spotkań:
     }
 act-mine-none = Na razie nie ma żadnego zapisu. Proszę wybrać coś dla siebie.
 act-mine-line = — { $title }: { $when }

@@ -12,6 +12,7 @@ from bot.flows.engine import begin
 from bot.flows.explore import Walk
 from bot.flows.services import Services
 from bot.vocabulary import Address, Sender
+from tests.hall import everything_with_a_time, roots_of_activities
 from tests.line import TheLine
 from tests.network import TELEGRAM
 
@@ -26,8 +27,12 @@ async def test_every_screen_fits_in_every_language(tmp_path: Path, language: str
         person = replace(await work.people.meet(TELEGRAM, Sender(101, "Ewa"), line.now), language=language)
         services = Services(line.app.line, work, person, Address(TELEGRAM, 101), line.now)
         assert services.content.language == language
+        host = await work.people.meet(TELEGRAM, Sender(201, "Мария"), line.now)
+        await everything_with_a_time(services, person, host)
+        await work.end_turn()
         walk = Walk(services)
-        for flow, subject in _screens(services):
+        timed = [(flow, subject) for flow, subject, _ in roots_of_activities()]
+        for flow, subject in _screens(services) + timed:
             await walk.take(begin(Conversation(), flow, subject), None, "entering")
     await line.close()
     assert walk.findings.turns > 200
