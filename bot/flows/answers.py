@@ -142,6 +142,11 @@ def file_from(value: dict[str, Any]) -> Attachment:
     return Attachment(**{**value, "kind": AttachmentKind(value["kind"])})
 
 
+def _begins(label: str, words: str) -> bool:
+    """Whether a label begins so, or one of its parts: «№ 2 · Продукты на дом · Молоко»."""
+    return any(folded(part).startswith(words) for part in (label, *label.split(" · ")))
+
+
 _NEAR, _SHORTEST = 0.84, 5
 """How like a label a mistyped one must be, and how long: «Сиверный» is like «Северный»."""
 
@@ -182,11 +187,8 @@ class Choice:
         if words in self.said:
             return self.said[words]
         # Whole words, however short («да» for «Да, разрешаю»), or the beginning of a longer one.
-        begun = [
-            choice.key
-            for choice in self.choices
-            if words and folded(choice.label).startswith(words if len(words) >= 3 else f"{words} ")
-        ]
+        beginning = words if len(words) >= 3 else f"{words} "
+        begun = [choice.key for choice in self.choices if words and _begins(choice.label, beginning)]
         return begun[0] if len(begun) == 1 else self._heard_in(words.split()) or self._mistyped(words)
 
     def _mistyped(self, words: str) -> str | None:

@@ -62,8 +62,8 @@ async def test_with_several_requests_the_line_asks_which(anna, maria, oleg):
     await writes(oleg, 2, "Какая сумма?")
     answers = await anna.says("Не знаю")
     assert answers == ["К какой заявке это относится?"]
-    assert anna.buttons == ["Продукты на дом №1", "Позвать человека №2", "Это о другом"]
-    answers = await anna.presses("Позвать человека №2")
+    assert anna.buttons == ["№ 1 · Продукты на дом", "№ 2 · Позвать человека", "Это о другом"]
+    answers = await anna.says("позвать")
     assert answers == ["Передали сотруднику, заявка № 2."]
     assert "Не знаю" in oleg.texts[-1]
     assert not any("Не знаю" in text for text in maria.texts)
