@@ -6,10 +6,12 @@ import asyncio
 
 import pytest
 
+from bot.domain.broadcasts import Post
 from bot.domain.media import for_many
 from bot.domain.timetable import Activity
 from bot.flows.timetable import Timetable
 from bot.vocabulary import Attachment, AttachmentKind
+from tests.flows.test_broadcasts import NEWS, STOP, Town, posts
 from tests.handlers.test_timetable import Hall
 from tests.line import TheLine
 from tests.phone import Phone
@@ -102,3 +104,28 @@ async def test_a_file_that_crosses_is_told_to_nobody(hall: Hall, anna: Phone, ma
     await arrives(hall)
     assert anna.last.message.attachment == for_many(photo)
     assert not any("Файл не дошёл" in text for text in maria.texts)
+
+
+async def test_a_broadcast_goes_without_its_file_and_counts_as_delivered(line: TheLine, maria: Phone) -> None:
+    town = Town(line)
+    await town.grows(3)
+    await maria.says("/broadcasts")
+    await maria.presses("Новая рассылка")
+    await maria.sends(PAPER, text=NEWS)
+    await maria.presses("Всем")
+    await maria.presses("Да, не будить")
+    await maria.presses("Всё верно, дальше")
+    await maria.says("3")
+    for _ in range(3):
+        await line.later(seconds=10)
+        await line.app.ferry.noted()
+        await asyncio.gather(*line.app.ferry._tasks)
+        await line.settle()
+    for one in town.people:
+        assert one.last.text.startswith(NEWS)
+        assert MISSING in one.last.text
+        assert one.last.labels == [STOP]
+    assert (await posts(line))[Post.DELIVERED] == 3
+    told = [text for text in maria.texts if "Файл не дошёл" in text]
+    assert len(told) == 1
+    assert "рассылка № 1" in told[0]
