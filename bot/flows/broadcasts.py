@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.broadcasts import IDLE_WEEKS, Audience, Broadcast, Count, Going, LeftOut, Who
-from bot.flows.answers import Choice, Telling, Words
+from bot.domain.media import for_many, stays
+from bot.flows.answers import Choice, Telling, Words, file_from
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.mailing import Mailing, card_key, letter
 from bot.flows.services import Services
-from bot.vocabulary import AttachmentKind, Button, Key, Lane
+from bot.vocabulary import Attachment, AttachmentKind, Button, Key, Lane
 
 LONGEST, LONGEST_CAPTION = 3500, 1000
 """Characters of a letter, and of one with a file, which every messenger takes whole."""
@@ -29,9 +30,10 @@ _TRAVELLING = frozenset({AttachmentKind.PHOTO, AttachmentKind.FILE, AttachmentKi
 
 @dataclass(frozen=True, slots=True)
 class Wording(Telling):
-    """What goes to everybody: words, with one picture or file at most."""
+    """What goes to everybody: words, with one picture or file at most; `alone` with one messenger only."""
 
     longest: int = LONGEST
+    alone: bool = True
 
     def read(self, reply: Reply) -> Any | Refusal:
         """The words, and what came with them."""
@@ -41,6 +43,8 @@ class Wording(Telling):
             return found
         if len(found["files"]) > 1 or any(file["kind"] not in _TRAVELLING for file in found["files"]):
             return Refusal("broadcast-one-file")
+        if not self.alone and any(stays(file_from(file)) for file in found["files"]):
+            return Refusal("broadcast-file-stays")
         if not found["text"]:
             return Refusal("broadcast-words-too")
         if found["files"] and len(found["text"]) > LONGEST_CAPTION:
@@ -113,14 +117,14 @@ async def sent(turn: Turn, services: Services) -> None:
 
 async def broadcast(turn: Turn, services: Services) -> None:
     """Write one letter, choose whom it is for, look at it, and send it to all of them."""
-    words = await turn.ask("words", "broadcast-ask-words", Wording())
+    wording = Wording(alone=len(services.line.accounts) == 1)
+    words = await turn.ask("words", "broadcast-ask-words", wording)
     audience = await _audience(turn, services)
     urgent = await _urgent(turn, services)
     kept = await turn.keep("counted", lambda: _counted(services, audience))
     total = int(kept["total"])
-    file = words.files[0] if words.files else None
     turn.show(services.say("broadcast-preview"))
-    turn.messages.append(letter(services.line, words.text, file, None))
+    turn.messages.append(letter(services.line, words.text, _file(words), None))
     ways = [("go", "broadcast-go")] if total else []
     ways += [("words", "broadcast-other-words"), ("who", "broadcast-other-who")]
     text = services.say(
@@ -192,13 +196,18 @@ def audience_words(services: Services, audience: Audience) -> str:
     return services.say("broadcast-to-which", who=words, title=title) if title else words
 
 
+def _file(words: Words) -> Attachment | None:
+    """What goes along: it is uploaded to each messenger once."""
+    return for_many(words.files[0]) if words.files else None
+
+
 async def _begin(services: Services, words: Words, audience: Audience, *, urgent: bool) -> int:
     new = Broadcast(
         id=0,
         author=services.person.id,
         address=services.address,
         text=words.text,
-        file=words.files[0] if words.files else None,
+        file=_file(words),
         audience=audience,
         urgent=urgent,
         state=Going.SENDING,

@@ -1309,6 +1309,7 @@ broadcast-words-too = К картинке или файлу нужны слов�
 broadcast-too-long-for-file = С вложением помещается { $longest } знаков, а у вас { $length }. Сократите текст или отправьте его без вложения.
 broadcast-ask-who = Кому отправить?
 broadcast-to-everybody = Всем
+broadcast-file-stays = Этот файл не передать в другой мессенджер: видео ВКонтакте оттуда не пересылаются, а файлы больше 20 МБ мы не можем забрать. Вставьте ссылку в текст и пришлите без вложения.
 broadcast-to-district = Одному району
 broadcast-to-followers = Кто следит за занятиями
 broadcast-to-not-coming = Кто { $weeks } нед. никуда не записывался
