@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.activities import Plan, moment
 from bot.domain.plan_words import Heard
+from bot.domain.requests import Refused
 from bot.domain.timetable import AHEAD, Activity, ActivityState, Form, Series, SeriesState, Standing
 from bot.flows.answers import Line
 from bot.flows.engine import Turn
@@ -23,7 +24,7 @@ from bot.flows.organise import (
 from bot.flows.organise_fields import Link
 from bot.flows.plans import PlanSaid, agree_on_plan, ahead, holidays_met, next_dates, short_moment
 from bot.flows.services import Services
-from bot.flows.timetable import EVERYBODY, Timetable
+from bot.flows.timetable import CHANGED, EVERYBODY, Timetable
 from bot.flows.when import said_when
 
 DAY = 86400.0
@@ -126,8 +127,9 @@ async def class_cancel(turn: Turn, services: Services) -> None:
 
     async def cancel() -> int:
         unchanged(activity.version, seen)
-        if len(await _people(services, activity)) and not reason:
-            unchanged(0, 1)
+        if series.form is Form.HOURS and not reason and await _people(services, activity):
+            # Somebody took the hour meanwhile, and has to hear why it is cancelled.
+            raise Refused(CHANGED)
         return await Timetable(services).cancel(activity, reason)
 
     done, count = await attempt(turn, "cancelled", cancel)

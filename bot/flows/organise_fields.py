@@ -20,8 +20,15 @@ PLACES, MOST_PLACES = (0, 10, 15, 20, 30), 10_000
 
 LONGEST_LINK = 500
 
-_SPELT = {"час": "60", "полчаса": "30", "полтора часа": "90", "два часа": "120", "без ограничения": "0"}
-_HOURS = re.compile(r"(\d)(?: (\d{2}))? ?(?:ч|час\w*)(?: (\d{1,2}) ?(?:м|мин\w*))?")
+_SPELT = {
+    "час": "60",
+    "полчаса": "30",
+    "полтора часа": "90",
+    "1 5 часа": "90",
+    "два часа": "120",
+    "без ограничения": "0",
+}
+_HOURS = re.compile(r"(\d) ?(?:ч|час\w*)(?: (\d{1,2}) ?(?:м|мин\w*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Number:
         words = _SPELT.get(words, words)
         hours = _HOURS.fullmatch(words)
         if hours and self.least:
-            words = str(int(hours[1]) * 60 + int(hours[3] or 0))
+            words = str(int(hours[1]) * 60 + int(hours[2] or 0))
         digits = re.fullmatch(r"(\d{1,6})(?: \w+)?", words)
         if digits is None or not self.least <= int(digits[1]) <= self.most:
             return Refusal("class-number", {"least": self.least, "most": self.most})

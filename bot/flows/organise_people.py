@@ -7,6 +7,7 @@ from bot.flows.activity_words import LABEL
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.cards import clipped, cut
+from bot.flows.cards import name_of as staff_name
 from bot.flows.engine import Choosable, Turn
 from bot.flows.organise import activity_held, agreed, attempt, counted, home_of, reads_names
 from bot.flows.organise_fields import OneFile, Recording
@@ -16,6 +17,8 @@ from bot.flows.when import said_when
 
 ALL, ENOUGH = "all", "enough"
 """Everybody came; no more is to be marked."""
+
+MOST_READERS = 5
 
 _MARKS = {Standing.CAME: "class-mark-came", Standing.MISSED: "class-mark-missed"}
 
@@ -66,10 +69,23 @@ async def class_who(turn: Turn, services: Services) -> None:
     text = say(
         "class-who", title=activity.series.title, when=when, lines="\n".join(lines) or say("class-who-nobody")
     )
+    if services.person.admin:
+        text = "\n\n".join((text, await _readers(services, activity)))
     *before, last = cut(text)
     for part in before:
         turn.show(part)
     await follow(turn, "next", last, (Choosable("day", say("class-day-back"), to=home_of(activity)),))
+
+
+async def _readers(services: Services, activity: Activity) -> str:
+    """Who looked at the names of late: whoever runs the line answers for that."""
+    looked = (await services.work.signups.readers(activity.id))[-MOST_READERS:]
+    persons = await services.work.people.some([person for person, _ in looked])
+    lines = [
+        services.say("class-reader", name=staff_name(services, persons.get(person)), at=services.moment(at))
+        for person, at in looked
+    ]
+    return services.say("class-readers", lines="\n".join(lines))
 
 
 async def class_write(turn: Turn, services: Services) -> None:

@@ -86,13 +86,14 @@ class Timetable:
 
     async def open_hours(self, series: Series, hours: Iterable[tuple[str, float]]) -> list[Activity]:
         """Open hours of a specialist; one that overlaps with another of theirs is left out."""
-        busy = [
+        known = [
             one
             for own in await self._work.activities.open_series(series.host)
             if own.form is Form.HOURS
             for one in await self._work.activities.of_series(own.id, self._services.now - 86400.0)
-            if one.state is ActivityState.PLANNED
         ]
+        busy = [one for one in known if one.state is ActivityState.PLANNED]
+        closed = {one.planned: one for one in known if one.series.id == series.id and one not in busy}
         added: list[Activity] = []
         for planned, starts in hours:
             ends = starts + series.minutes * 60.0
@@ -100,8 +101,16 @@ class Timetable:
                 continue
             if any(one.starts < ends and starts < one.ends for one in (*busy, *added)):
                 continue
-            added += await self._work.activities.add(series, [(planned, starts)])
+            if planned in closed:
+                added.append(await self._open_again(closed[planned], starts))
+            else:
+                added += await self._work.activities.add(series, [(planned, starts)])
         return added
+
+    async def _open_again(self, hour: Activity, starts: float) -> Activity:
+        """An hour that was closed: whoever had it was told so, and has it no more."""
+        await self._work.signups.settle(hour.id, Standing.GOING, Standing.LEFT)
+        return await self._change(replace(hour, state=ActivityState.PLANNED, reason="", starts=starts))
 
     async def end(self, series: Series) -> None:
         """Nothing of it is to come any more."""

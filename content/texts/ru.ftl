@@ -1202,6 +1202,10 @@ class-who =
 
     Имена не пересылайте: это личные данные.
 class-who-nobody = Пока никто не записан.
+class-readers =
+    Список имён открывали:
+    { $lines }
+class-reader = { $name }, { $at }
 class-day-back = К этой дате
 class-write-ask = Что написать записавшимся на «{ $title }» (людей: { $count })? Можно приложить один файл.
 class-write-nobody = Писать некому: никто не записан.

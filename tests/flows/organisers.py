@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime, time
 
 from bot.domain.activities import Plan, moment
+from bot.domain.people import Role
 from bot.domain.timetable import Form, Series
 from bot.flows.services import Services
 from bot.flows.timetable import Timetable
@@ -16,12 +17,12 @@ from tests.phone import Phone
 LINK = "https://telemost.yandex.ru/j/123"
 
 
-async def becomes(person: Phone, maria: Phone, whom: str) -> None:
-    """Use an invitation of the administrator, and come to the staff room."""
+async def becomes(person: Phone, role: Role) -> None:
+    """Come to the staff room, and get a role; invitations have dialogues of their own."""
     await person.comes()
-    await maria.says("/invite")
-    await maria.presses(whom)
-    await person.says(f"/start inv_{maria.last.text.rpartition('inv_')[2]}")
+    await person.says("/start")
+    async with at_work(person) as services:
+        await services.work.people.grant(services.person, role, None, services.now)
 
 
 async def fills_a_class(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
+from bot.flows.engine import Refusal, Reply
+from bot.flows.organise_fields import Number, address_in
 from tests.flows.organisers import LINK, becomes, fills_a_class, publishes_a_class
 from tests.phone import Phone, photo
 
@@ -12,10 +14,10 @@ WEDNESDAY = "ср 25.11 12:00"
 
 
 @pytest.fixture
-async def irina(line, maria):
+async def irina(line):
     """An organiser who is no worker; she is in the staff room."""
     irina = Phone(line, 203, "Ирина")
-    await becomes(irina, maria, "Ведущего занятий")
+    await becomes(irina, Role.ORGANISER)
     return irina
 
 
@@ -290,7 +292,7 @@ async def test_what_is_said_of_a_class_is_changed(irina, line):
 async def test_nobody_elses_classes_are_changed(anna, oleg, irina, maria, line):
     await publishes_a_class(irina)
     pavel = Phone(line, 204, "Павел")
-    await becomes(pavel, maria, "Ведущего занятий")
+    await becomes(pavel, Role.ORGANISER)
     for verb in ("class", "class-dates", "class-plan", "class-end", "class-links", "class-edit", "slots"):
         answers = await pavel.presses(data=f"g:{verb}:1")
         assert "Такого занятия у вас нет" in answers[0], verb
@@ -411,3 +413,38 @@ async def test_a_class_that_is_over_still_takes_its_recording(anna, irina, line)
     await irina.presses(f"{WEDNESDAY} · записано 1")
     assert "Понравилось: 1, не понравилось: 0" in irina.last.text
     assert "Отправить запись" in irina.buttons
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("час", 60),
+        ("1 час 15 минут", 75),
+        ("полтора часа", 90),
+        ("1,5 часа", 90),
+        ("50", 50),
+        ("40 мин.", 40),
+    ],
+)
+def test_how_long_is_understood_as_people_say_it(said, minutes):
+    answer = Number(((45, "45 мин."),), 480, least=5)
+    assert answer.read(Reply(text=said)) == minutes
+    assert isinstance(answer.read(Reply(text="1000")), Refusal)
+    assert isinstance(answer.read(Reply(text="не знаю")), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("https://telemost.yandex.ru/j/123", "https://telemost.yandex.ru/j/123"),
+        ("Ссылка: telemost.yandex.ru/j/123.", "https://telemost.yandex.ru/j/123"),
+        ("vk.com/video-1_2 и vk.com/video-1_3", ""),
+        ("javascript://alert.me", ""),
+        ("https://user:secret@example.org", ""),
+        ("https://[", ""),
+        ("в зуме", ""),
+        ("", ""),
+    ],
+)
+def test_a_link_is_one_address_that_a_browser_opens(said, address):
+    assert address_in(said) == address

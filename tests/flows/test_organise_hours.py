@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.people import Role
 from bot.flows.timetable import Timetable
 from tests.flows.organisers import LINK, at_work, becomes, opens_hours
 from tests.phone import Phone
@@ -12,10 +13,10 @@ TEN = "вт 24.11 10:00"
 
 
 @pytest.fixture
-async def pavel(line, maria):
+async def pavel(line):
     """A psychologist who is no worker; he is in the staff room."""
     pavel = Phone(line, 204, "Павел")
-    await becomes(pavel, maria, "Специалиста с часами приёма")
+    await becomes(pavel, Role.SPECIALIST)
     return pavel
 
 
@@ -174,7 +175,7 @@ async def test_a_specialist_creates_no_classes_and_nobody_elses_hours_are_theirs
         assert await work.activities.open_series() == []
     await opens_hours(pavel)
     olga = Phone(line, 205, "Ольга")
-    await becomes(olga, maria, "Специалиста с часами приёма")
+    await becomes(olga, Role.SPECIALIST)
     for flow in ("slots", "slots-new", "slots-close", "class-links", "class-end"):
         assert "Такого занятия у вас нет" in (await olga.presses(data=f"g:{flow}:1"))[0]
     for flow in ("slot", "class-cancel", "class-who"):
@@ -191,3 +192,21 @@ async def test_consultations_are_ended_for_good(pavel, anna, line):
     await pavel.presses("Да, закончить насовсем")
     await line.later(minutes=1)
     assert "Ухожу в отпуск" in anna.last.text
+
+
+async def test_an_hour_that_was_closed_is_opened_again_and_is_free(pavel, anna, ivan, line):
+    await opens_hours(pavel)
+    await books(anna)
+    await pavel.presses(data="g:slot:1")
+    await pavel.presses("Отменить встречу")
+    await pavel.says("Заболел")
+    await pavel.presses("Да, отменить")
+    await pavel.presses("Открыть ещё часы")
+    await pavel.says("завтра с 10 до 11")
+    await pavel.presses("Без перерыва")
+    assert "Открыли часов: 1" in (await pavel.presses("Открыть"))[0]
+    assert f"{TEN} · свободно" in pavel.buttons
+    await books(ivan)
+    await pavel.presses(data="g:slot:1")
+    assert "Записан(а): Иван" in pavel.last.text
+    assert "Анна" not in pavel.last.text

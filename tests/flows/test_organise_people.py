@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.timetable import Standing
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.flows.organisers import becomes, publishes_a_class
@@ -13,10 +14,10 @@ WEDNESDAY = "ср 25.11 12:00"
 
 
 @pytest.fixture
-async def irina(line, maria):
+async def irina(line):
     """An organiser with a class of one place; she is in the staff room."""
     irina = Phone(line, 203, "Ирина")
-    await becomes(irina, maria, "Ведущего занятий")
+    await becomes(irina, Role.ORGANISER)
     return irina
 
 
@@ -46,12 +47,15 @@ async def test_an_organiser_sees_who_comes_and_that_they_looked_is_kept(everybod
 
 
 async def test_who_runs_the_line_may_look_too_and_nobody_else(everybody, anna, oleg, maria, line):
-    assert any("Анна Петровна" in text for text in await maria.presses(data="g:class-who:1"))
+    await everybody.presses("Кто придёт")
+    (shown,) = await maria.presses(data="g:class-who:1")
+    assert "1. Анна Петровна" in shown
+    assert "Список имён открывали:\nИрина, сегодня в" in shown
     for person in (anna, oleg):
         for flow in ("class-who", "class-mark"):
             assert not any("Иван" in text for text in await person.presses(data=f"g:{flow}:1"))
     async with line.reading() as work:
-        assert len(await work.signups.readers(1)) == 1
+        assert len(await work.signups.readers(1)) == 2
 
 
 async def test_words_to_all_go_out_after_a_look_at_them_and_at_their_number(everybody, anna, ivan, line):
