@@ -298,8 +298,11 @@ class UnitOfWork:
         return letter
 
     def toast(self, toast: Toast) -> None:
-        """Answer a press, after the commit."""
-        self.toasts.append(toast)
+        """Answer a press, after the commit; one that came as a message (VK) is answered by a message."""
+        if toast.query:
+            self.toasts.append(toast)
+        elif toast.text:
+            self.send(toast.address, Message(toast.text))
 
     def later(
         self, key: str, kind: str, at: float, address: Address, data: Mapping[str, Any] | None = None
