@@ -153,7 +153,8 @@ async def act(turn: Turn, services: Services) -> None:
 def way_in(turn: Turn, services: Services, found: Stand) -> None:
     """The link, shortly before the start and only to those who have a place."""
     activity = found.activity
-    if found.standing is not Standing.GOING or not activity.shows_link(services.now):
+    # Who was marked as present may have lost the room, and comes in again.
+    if found.standing not in (Standing.GOING, Standing.CAME) or not activity.shows_link(services.now):
         return
     if activity.link:
         turn.say("act-link", buttons=join_row(services, activity))
@@ -176,7 +177,7 @@ def ways(services: Services, found: Stand) -> tuple[Choosable, ...]:
     choices: list[Choosable] = []
     if found.series.form is Form.HOURS:
         return _ways_of_an_hour(services, found)
-    if activity.open_to_join(services.now):
+    if activity.open_to_join(services.now) and found.standing in (None, Standing.GOING, Standing.WAITING):
         choices.append(_place(services, found))
     if repeats(found.series):
         if found.all_of_it:

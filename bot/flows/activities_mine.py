@@ -17,7 +17,7 @@ from bot.flows.services import Services
 from bot.flows.when import said_when, zone_of
 from bot.vocabulary import Attachment, AttachmentKind
 
-INSIDE = (Standing.GOING, Standing.WAITING)
+INSIDE = (Standing.GOING, Standing.WAITING, Standing.CAME)
 
 LONGEST_DAY = 86400.0
 """Seconds that no activity lasts: what began earlier is over."""

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from bot.domain.activities import Plan
+from bot.flows.timetable import Timetable
 from tests.hall import LINK, MOSCOW, Hall
 from tests.line import TheLine
 from tests.phone import Phone, photo
@@ -162,6 +163,19 @@ async def test_the_way_in_is_shown_shortly_before_the_start_and_only_to_those_wh
     before = len(ivan.heard)
     await ivan.presses(data=f"g:act:{only.id}")
     assert [button for shown in ivan.heard[before:] for button in shown.buttons if button.url] == []
+
+
+async def test_who_was_marked_as_present_may_come_in_again(hall: Hall, anna: Phone):
+    (only,) = await hall.days(await hall.opens(plan=ONCE))
+    await hall.joins(anna, only)
+    hall.line.now = only.starts + 300
+    async with hall.line.acting("telegram", anna.account) as services:
+        await Timetable(services).mark(only, services.person.id, came=True)
+    await anna.says("мои занятия")
+    before = len(anna.heard)
+    await anna.presses(EXERCISE)
+    assert [button.url for button in anna.heard[before].buttons] == [LINK]
+    assert "Отменить запись" not in anna.buttons
 
 
 async def test_all_days_are_signed_up_for_and_cancelled_at_once(hall: Hall, anna: Phone):
