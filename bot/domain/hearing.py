@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-A_SECOND = 5.0
-"""Descriptions a second that are ranked: 18,000 an hour, for a tenth of one core."""
+A_SECOND = 2.0
+"""Descriptions a second that are ranked: 7,200 an hour, for a twentieth of one core."""
 
-AT_ONCE = 30.0
+AT_ONCE = 20.0
 """Descriptions that may come in one breath, as after a call on the radio."""
 
 

@@ -57,11 +57,12 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "class-standing-{}": Standing,
     "clear-{}": ("telegram", "vk"),
     "command-{}": COMMANDS,
-    "crisis-{}": CrisisKind,
+    "crisis-{}": [*CrisisKind, "any"],
     "desk-state-{}": State,
     "door-{}": Door,
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
+    "fraud-{}": Suspicion,
     "hours-{}": ("book", "words", "other"),
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
     "invite-{}": INVITATIONS,
@@ -86,6 +87,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "withdraw-{}": ("yes", "pass", "no"),
     "words-{}": Wish,
     "words-whom-{}": WHOM,
+    "urgent-{}": ("ask", "yes", "no"),
 }
 """Ids that are put together, and what their part can be."""
 
@@ -184,7 +186,7 @@ def test_no_text_is_there_for_nobody(texts):
 
 
 def test_every_danger_has_words_and_every_verdict_that_buries_a_letter_is_explained(texts):
-    assert all(texts.has(f"crisis-{kind}") for kind in CrisisKind)
+    assert all(texts.has(f"crisis-{kind}") for kind in (*CrisisKind, "any"))
     carried_on = {Verdict.SENT, Verdict.IN_DOUBT, Verdict.WAIT, Verdict.RETRY, Verdict.STOP}
     for verdict in set(Verdict) - carried_on:
         assert texts.has(f"undelivered-{verdict.name.lower()}"), verdict
