@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.domain.media import stays
 from bot.domain.timetable import Form, Series
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import LARGEST_FILE, Choice, Line, Telling, file_from, file_value, skipped
@@ -28,6 +29,7 @@ _SPELT = {
     "два часа": "120",
     "без ограничения": "0",
 }
+_VK_VIDEO = re.compile(r"video(-?\d+_\d+)(?:_(\w+))?")
 _HOURS = re.compile(r"(\d) ?(?:ч|час\w*)(?: (\d{1,2}) ?(?:м|мин\w*))?")
 
 
@@ -150,6 +152,9 @@ class Recording:
         """The file or the address, as JSON has it."""
         kinds = (AttachmentKind.VIDEO, AttachmentKind.FILE, AttachmentKind.VOICE)
         file = next((one for one in reply.attachments if one.kind in kinds), None)
+        watched = video_address(file) if file is not None else ""
+        if watched:
+            return {"file": None, "link": watched}
         if file is not None and file.size > LARGEST_FILE:
             return Refusal("class-record-large")
         if file is not None:
@@ -168,6 +173,14 @@ class Recording:
     def keys(self, say: Callable[..., str]) -> tuple[Key, ...]:
         """None."""
         return ()
+
+
+def video_address(file: Attachment) -> str:
+    """Where a video of VK is watched: it cannot be sent to another messenger, its address can."""
+    found = _VK_VIDEO.fullmatch(file.ref) if file.messenger == "vk" else None
+    if file.kind is not AttachmentKind.VIDEO or found is None:
+        return ""
+    return f"https://vk.com/video{found[1]}" + (f"?list={found[2]}" if found[2] else "")
 
 
 FIELDS = ("title", "about", "leader", "minutes", "places", "prepare", "picture")
@@ -239,12 +252,19 @@ TO_MANY = Telling(3000)
 
 @dataclass(frozen=True, slots=True)
 class OneFile:
-    """Words to many, with one file at most: each would be a letter more to everybody."""
+    """Words to many, with one file at most: each would be a letter more to everybody.
+
+    `alone`: all of them are in one messenger, so that a file which cannot leave it does not matter.
+    """
+
+    alone: bool = True
 
     def read(self, reply: Reply) -> Any | Refusal:
         """The words and the file."""
         if len(reply.attachments) > 1:
             return Refusal("class-one-file")
+        if not self.alone and any(stays(file) for file in reply.attachments):
+            return Refusal("class-file-stays")
         return TO_MANY.read(reply)
 
     def recall(self, stored: Any) -> tuple[str, Attachment | None]:

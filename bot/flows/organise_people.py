@@ -99,7 +99,13 @@ async def class_write(turn: Turn, services: Services) -> None:
         turn.say("class-write-nobody")
         turn.go(*home_of(activity))
         return
-    words, file = await turn.ask("words", "class-write-ask", OneFile(), title=series.title, count=told)
+    words, file = await turn.ask(
+        "words",
+        "class-write-ask",
+        OneFile(alone=len(services.line.accounts) < 2),
+        title=series.title,
+        count=told,
+    )
     when = said_when(services, activity.starts, series.zone)
     notice = say("notice-words", title=series.title, when=when, text=words)
     text = say("class-confirm", text=notice, count=told, notes=say("class-with-file") if file else "")

@@ -6,6 +6,8 @@ import pytest
 
 from bot.domain.people import Role
 from bot.domain.timetable import Standing
+from bot.flows.engine import Refusal, Reply
+from bot.flows.organise_fields import OneFile, Recording, video_address
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.flows.organisers import becomes, publishes_a_class
 from tests.phone import Phone, paper
@@ -158,3 +160,21 @@ async def test_names_are_turned_page_by_page_and_a_tap_stays_on_its_page(irina, 
     await irina.presses("9. Гость 9")
     assert "✓ 9. Гость 9" in irina.buttons
     assert "1. Гость 1" not in irina.buttons
+
+
+def test_a_video_of_vk_becomes_its_address():
+    video = Attachment(AttachmentKind.VIDEO, "video-12_34_ab5", messenger="vk")
+    assert Recording().read(Reply(attachments=(video,))) == {
+        "file": None,
+        "link": "https://vk.com/video-12_34?list=ab5",
+    }
+    assert video_address(Attachment(AttachmentKind.VIDEO, "video-12_34", messenger="vk")).endswith("12_34")
+    assert video_address(Attachment(AttachmentKind.VIDEO, "BAAC", messenger="telegram")) == ""
+
+
+def test_a_file_that_cannot_leave_its_messenger_goes_to_nobody_elsewhere():
+    large = paper(size=30_000_000)
+    refused = OneFile(alone=False).read(Reply(text="Вот", attachments=(large,)))
+    assert isinstance(refused, Refusal)
+    assert refused.id == "class-file-stays"
+    assert not isinstance(OneFile(alone=False).read(Reply(text="Вот", attachments=(paper(),))), Refusal)
