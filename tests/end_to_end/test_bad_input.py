@@ -372,4 +372,4 @@ async def test_words_out_of_nowhere_are_understood_as_a_question_to_the_line(sta
 async def test_an_emoji_out_of_nowhere_is_answered(stage: Stage, text: str) -> None:
     await stage.anna.starts()
     (told,) = await stage.anna.says(text)
-    assert told == stage.say("answer-empty")
+    assert told == stage.say("unasked-empty")
