@@ -26,7 +26,7 @@ LINE = "line"
 ASKED_FOR = frozenset({"recording"})
 """News that wait for the morning, and that no cap holds back: people signed up for them."""
 
-UNASKED = frozenset({"liked", "new"})
+UNASKED = frozenset({"liked", "new", "hours"})
 """News that nobody signed up for: they wait for the morning, and for the next day when there were many."""
 
 LIKED_WITHIN = 3 * 86400.0
@@ -134,8 +134,8 @@ async def _message(
         values["when"] = said_when(services, activity.starts, zone)
     if "was" in values:
         values["was"] = said_when(services, float(values["was"]), zone)
-    if what == "new":
-        return _new(services, series, values)
+    if what in ("new", "hours"):
+        return _new(services, series, what, values)
     if what == "liked":
         return await _liked(services, activity, values) if activity is not None else None
     if what == "recording":
@@ -161,12 +161,12 @@ async def _next_ones(services: Services, series: Series, zone: ZoneInfo) -> str:
     return "\n".join(f"— {said_when(services, one.starts, zone)}" for one in planned)
 
 
-def _new(services: Services, series: Series, values: dict[str, Any]) -> Message | None:
+def _new(services: Services, series: Series, what: str, values: dict[str, Any]) -> Message | None:
     if series.state is not SeriesState.OPEN:
         return None
     look = Button(services.say("button-look"), data=f"g:acts:{series.kind}")
     stop = Button(services.say("button-unfollow"), data=f"g:act-unfollow:{series.kind}")
-    return Message(services.say("notice-new", **values), buttons=((look,), (stop,)))
+    return Message(services.say(f"notice-{what}", **values), buttons=((look,), (stop,)))
 
 
 async def _liked(services: Services, activity: Activity, values: dict[str, Any]) -> Message | None:
@@ -180,9 +180,12 @@ async def _liked(services: Services, activity: Activity, values: dict[str, Any])
     return Message(text, buttons=((yes,), (no,)))
 
 
-def join_row(services: Services, activity: Activity) -> tuple[tuple[Button, ...], ...]:
-    """The way in as a button, if there is one that a messenger can open."""
-    return ((Button(services.say("button-join"), url=activity.link),),) if activity.link else ()
+def join_row(services: Services, activity: Activity, title: str = "") -> tuple[tuple[Button, ...], ...]:
+    """The way in as a button, if there is one that a messenger can open; with a title where several stand."""
+    if not activity.link:
+        return ()
+    label = services.say("button-join-of", title=title) if title else services.say("button-join")
+    return ((Button(label, url=activity.link),),)
 
 
 def _card_row(services: Services, activity: Activity | None) -> tuple[tuple[Button, ...], ...]:

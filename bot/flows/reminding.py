@@ -137,7 +137,7 @@ def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: Zone
     rows: list[tuple[Button, ...]] = []
     for one in due:
         if one.one.kind is Reminder.START or one.activity.shows_link(services.now):
-            rows += join_row(services, one.activity)
+            rows += join_row(services, one.activity, _short(one) if len(due) > 1 else "")
         if one.activity.series.host != services.person.id:
             label = services.say(
                 "button-activity" if len(due) == 1 else "button-activity-of", title=_short(one)

@@ -105,6 +105,9 @@ class Timetable:
                 added.append(await self._open_again(closed[planned], starts))
             else:
                 added += await self._work.activities.add(series, [(planned, starts)])
+        if added:
+            followers = await self._work.signups.followers(f"kind:{series.kind}")
+            tell(self._services, followers, "hours", series=series.id)
         return added
 
     async def _open_again(self, hour: Activity, starts: float) -> Activity:

@@ -33,7 +33,7 @@ ASLEEP = 5
 """Beats without a tick after which the alarm is set anew."""
 
 
-class Beat(BaseTrigger):
+class Beat(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
     """Again a while from now, whatever was missed: after a long sleep there is nothing to catch up with."""
 
     def __init__(self, seconds: float) -> None:

@@ -464,6 +464,7 @@ words-whom-other = friend, colleague, acquaintance
 
 when-own-zone = { $when } your time
 button-join = Join
+button-join-of = Join: { $title }
 button-watch = Watch the recording
 button-look = Have a look
 button-activity = About the class
@@ -504,6 +505,7 @@ notice-words =
 
     { $text }
 notice-new = A new class: “{ $title }”.
+notice-hours = New hours: “{ $title }”.
 notice-liked = “{ $title }” is over. Did you like it?
 notice-streak =
     { $weeks ->

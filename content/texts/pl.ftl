@@ -474,6 +474,7 @@ words-whom-other = znajomy, znajomego, znajoma, znajomej, przyjaciel, przyjaciel
 
 when-own-zone = { $when } Twojego czasu
 button-join = Wejdź
+button-join-of = Wejdź: { $title }
 button-watch = Obejrzyj nagranie
 button-look = Zobacz
 button-activity = O zajęciach
@@ -514,6 +515,7 @@ notice-words =
 
     { $text }
 notice-new = Nowe zajęcia: „{ $title }”.
+notice-hours = Nowe godziny: „{ $title }”.
 notice-liked = „{ $title }” — koniec. Podobało się?
 notice-streak =
     { $weeks ->

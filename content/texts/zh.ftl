@@ -468,6 +468,7 @@ words-whom-other = 朋友, 同事, 熟人, 给朋友, 为朋友
 
 when-own-zone = { $when }（您当地时间）
 button-join = 进入
+button-join-of = 进入：{ $title }
 button-watch = 观看录像
 button-look = 看一看
 button-activity = 活动详情
@@ -508,6 +509,7 @@ notice-words =
 
     { $text }
 notice-new = 新活动：“{ $title }”。
+notice-hours = 新的预约时间：“{ $title }”。
 notice-liked = “{ $title }”结束了。您喜欢吗？
 notice-streak = 您已连续 { $weeks } 周和我们在一起，真高兴！
 notice-hour-freed = 预约已取消，这个时间又空出来了：“{ $title }”，{ $when }。
