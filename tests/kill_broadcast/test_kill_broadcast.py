@@ -106,7 +106,7 @@ async def dies(stage: Stage, moment: Moment) -> None:
         killed.set()
 
     stage.watched.aim(moment, kill)
-    async with asyncio.timeout(20.0):
+    async with asyncio.timeout(60.0):
         await killed.wait()
     assert await stage.reap() == -signal.SIGKILL, stage.order.log(number).read_text()[-2000:]
     stage._count(number)
@@ -124,7 +124,7 @@ async def kills(stage: Stage, messenger: str) -> None:
 
 async def ends(stage: Stage) -> None:
     number = await stage.fork()
-    async with asyncio.timeout(60.0 if SOAK else 20.0):
+    async with asyncio.timeout(300.0 if SOAK else 60.0):
         while not over(stage.order.database):
             await asyncio.sleep(0.02)
     stage.send(signal.SIGTERM)

@@ -80,7 +80,7 @@ _ROWS: Mapping[str, Mapping[str, Any]] = {
     "preferences": {"person": ANNA, "name": "zone", "value": "Asia/Omsk"},
     "disturbances": {"person": ANNA, "day": "2026-11-22", "count": 2},
     "broadcasts": {"id": 1, "author": ANNA, **_PLACE, "text_sealed": WORDS, "audience": "all", "total": 1}
-    | {"urgent": False, "state": "going", "left_out": "{}", "version": 1, "created_at": 1.0},
+    | {"urgent": False, "state": "going", "counts": "{}", "version": 1, "created_at": 1.0},
     "broadcast_recipients": {"id": 1, "broadcast": 1, "person": ANNA, **_PLACE, "state": "waiting"}
     | {"at": 1.0},
     "kept_files": {"key": "exercise/1.jpg", "messenger": "vk", "ref_sealed": "photo1_2"},
