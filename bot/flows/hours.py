@@ -101,6 +101,9 @@ async def _hour(turn: Turn, services: Services, free: Sequence[Activity], zone: 
     choices = told_apart(Choosable(f"n{one.id}", said_hour(one.starts, zone)) for one in days[day])
     own = datetime.fromtimestamp(services.now, zone).utcoffset() != services.local().utcoffset()
     prompt = "hours-ask-hour-own-zone" if own else "hours-ask-hour"
+    if turn.answers.get("hour") not in (None, *(f"n{one.id}" for one in free)):
+        # Whoever was asked whether they are sure is told why they are asked for an hour again.
+        turn.say("hour-taken")
     hour = await turn.ask("hour", prompt, Choice(choices), day=labels[day])
     return next(one for one in days[day] if f"n{one.id}" == hour)
 

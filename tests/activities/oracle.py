@@ -89,11 +89,17 @@ class Place:
     activity: int
     zone: ZoneInfo
     starts: float = 0.0
-    held: int = 0
-    """1 for whoever has a place; of a host how many have one in the hour."""
+    standing: dict[int, str] = field(default_factory=dict)
+    """How the person stands; of a host, how everybody does who booked the hour."""
+    alive: bool = True
     off: set[str] = field(default_factory=set)
     planned: dict[str, Planned] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
+
+    @property
+    def held(self) -> bool:
+        """Whether there is something to be reminded of."""
+        return self.alive and any(one in ("going", "came", "missed") for one in self.standing.values())
 
 
 @dataclass
@@ -205,11 +211,10 @@ class Oracle:
     def _follow(self, person: int, activity: int, facts: list[Fact]) -> None:
         """Live through what became so; between two changes what is due must be said."""
         place = Place(person, activity, ZoneInfo(self.town.zone))
-        standing: dict[int, str] = {}
         ends = Moment(FOREVER, FOREVER)
         for number, fact in enumerate(facts):
             self._until(place, fact.at, facts)
-            self._change(place, fact, standing)
+            self._change(place, fact)
             following = facts[number + 1].at if number + 1 < len(facts) else ends
             # What is changed by one deed, as the places of a move, counts together.
             if following.steady > fact.at.steady:
@@ -217,19 +222,16 @@ class Oracle:
         self._until(place, ends, facts)
         self._judge_all(person, activity, facts)
 
-    def _change(self, place: Place, fact: Fact, standing: dict[int, str]) -> None:
+    def _change(self, place: Place, fact: Fact) -> None:
         match fact.what:
             case "place":
-                standing[fact.person] = fact.value
-                place.held = sum(one in ("going", "came", "missed") for one in standing.values())
+                place.standing[fact.person] = fact.value
             case "starts":
                 if place.starts:
                     place.done.clear()
                 place.starts = float(fact.value)
             case "state":
-                place.held = place.held if fact.value == "planned" else 0
-                if fact.value != "planned":
-                    standing.clear()
+                place.alive = fact.value == "planned"
             case "choice":
                 name, _, value = fact.value.partition("=")
                 if name == "zone":
@@ -319,11 +321,10 @@ class Oracle:
     def _judge(self, person: int, activity: int, kind: str, heard: Heard, facts: list[Fact]) -> None:
         """One reminder against what was so when it was said."""
         place = Place(person, activity, ZoneInfo(self.town.zone))
-        standing: dict[int, str] = {}
         for fact in facts:
             if fact.at.steady > heard.put.steady:
                 break
-            self._change(place, fact, standing)
+            self._change(place, fact)
 
         def complain(what: str) -> None:
             self._complain(person, activity, f"“{kind}” {what}", heard.shown)

@@ -53,7 +53,7 @@ END;
 
 FORGETS_ITS_CLAIM = """
 CREATE TABLE forgotten (person INT, occurrence INT, kind TEXT, PRIMARY KEY (person, occurrence, kind));
-CREATE TRIGGER forgets AFTER UPDATE OF state ON reminders
+CREATE TRIGGER doubles AFTER UPDATE OF state ON reminders
 WHEN NEW.state IN ('sent', 'late') AND NEW.person % 5 = 1
   AND NOT EXISTS (SELECT 1 FROM forgotten WHERE person = NEW.person AND occurrence = NEW.occurrence)
 BEGIN
