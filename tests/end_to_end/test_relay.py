@@ -186,9 +186,7 @@ async def test_two_requests_of_one_resident_never_mix(stage: Stage) -> None:
         await hand.hears()
     assert await stage.anna.says("Хорошо") == [stage.say("which-ask")]
     assert await stage.maria.hears() == await stage.oleg.hears() == []
-    assert await stage.anna.presses(named(stage, second)) == [
-        stage.say("added-to-worker", number=second)
-    ]
+    assert await stage.anna.presses(named(stage, second)) == [stage.say("added-to-worker", number=second)]
     assert await stage.oleg.hears() == [from_resident(stage, second, "Хорошо")]
     assert await stage.maria.hears() == []
     assert await stage.anna.says("Это Марии", stage.anna.finds("Это Мария")) == [

@@ -47,8 +47,8 @@ async def test_a_place_too_many_goes_to_the_first_who_waits(
     assert any("Зарядка" in text for text in oleg.texts[before:])
     async with line.reading() as work:
         assert len(await work.signups.people(activity.id, Standing.GOING)) == 2
-    before = len(anna.texts), len(ivan.texts)
+    at_anna, at_ivan = len(anna.texts), len(ivan.texts)
     await line.later(hours=30)
-    told = [text for text in ivan.texts[before[1] :] if "Зарядка" in text]
+    told = [text for text in ivan.texts[at_ivan:] if "Зарядка" in text]
     assert ["завтра" in text for text in told][:2] == [True, False]
-    assert not any("Зарядка" in text for text in anna.texts[before[0] :])
+    assert not any("Зарядка" in text for text in anna.texts[at_anna:])

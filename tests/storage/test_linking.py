@@ -35,9 +35,9 @@ async def work(tmp_path: Path) -> AsyncIterator[UnitOfWork]:
         for name, row in rows_of(metadata, database.cipher):
             await put(work, name, **row)
         await put(work, "persons", **(await one(work, "persons", id=ANNA)) | {"id": VERA, "language": None})
-        name = database.cipher.seal_text("Вера")
+        vera = database.cipher.seal_text("Вера")
         await put(
-            work, "accounts", messenger="vk", account=501, person=VERA, name_sealed=name, reachable=True
+            work, "accounts", messenger="vk", account=501, person=VERA, name_sealed=vera, reachable=True
         )
         yield work
     await database.close()
