@@ -58,6 +58,11 @@ class Flood:
         self._a_minute = a_minute
         self._paces: OrderedDict[int, _Pace] = OrderedDict()
 
+    @property
+    def lifted(self) -> bool:
+        """Whether nobody is held to a measure, as in measurements and drills."""
+        return not self._a_minute
+
     def may_tell(self, person: int, now: float) -> bool:
         """Whether a word about waiting is due to this person: at most one a minute."""
         pace = self._pace(person, now)

@@ -83,9 +83,9 @@ async def _need_room(turn: Turn, services: Services) -> None:
     """End here where a person has as many open requests as nobody needs who means well."""
 
     async def has_room() -> bool:
-        return len(await services.work.requests.of_person(services.person.id)) < MOST_OPEN
+        return await services.work.requests.count_open(services.person.id) < MOST_OPEN
 
-    if not await turn.keep("room", has_room):
+    if not services.line.flood.lifted and not await turn.keep("room", has_room):
         turn.say("requests-many", count=MOST_OPEN)
         turn.go("mine")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.cases import Service, Urgency
 from bot.domain.requests import Change, Event, EventKind, HelpRequest, Refused, State
@@ -180,6 +180,12 @@ class Requests:
         """A resident's requests, oldest first."""
         where = requests.c.person == person
         return await self._find(where & requests.c.state.in_(_OPEN) if open_only else where)
+
+    async def count_open(self, person: int) -> int:
+        """How many open requests a resident has."""
+        where = (requests.c.person == person) & requests.c.state.in_(_OPEN)
+        found = await self._work.read(select(func.count()).select_from(requests).where(where))
+        return int(found.scalar_one())
 
     async def of_owner(self, person: int) -> list[HelpRequest]:
         """The open requests that a worker has."""
