@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.broadcasts import Broadcast, Going, Hours, LeftOut, Post, Recipient, bar
@@ -19,6 +20,12 @@ TICK = 3.0
 
 TRUE_FOR = 600.0
 """Seconds for which a letter may wait in the outbox: after an outage nothing stopped in it leaves."""
+
+LOST_AFTER = 3600.0
+"""Seconds after which nothing will be heard of a letter any more: its turn has failed."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two looks at most, where nothing moves."""
 
 KIND = "broadcast"
 """The kind of the due rows, and what letters and cards of broadcasts are for."""
@@ -64,8 +71,11 @@ class Mailing:
             # They said no since the counting: it holds for this one, too.
             await self._work.broadcasts.put(held, Post.WITHHELD)
         if not going:
+            if not queued and not held:
+                # The last one has gone, here at least: the author need not wait for the next look.
+                self.wake(one, self._now)
             return
-        await self._work.broadcasts.put([recipient.id for recipient in going], Post.QUEUED)
+        await self._work.broadcasts.queue([recipient.id for recipient in going], self._now)
         days = {zone: hours.day for zone, hours in self._hours(going).items()}
         await self._work.broadcasts.disturb((each.person, days[each.zone]) for each in going)
         written: dict[str | None, Message] = {}
@@ -133,12 +143,15 @@ class Mailing:
         if outcome.wants.get("feed"):
             await self.feed(number)
 
-    async def tick(self, number: int) -> None:
-        """Feed it, show how far it is, and come again; or end it."""
+    async def tick(self, number: int, seen: Mapping[str, Any], late: float = 0.0) -> None:
+        """Feed it, show how far it is, and come again; or end it. `seen` is what the last look left."""
         await self.feed(number)
         one = await self._work.broadcasts.get(number)
         if one is None:
             return
+        if late < TICK:
+            # After a standstill letters wait that will still be heard of.
+            await self._work.broadcasts.give_up(number, self._now - LOST_AFTER)
         posts = await self._work.broadcasts.posts(number)
         flying, waiting = posts.get(Post.QUEUED, 0), posts.get(Post.WAITING, 0)
         if one.state is Going.SENDING and not flying and not waiting:
@@ -148,15 +161,18 @@ class Mailing:
         if one.state.over and not flying:
             await self._end(one, posts)
         elif flying:
-            self.wake(one, self._now + TICK)
+            # Where nothing moves, it is looked at less and less often.
+            moved = seen.get("waiting") != waiting or seen.get("flying") != flying
+            pause = TICK if moved else min(2.0 * float(seen.get("pause", TICK)), LONGEST_PAUSE)
+            self.wake(one, self._now + pause, waiting=waiting, flying=flying, pause=pause)
         elif one.state is Going.SENDING:
             # Nobody is awake: it goes on in the morning.
             at = await self._work.broadcasts.next_at(number) or 0.0
             self.wake(one, max(at, self._now + TICK))
 
-    def wake(self, one: Broadcast, at: float) -> None:
+    def wake(self, one: Broadcast, at: float, **seen: float) -> None:
         """Look at it at a time."""
-        self._work.later(f"{KIND}:{one.id}", KIND, at, one.address, {"broadcast": one.id})
+        self._work.later(f"{KIND}:{one.id}", KIND, at, one.address, {"broadcast": one.id, **seen})
 
     async def _end(self, one: Broadcast, posts: Mapping[Post, int]) -> None:
         if str(Post.DELIVERED) in one.counts:

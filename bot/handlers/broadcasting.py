@@ -17,7 +17,16 @@ _WAYS = {"pause": Going.PAUSED, "resume": Going.SENDING, "stop": Going.STOPPED}
 
 async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
     """It is time to look after a broadcast."""
-    await Mailing(line, work).tick(int(update.data["broadcast"]))
+    await Mailing(line, work).tick(int(update.data["broadcast"]), update.data, update.late)
+
+
+async def look_after(work: UnitOfWork, line: Line) -> None:
+    """Take up what a failed turn has left lying."""
+    mailing = Mailing(line, work)
+    for number in await work.broadcasts.forgotten():
+        one = await work.broadcasts.get(number)
+        if one is not None:
+            mailing.wake(one, line.now())
 
 
 async def heard(update: Outcome, work: UnitOfWork, line: Line) -> None:

@@ -48,6 +48,7 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
             await _promised(update, work, line)
         case "reread":
             await _reread(update, work, line)
+            await broadcasting.look_after(work, line)
         case "overheard":
             await overheard(update, work, line)
         case "stopped":

@@ -200,6 +200,29 @@ class Broadcasts:
             "UPDATE broadcast_recipients SET state = ? WHERE id = ?", [(str(post), row) for row in rows]
         )
 
+    async def queue(self, rows: Iterable[int], now: float) -> None:
+        """These are in the outbox from now on."""
+        await self._work.write_many(
+            "UPDATE broadcast_recipients SET state = 'queued', at = ? WHERE id = ?",
+            [(now, row) for row in rows],
+        )
+
+    async def give_up(self, number: int, before: float) -> None:
+        """Of what was put into the outbox before that time nothing will be heard any more."""
+        await self._work.write_much(
+            "UPDATE broadcast_recipients SET state = 'failed'"
+            " WHERE broadcast = :number AND state = 'queued' AND at < :before",
+            {"number": number, "before": before},
+        )
+
+    async def forgotten(self) -> list[int]:
+        """Those under way that nobody will look after: a turn of theirs has failed."""
+        rows = await self._work.database.fetch(
+            "SELECT id FROM broadcasts WHERE state = 'sending' AND NOT EXISTS"
+            " (SELECT 1 FROM due WHERE due.key = 'broadcast:' || broadcasts.id)"
+        )
+        return [row[0] for row in rows]
+
     async def mark(self, row: int, post: Post) -> None:
         """What the messenger said of a letter; one that was put aside meanwhile stays so."""
         await self._work.write_prepared(_MARK, row=row, state=str(post))

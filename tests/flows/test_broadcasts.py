@@ -379,6 +379,29 @@ async def test_what_could_not_leave_in_an_outage_goes_when_it_is_over(line, town
     assert town.got() == [1] * 60
 
 
+async def test_a_letter_of_which_nothing_is_heard_does_not_keep_the_report_for_ever(line, town, maria):
+    await town.grows(3)
+    await sends_slowly(line, maria, 3)
+    assert line.network.waiting
+    line.network.waiting = [one for one in line.network.waiting if one.lane is not Lane.BROADCAST]
+    await line.fast()
+    await line.later(minutes=59)
+    assert (await posts(line))[Post.QUEUED] == 3
+    await line.later(minutes=5)
+    assert "Не вышло: 3" in maria.last.text
+
+
+async def test_a_broadcast_whose_turn_has_failed_is_taken_up_again(line, town, maria):
+    await town.grows(3)
+    await sends(maria, 3)
+    async with line.acting(TELEGRAM, maria.account) as services:
+        services.work.never("broadcast:1")
+    async with line.reading() as work:
+        assert await work.broadcasts.forgotten() == [1]
+    await line.later(minutes=11)
+    assert town.got() == [1, 1, 1]
+
+
 async def test_a_person_with_two_accounts_gets_one_letter(line, town, maria):
     first, second = await town.grows(2)
     async with line.acting(TELEGRAM, first.account) as services:
