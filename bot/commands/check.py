@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.commands import environment
 from bot.commands.words import say, tell
 from bot.content import check
+from bot.packs.shelf import complaints
 from bot.settings import SettingsRefused, load_settings
 
 
@@ -36,6 +37,9 @@ def run(_given: argparse.Namespace) -> int:
     """Report everything to repair; 1 where there is something."""
     chosen = chosen_content()
     fine = check(chosen.content, print, chosen.locale, whole=True)
+    for file, sentence, whole in complaints(chosen.content):
+        tell("check-pack" if whole else "check-pack-remark", file=str(file), sentence=sentence)
+        fine = fine and not whole
     if not environment.given():
         tell("check-no-settings")
         return 0 if fine else 1

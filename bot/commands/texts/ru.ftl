@@ -198,4 +198,6 @@ pack-remark = Замечание: { $text }
 pack-picture = Картинка: { $file }
 pack-no-picture = Картинку не удалось сохранить в { $file }. Укажите другое место: --picture ФАЙЛ
 pack-no-crossing = Слова не пересекаются: кроссворд из них не собрать. Добавьте слов.
+check-pack = { $file }: { $sentence } Линия этот файл не возьмёт.
+check-pack-remark = { $file }: { $sentence }
 pack-refused = Не берём. { $why }

@@ -1,0 +1,37 @@
+"""The packs that editors keep in the folder of content: every file of `packs/`, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.packs.pack import Pack, PackRefused
+from bot.packs.reading import read_file
+
+FOLDER = "packs"
+
+
+def shelved(content: Path) -> dict[str, Pack]:
+    """Every pack that can be played, by the name of its file; the others are told by `complaints`."""
+    return {name: pack for name, pack in _read(content) if isinstance(pack, Pack)}
+
+
+def complaints(content: Path) -> Iterator[tuple[Path, str, bool]]:
+    """What is wrong with a file, sentence by sentence; true where the whole of it cannot be taken."""
+    for name, pack in _read(content):
+        file = content / FOLDER / name
+        if isinstance(pack, Pack):
+            yield from ((file, remark, False) for remark in pack.remarks)
+        else:
+            yield from ((file, sentence, True) for sentence in str(pack).splitlines())
+
+
+def _read(content: Path) -> Iterator[tuple[str, Pack | PackRefused]]:
+    folder = content / FOLDER
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.name.startswith(".") or not file.is_file():
+            continue
+        try:
+            yield file.name, read_file(file)
+        except PackRefused as refused:
+            yield file.name, refused

@@ -1,0 +1,56 @@
+"""The word lists and quizzes that the line brings along."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.domain.games.layout import laid_out
+from bot.domain.games.quiz import QuizPack
+from bot.domain.games.words import LONGEST, WordList, flaws
+from bot.packs.reading import read_file
+
+FOLDER = Path(__file__).parents[2] / "content" / "packs"
+FILES = sorted(FOLDER.glob("*.yaml"))
+PACKS = {file.stem: read_file(file) for file in FILES}
+LISTS = {name: pack.content for name, pack in PACKS.items() if isinstance(pack.content, WordList)}
+QUIZZES = {name: pack.content for name, pack in PACKS.items() if isinstance(pack.content, QuizPack)}
+
+
+def test_there_are_enough_topics_in_every_language():
+    topics = Counter(words.language for words in LISTS.values())
+    assert topics["ru"] >= 6
+    assert min(topics["en"], topics["pl"], topics["zh"]) >= 2
+    assert len({words.title for words in LISTS.values()}) == len(LISTS)
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_a_topic_has_sixty_fair_words(name):
+    words = LISTS[name].words
+    assert PACKS[name].remarks == ()
+    assert len(words) == 60
+    assert list(flaws(words)) == []
+    assert name.startswith(LISTS[name].language)
+    assert max(len(word.answer) for word in words) <= LONGEST
+    assert len({word.clue for word in words}) == 60
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_a_crossword_is_made_of_every_topic(name):
+    # Words of two or three characters seldom cross: a Chinese crossword is a small one.
+    wanted, work = (6, 700) if LISTS[name].language == "zh" else (15, 150)
+    puzzle = laid_out(LISTS[name], wanted, seed=1, work=work)
+    assert puzzle is not None
+    assert len(puzzle.entries) >= 0.9 * wanted
+
+
+@pytest.mark.parametrize("name", sorted(QUIZZES))
+def test_a_quiz_has_thirty_questions_with_sources(name):
+    questions = QUIZZES[name].questions
+    assert PACKS[name].remarks == ()
+    assert len(questions) >= 30
+    assert all(one.source for one in questions)
+    assert len({one.text for one in questions}) == len(questions)
+    # What is right stands now here, now there.
+    places = Counter(one.choices.index(one.answer) for one in questions if one.choices)
+    assert not places or max(places.values()) <= 0.6 * sum(places.values())

@@ -1,0 +1,27 @@
+"""The packs in the folder of content."""
+
+from bot.packs.shelf import complaints, shelved
+
+GOOD = """title: Дом
+words:
+  подъезд: Вход
+  балкон: Здесь сушат бельё
+  лифт: Едет вверх
+  двор: Там качели
+  мост: Над рекой
+"""
+
+
+def test_packs_are_known_by_their_files_and_what_is_wrong_is_told(tmp_path):
+    assert shelved(tmp_path) == {}
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    (folder / "ru-home.yaml").write_text(GOOD, "utf-8")
+    (folder / "ru-doubt.yaml").write_text(GOOD + "  да: Согласие\n", "utf-8")
+    (folder / "ru-broken.yaml").write_text("words: {", "utf-8")
+    (folder / ".hidden").write_text("", "utf-8")
+    assert set(shelved(tmp_path)) == {"ru-home.yaml", "ru-doubt.yaml"}
+    told = {file.name: (sentence, whole) for file, sentence, whole in complaints(tmp_path)}
+    assert told["ru-doubt.yaml"] == ("«да» не берём: слово слишком короткое.", False)
+    assert told["ru-broken.yaml"][1]
+    assert set(told) == {"ru-doubt.yaml", "ru-broken.yaml"}
