@@ -339,8 +339,7 @@ async def taker(
     flows: Mapping[str, Flow], conversation: Conversation, reply: Reply, services: Services
 ) -> Answer[Any] | None:
     """What would take the reply, if the open question would; nothing happens beyond finding out."""
-    flow = flows.get(conversation.flow)
-    if flow is None:
+    if (flow := flows.get(conversation.flow)) is None:
         return None
     try:
         await _run(flow, Turn(conversation, reply, services, probing=True), services)
