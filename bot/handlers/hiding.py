@@ -92,7 +92,8 @@ async def hide(services: Services, talk: Talk, message: int = 0) -> None:
     if not drafts:
         services.work.never(offer_key(services))
     secret = bool(now.traces) or services.hides(now.subject) or len(drafts) < len(now.drafts)
-    kept = replace(now, drafts=drafts, traces=(), hidden=now.serial, hushed=now.hushed or secret)
+    hushed = now.hushed or secret
+    kept = replace(now, drafts=drafts, traces=(), hidden=now.serial, hushed=hushed, doubt=None)
     if services.hides(now.subject):
         kept = replace(kept, flow="", subject="", answers={}, asked="", heard={}, album=None)
     talk.keep(kept)

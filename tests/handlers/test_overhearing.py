@@ -7,7 +7,7 @@ import pytest
 from bot.domain.cases import CrisisKind
 from bot.domain.hearing import AT_ONCE
 from bot.domain.understanding import Guess, Understood
-from tests.talks import begins_groceries, fills_groceries, number_in, takes
+from tests.talks import agrees, begins_groceries, fills_groceries, number_in, takes
 from tests.understanding.fixed import FixedRanker, SlowRanker
 
 FAINT = "нужен хлеб, сама не дойду: ноги подкосились и всё плывёт"
@@ -189,3 +189,23 @@ async def test_what_is_added_to_a_request_is_looked_at_too(anna, line):
     await anna.says(FAINT)
     await line.later(seconds=2)
     assert anna.last.text.startswith(QUESTION)
+
+
+LOCKED = "он уходит и прячет ключ, я ему всё прощаю"
+
+
+@pytest.mark.parametrize("ranked_first", [True, False])
+async def test_the_question_is_hidden_with_the_talk_and_comes_no_more(anna, line, ranker, ranked_first):
+    ranker.known[LOCKED] = Understood((Guess("urgent_danger", 0.6),), urgent=True)
+    await anna.says("/start")
+    await anna.presses(data="g:person:psychological/violence")
+    await agrees(anna)
+    await anna.says(LOCKED)
+    if ranked_first:
+        await line.later(seconds=2)
+        assert anna.last.text.startswith(QUESTION)
+    await anna.says("скрыть")
+    await line.later(seconds=2)
+    assert QUESTION not in "".join(anna.texts)
+    async with line.reading() as work:
+        assert "прячет ключ" not in str(await work.conversation(anna.address))
