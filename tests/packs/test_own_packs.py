@@ -37,11 +37,11 @@ def test_a_topic_has_sixty_fair_words(name):
 
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_a_crossword_is_made_of_every_topic(name):
-    # Words of two or three characters seldom cross: a Chinese crossword is a small one.
-    wanted, work = (6, 700) if LISTS[name].language == "zh" else (15, 150)
-    puzzle = laid_out(LISTS[name], wanted, seed=1, work=work)
+    # Words of two or three characters seldom cross: that takes more tries, and some are left out.
+    work, most = (700, 12) if LISTS[name].language == "zh" else (150, 14)
+    puzzle = laid_out(LISTS[name], 15, seed=1, work=work)
     assert puzzle is not None
-    assert len(puzzle.entries) >= 0.9 * wanted
+    assert len(puzzle.entries) >= most
 
 
 @pytest.mark.parametrize("name", sorted(QUIZZES))

@@ -18,6 +18,9 @@ CHOICE = 10
 WORK = 700
 """Words that are placed in all, over the grids that are begun; the best grid is kept. Under a second."""
 
+PATIENCE = 4
+"""How many times as many grids are begun while words are still left out, as with Chinese ones."""
+
 _STEPS = tuple((way, *way.step) for way in Way)
 
 
@@ -109,8 +112,12 @@ def laid_out(
     noise = random.Random(seed)
     usable = [word for word in _unlike(words.words) if len(word.answer) <= largest]
     answers = {word: word.answer for word in usable}
+    goal = min(wanted, len(usable))
+    drafts = max(work // max(goal, 1), 1) if len(usable) > 1 else 0
     best: _Draft | None = None
-    for _ in range(work // max(min(wanted, len(usable)), 1) if len(usable) > 1 else 0):
+    for tried in range(PATIENCE * drafts):
+        if tried >= drafts and best and len(best.placed) == goal:
+            break
         draft = _drafted(usable, answers, wanted, largest, noise)
         if best is None or draft.worth > best.worth:
             best = draft
