@@ -35,9 +35,19 @@ LONGEST = 200
 MOST_WEEKS, MOST_TIMES = 12, 200
 """The longest pause between two weeks, and the most meetings of one plan, that are believed."""
 
+MOST_MINUTES = 480
+"""The longest that one meeting is believed to take."""
+
+_HOURS = {"час": 1.0, "полтора": 1.5}
 _ORDINALS = {"втор": 2, "трет": 3, "четв": 4}
 _PART = r"(?: (?P<part>утра|дня|вечера|ночи))?"
-_CLOCK = r"(?P<hour>\d{1,2})(?:[:.-](?P<minute>\d{2}))?(?![\d:])(?: ?ч(?:ас\w*)?\b)?"
+_CLOCK = (
+    r"(?P<hour>\d{1,2})(?:(?:[:.]|-(?=(?:00|15|30|45)\b))(?P<minute>\d{2}))?(?![\d:])(?: ?ч(?:ас\w*)?\b)?"
+)
+_LENGTH = (
+    r"\b(?:по|на|длится|длительностью) (?P<hours>\d|час|полтора|два|три|четыре)(?: час\w*\b|\b(?! ?[:.\d]))"
+    r"(?: (?P<more>\d\d) мин\w*)?|(?<!часов )(?<!часа )(?<!час )\b(?P<minutes>\d{1,3}) мин(?:ут\w*)?\b"
+)
 _NOT_AFTER = rf"(?! ?(?:-?го\b|{MONTH}|раз|занят|встреч|урок|недел|мин))"
 _TIMES = (
     rf"\b(?:в|к|на|начало в) (?P<hour>\d{{1,2}}) час\w* (?P<minute>\d{{1,2}}) мин\w*{_PART}",
@@ -186,6 +196,7 @@ class _Reading:
         why = "monthly" if self._monthly() else ""
         spared, left_out = self._exceptions()
         at, minutes = self._span()
+        minutes = minutes or self._length()
         every = self._every()
         count = self._count()
         weekdays = self._week()
@@ -257,7 +268,18 @@ class _Reading:
         if begin is None or end is None:
             return begin, 0
         minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
-        return begin, minutes if 0 < minutes <= 480 else 0
+        return begin, minutes if 0 < minutes <= MOST_MINUTES else 0
+
+    def _length(self) -> int:
+        """«По 2 часа», «45 минут»: how long it takes."""
+        found = self.take(_LENGTH)
+        if found is None:
+            return 0
+        if found["minutes"]:
+            minutes = float(found["minutes"])
+        else:
+            minutes = 60 * _HOURS.get(found["hours"], number_in(found["hours"])) + int(found["more"] or 0)
+        return int(minutes) if 5 <= minutes <= MOST_MINUTES else 0
 
     def _every(self) -> int:
         if self.take(rf"\b(?:{NUMBER}) раза? в неделю"):

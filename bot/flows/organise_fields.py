@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.domain.media import stays
+from bot.domain.plan_words import MOST_MINUTES
 from bot.domain.timetable import Form, Series
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import LARGEST_FILE, Choice, Line, Telling, file_from, file_value, skipped
@@ -16,7 +17,7 @@ from bot.flows.engine import SKIP, Answer, Choosable, Refusal, Reply
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, AttachmentKind, Key
 
-MINUTES, MOST_MINUTES = (30, 45, 60, 90), 480
+MINUTES = (30, 45, 60, 90)
 PLACES, MOST_PLACES = (0, 10, 15, 20, 30), 10_000
 
 LONGEST_LINK = 500

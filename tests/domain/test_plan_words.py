@@ -112,6 +112,24 @@ def test_how_long_it_takes_is_heard_with_the_hours(text):
     assert (found.at, found.minutes) == (time(10), 90)
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "minutes"),
+    [
+        ("по средам в 15:00, 45 минут", time(15), 45),
+        ("по средам в 15:00 по 2 часа", time(15), 120),
+        ("по вторникам в 11 на полтора часа", time(11), 90),
+        ("по вторникам в 11, на час", time(11), 60),
+        ("по вторникам в 11, по 1 часу 20 мин", time(11), 80),
+        ("в среду в 10 часов 30 минут", time(10, 30), 0),
+        ("в среду в 10-30", time(10, 30), 0),
+        ("в среду в 2 часа", time(14), 0),
+    ],
+)
+def test_how_long_it_takes_is_not_mistaken_for_an_hour(text, at, minutes):
+    found = heard(text, NOW)
+    assert (found.at, found.minutes, found.why, found.unclear) == (at, minutes, "", "")
+
+
 def test_what_is_lacking_is_known_and_joins_what_was_said():
     without_hour = heard("каждую субботу", NOW)
     assert (without_hour.lacks_days, without_hour.at) == (False, None)
