@@ -8,7 +8,8 @@ import pytest
 from bot.domain.games.layout import laid_out
 from bot.domain.games.quiz import QuizPack
 from bot.domain.games.words import LONGEST, WordList, flaws
-from bot.packs.reading import read_file
+from bot.packs.pack import PackRefused
+from bot.packs.reading import read, read_file
 
 FOLDER = Path(__file__).parents[2] / "content" / "packs"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -54,3 +55,19 @@ def test_a_quiz_has_thirty_questions_with_sources(name):
     # What is right stands now here, now there.
     places = Counter(one.choices.index(one.answer) for one in questions if one.choices)
     assert not places or max(places.values()) <= 0.6 * sum(places.values())
+
+
+def example(heading: str) -> bytes:
+    """The file that the guide shows under a heading."""
+    guide = (FOLDER.parents[1] / "docs" / "packs.ru.md").read_text("utf-8")
+    section = next(part for part in guide.split("\n## ")[1:] if part.startswith(heading))
+    return "\n".join(line[4:] for line in section.splitlines() if line.startswith("    ")).encode()
+
+
+def test_the_examples_of_the_guide_are_understood():
+    assert read("a.xd", example("Готовый кроссворд")).remarks == ()
+    # They are cut short: what is wrong with them is their length alone.
+    with pytest.raises(PackRefused, match=r"^Подходящих слов 2, а для кроссворда нужно хотя бы 5\.$"):
+        read("a.yaml", example("Список слов"))
+    with pytest.raises(PackRefused, match="^Вопросов в викторине должно быть от 3"):
+        read("a.yaml", example("Викторина"))
