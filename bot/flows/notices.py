@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -93,9 +93,16 @@ async def notify(services: Services, person: int, data: Mapping[str, Any]) -> No
         await work.signups.disturb(person, _wall(theirs, preferences).date().isoformat())
     elif services.content.calendar.quiet.at(_wall(theirs, preferences)):
         message = replace(message, quiet=True)
+    parts = parted(message)
     wants = {"for": "notice", "person": person, "activity": data.get("activity")}
-    for part in parted(message):
-        work.send(theirs.address, part, Lane.NOTICE, wants)
+    until = 0.0
+    if what not in UNASKED and len(parts) == 1 and message.attachment is None:
+        # «завтра» is true till midnight; then it is said anew.
+        wall, zone = _wall(theirs, preferences), zone_among(theirs, preferences)
+        until = moment(datetime.combine(wall.date() + timedelta(days=1), time()), zone)
+        wants["news"] = dict(data)
+    for part in parts:
+        work.send(theirs.address, part, Lane.NOTICE, wants, until=until)
 
 
 def _wall(services: Services, preferences: dict[str, str]) -> datetime:

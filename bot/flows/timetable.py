@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.domain.activities import Plan
+from bot.domain.activities import Plan, Reminder
 from bot.domain.requests import Refused
 from bot.domain.timetable import (
     AHEAD,
@@ -290,7 +290,12 @@ class Timetable:
     async def _remind(self, activity: Activity, person: int) -> None:
         await plan(self._services, activity, person)
         if activity.series.form is Form.HOURS:
-            await plan(self._services, activity, activity.series.host)
+            host = activity.series.host
+            await plan(self._services, activity, host)
+            waiting = await self._work.reminders.waiting(host)
+            if not any(one.activity == activity.id and one.kind is Reminder.HOUR for one in waiting):
+                # Nothing but the start would tell that somebody comes, or comes after all.
+                tell(self._services, [host], "hour-booked", activity=activity.id)
 
     async def leave(self, activity: Activity, person: int | None = None) -> None:
         """Give a place back; the first who waits gets it, and is told."""
@@ -327,7 +332,7 @@ class Timetable:
     async def move_hour(self, old: Activity, new: Activity) -> None:
         """Another hour instead of the one that was booked: both or nothing."""
         note = await self._work.signups.of(old.id, self._services.person.id)
-        if note is None or note.standing is not Standing.GOING:
+        if old.id == new.id or note is None or note.standing is not Standing.GOING:
             raise Refused(CHANGED)
         await self.sign_up(new, note=note.note)
         await self.leave(old)

@@ -42,7 +42,7 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             await traced(update, work, line)
         case broadcasting.KIND:
             await broadcasting.heard(update, work, line)
-        case "reminder":
+        case "reminder" | "notice":
             await timetable.outcome(update, work, line)
         case "relay":
             await _relay(update, work, line)

@@ -125,8 +125,11 @@ async def _missed(number: int, work: UnitOfWork, line: Line) -> None:
 
 
 async def outcome(update: Outcome, work: UnitOfWork, line: Line) -> None:
-    """A reminder that could not leave while it was true is judged anew."""
+    """A reminder that could not leave while it was true is judged anew, and news are told as they are now."""
     if update.verdict is not Verdict.EXPIRED:
+        return
+    if "news" in update.wants:
+        await notify(_nobody(work, line), int(update.wants["person"]), update.wants["news"])
         return
     reader = await _reader(work, line, int(update.wants["person"]))
     if reader is not None:

@@ -512,6 +512,7 @@ notice-streak =
         [one] You have been with us { $weeks } week in a row. We are glad!
        *[other] You have been with us { $weeks } weeks in a row. We are glad!
     }
+notice-hour-booked = Somebody booked an hour with you: “{ $title }”, { $when }.
 notice-hour-freed = A booking was cancelled, the hour is free again: “{ $title }”, { $when }.
 activity-changed = Things have changed here. Please look at how it is now.
 activity-closed = You cannot sign up any more: the class is over or cancelled.

@@ -523,6 +523,7 @@ notice-streak =
         [few] To już { $weeks } tygodnie z rzędu z nami. Cieszymy się!
        *[many] To już { $weeks } tygodni z rzędu z nami. Cieszymy się!
     }
+notice-hour-booked = Ktoś zapisał się do Ciebie: „{ $title }”, { $when }.
 notice-hour-freed = Odwołano zapis, godzina jest znowu wolna: „{ $title }”, { $when }.
 activity-changed = Tu już coś się zmieniło. Proszę zobaczyć, jak jest teraz.
 activity-closed = Zapisać się już nie można: zajęcia się skończyły albo są odwołane.

@@ -784,6 +784,7 @@ notice-streak =
         [few] Вы с нами { $weeks } недели подряд. Рады вам!
        *[many] Вы с нами { $weeks } недель подряд. Рады вам!
     }
+notice-hour-booked = К вам записались: «{ $title }», { $when }.
 notice-hour-freed = Запись отменили, время снова свободно: «{ $title }», { $when }.
 reason-replanned = изменилось расписание
 activity-changed = Здесь уже всё изменилось. Посмотрите, как теперь.

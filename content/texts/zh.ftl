@@ -512,6 +512,7 @@ notice-new = 新活动：“{ $title }”。
 notice-hours = 新的预约时间：“{ $title }”。
 notice-liked = “{ $title }”结束了。您喜欢吗？
 notice-streak = 您已连续 { $weeks } 周和我们在一起，真高兴！
+notice-hour-booked = 有人预约了您的时间：“{ $title }”，{ $when }。
 notice-hour-freed = 预约已取消，这个时间又空出来了：“{ $title }”，{ $when }。
 activity-changed = 这里的情况已经变了，请看现在的情况。
 activity-closed = 已不能报名：活动已结束或取消。

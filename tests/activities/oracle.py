@@ -398,9 +398,9 @@ class Oracle:
         for heard in self.town.post.heard:
             found = re.match(r"(\d+) напомин\w+ не уш", heard.message.text)
             if found:
-                title = re.search(r"«([^»]+)»", heard.message.text)
-                assert title is not None, heard.message.text
-                told.setdefault(title[1], set()).add(int(found[1]))
+                named = re.search(r"«([^»]+)»", heard.message.text)
+                assert named is not None, heard.message.text
+                told.setdefault(named[1], set()).add(int(found[1]))
         allowed: dict[str, set[int]] = {}
         for activity in self._missed.keys() | self._unclear.keys():
             title, sure = self._titles[activity], self._missed[activity]

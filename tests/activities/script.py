@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -94,9 +95,9 @@ class Life:
     def _organisers(self, begin: float) -> None:
         for number in range(CLASSES):
             at = begin + number if self.chance.random() < 0.8 else self._some_time(begin, 2)
-            self._at(at, lambda number=number: self._opens_class(number))
+            self._at(at, partial(self._opens_class, number))
         for number in range(SPECIALISTS):
-            self._at(begin + 20 + number, lambda number=number: self._opens_hours(number))
+            self._at(begin + 20 + number, partial(self._opens_hours, number))
         edits = (self._moves, self._moves, self._cancels, self._replaces_a_link, self._replans, self._ends)
         for _ in range(CLASSES):
             self._at(self._some_time(begin), self.chance.choice(edits))
@@ -205,22 +206,22 @@ class Life:
         for number in range(self.town.people):
             account = FIRST_ACCOUNT + number
             if chance.random() < 0.5:
-                self._at(begin + 40 + number, lambda account=account: self._lives_elsewhere(account))
+                self._at(begin + 40 + number, partial(self._lives_elsewhere, account))
             if chance.random() < 0.15:
-                self._at(self._some_time(begin), lambda account=account: self._lives_elsewhere(account))
+                self._at(self._some_time(begin), partial(self._lives_elsewhere, account))
             if number < HOSTS:
                 continue
             if chance.random() < 0.15:
-                self._at(self._some_time(begin), lambda account=account: self._chooses(account))
+                self._at(self._some_time(begin), partial(self._chooses, account))
             for _ in range(chance.choice((1, 1, 2, 3))):
                 at = begin + HOUR + number if chance.random() < 0.5 else self._some_time(begin, DAYS - 1)
-                self._at(at, lambda account=account: self._joins(account))
+                self._at(at, partial(self._joins, account))
             if number >= HOSTS + SPECIALISTS and chance.random() < 0.2:
-                self._at(self._some_time(begin, 3), lambda account=account: self._books(account))
+                self._at(self._some_time(begin, 3), partial(self._books, account))
             if chance.random() < 0.1:
-                self._at(self._some_time(begin, 2), lambda account=account: self._joins_all(account))
+                self._at(self._some_time(begin, 2), partial(self._joins_all, account))
             if chance.random() < 0.25:
-                self._at(self._some_time(begin), lambda account=account: self._leaves(account))
+                self._at(self._some_time(begin), partial(self._leaves, account))
 
     async def _lives_elsewhere(self, account: int) -> None:
         await self._prefers(account, "zone", self.chance.choice(ZONES))
@@ -298,12 +299,12 @@ class Life:
                 0.5 + chance.random() / 2
             )
             step = chance.choice((0.0, 0.0, 0.0, HOUR, -HOUR))
-            self._at(self._some_time(begin), lambda hours=hours, step=step: town.is_down(hours * HOUR, step))
+            self._at(self._some_time(begin), partial(town.is_down, hours * HOUR, step))
         for _ in range(chance.randrange(1, 4) * self.troubles):
             seconds, back = chance.choice((HOUR, -HOUR)), chance.choice((0.0, 5.0, 25.0))
             self._at(
                 self._some_time(begin),
-                lambda seconds=seconds, back=back: town.clock_is_set(seconds, back),
+                partial(town.clock_is_set, seconds, back),
             )
         for _ in range(chance.randrange(0, 4) * self.troubles):
             at = self._some_time(begin)

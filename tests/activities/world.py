@@ -10,6 +10,7 @@ import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from operator import methodcaller
 from pathlib import Path
 
 from bot.domain.clocks import SECOND_READING
@@ -175,9 +176,7 @@ class Town:
         """The first day: the line opens, and everybody writes to it once."""
         await self.line.open()
         for script in (AUDIT, *self.faults):
-            await self.line.app.database._driver.visit(
-                lambda connection, script=script: connection.executescript(script)
-            )
+            await self.line.app.database._driver.visit(methodcaller("executescript", script))
         await self._awake()
         phones = [
             Phone(self.line, FIRST_ACCOUNT + number, f"Житель {number}") for number in range(self.people)

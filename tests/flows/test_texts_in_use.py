@@ -37,7 +37,10 @@ WHOM = ("self", "relative", "neighbour", "other")
 LISTS = ("open", "mine", "overdue")
 DESK = ("ask", "done", "hand", "back", "note", "history", "cancel", "block")
 BURIED = ("unreachable", "bug", "gone", "moved", "file")
-NOTICES = ("cancelled", "series-cancelled", "moved", "replanned", "promoted", "hour-freed")
+NOTICES = (
+    *("cancelled", "series-cancelled", "moved", "replanned", "promoted"),
+    *("hour-freed", "hour-booked", "new", "hours"),
+)
 
 FAMILIES: Mapping[str, Iterable[object]] = {
     "act-is-{}": ("on", "off"),
@@ -187,7 +190,7 @@ def test_no_text_is_there_for_nobody(texts):
 
 def test_every_danger_has_words_and_every_verdict_that_buries_a_letter_is_explained(texts):
     assert all(texts.has(f"crisis-{kind}") for kind in (*CrisisKind, "any"))
-    carried_on = {Verdict.SENT, Verdict.IN_DOUBT, Verdict.WAIT, Verdict.RETRY, Verdict.STOP}
+    carried_on = {Verdict.SENT, Verdict.IN_DOUBT, Verdict.WAIT, Verdict.RETRY, Verdict.STOP, Verdict.EXPIRED}
     for verdict in set(Verdict) - carried_on:
         assert texts.has(f"undelivered-{verdict.name.lower()}"), verdict
 
