@@ -69,5 +69,5 @@ def test_the_examples_of_the_guide_are_understood():
     # They are cut short: what is wrong with them is their length alone.
     with pytest.raises(PackRefused, match=r"^Подходящих слов 2, а для кроссворда нужно хотя бы 5\.$"):
         read("a.yaml", example("Список слов"))
-    with pytest.raises(PackRefused, match="^Вопросов в викторине должно быть от 3"):
+    with pytest.raises(PackRefused, match=r"^Вопросов в викторине должно быть от 3"):
         read("a.yaml", example("Викторина"))
