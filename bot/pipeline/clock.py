@@ -9,7 +9,8 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,7 +87,7 @@ class Clock:
 
     def _set_alarms(self) -> None:
         for job, seconds in ((self.tick, self._beat), (self.clean, 3600.0)):
-            self._scheduler.add_job(job, Beat(seconds), id=job.__name__, replace_existing=True)
+            self._scheduler.add_job(_ends_quietly(job), Beat(seconds), id=job.__name__, replace_existing=True)
 
     async def _stay_awake(self) -> None:
         """APScheduler reckons by the wall: set back by an hour, it would sleep for an hour."""
@@ -155,6 +156,16 @@ class Clock:
             return
         async with self._database.transaction():
             await self._inbox.forget(self._now() - KEYS_KEPT)
+
+
+def _ends_quietly(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """APScheduler would report a job that the end of the line broke off, with a traceback."""
+
+    async def run() -> None:
+        with suppress(asyncio.CancelledError):
+            await job()
+
+    return run
 
 
 def _happens(

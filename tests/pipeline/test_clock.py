@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable
+
+import pytest
 
 from bot.pipeline.clock import Clock
 from bot.storage.work import LetterIds, UnitOfWork
@@ -107,3 +111,17 @@ async def test_keys_of_what_was_handled_go_after_two_days_and_waiting_rows_never
     line.now += 72 * 3600.0
     await clock(line).clean()
     assert [row[0] for row in await line.database.fetch("SELECT key FROM inbox")] == ["2"]
+
+
+async def test_a_line_that_ends_in_the_middle_of_a_tick_says_nothing_of_it(
+    line: LittleLine, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticking = Clock(line.database, line.inbox, line.turns.push, lambda: line.now, beat=0.01)
+    async with line.database.transaction():
+        ticking.start()
+        while not ticking._ticks:
+            await asyncio.sleep(0.001)
+        ticking.stop()
+        for _ in range(5):
+            await asyncio.sleep(0)
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == []
