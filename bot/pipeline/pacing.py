@@ -28,9 +28,9 @@ class Pace:
         self._chats: dict[int, _ChatPace] = {}
         self._most_chats = MANY_CHATS
         self._held_until = 0.0
-        # What goes to many leaves at even distances: so a slot comes free all the time, for whoever is next.
+        # What nobody waits for leaves at even distances: so a slot comes free all the time, for who does.
         self._apart = 1.0 / limits.per_second if limits.per_second else 0.0
-        self._many_at = 0.0
+        self._apart_at = 0.0
 
     def free_at(self, lane: int, now: float) -> float:
         """When the messenger as a whole takes another letter; `now` or earlier means at once."""
@@ -43,10 +43,9 @@ class Pace:
         spare = self._limits.per_second - len(self._all) - self._flying
         if lane == Lane.CRISIS:
             return 0.0 if spare > 0 else self._oldest_gone(1 - spare, now)
-        if spare > SPARE_ALL and lane < Lane.NOTICE:
-            return 0.0
-        free_at = self._leaving_room(spare, now)
-        return max(free_at, self._many_at) if lane >= Lane.NOTICE else free_at
+        if lane == Lane.REPLY:
+            return self._leaving_room(spare, now)
+        return max(self._leaving_room(spare, now), self._apart_at)
 
     def _leaving_room(self, spare: int, now: float) -> float:
         """When a letter may go so that the spare slots are still free behind it, or will be soon.
@@ -72,9 +71,9 @@ class Pace:
     def took_off(self, chat: int, *, group: bool, lane: int = Lane.REPLY, now: float = 0.0) -> None:
         """A letter is on its way."""
         self._flying += 1
-        if lane >= Lane.NOTICE:
+        if self._apart and lane > Lane.REPLY:
             # Who woke up late catches up with one letter, not with all that it slept through.
-            self._many_at = max(self._many_at, now - self._apart) + self._apart
+            self._apart_at = max(self._apart_at, now - self._apart) + self._apart
         pace = self._chats.get(chat)
         if pace is None:
             pace = self._chats[chat] = _ChatPace(self._limits, group=group)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.pipeline.pacing import SOON, SPARE_ALL, SPARE_GROUP, Pace
 from bot.vocabulary import Lane, Limits
 
@@ -70,11 +72,12 @@ def test_a_broadcast_takes_every_slot_and_still_one_comes_free_for_whoever_is_ne
     assert max(waits) < SOON + 0.05
 
 
-def test_a_broadcast_does_not_fill_the_second_in_one_go() -> None:
+@pytest.mark.parametrize("lane", [Lane.STAFF, Lane.NOTICE, Lane.BROADCAST])
+def test_what_nobody_waits_for_does_not_fill_the_second_in_one_go(lane: Lane) -> None:
     pace = Pace(Limits(per_second=30, chat_per_second=0.0))
     sent = 0
-    while pace.free_at(Lane.BROADCAST, 10.0) <= 10.0:
-        pace.took_off(sent, group=False, lane=Lane.BROADCAST, now=10.0)
+    while pace.free_at(lane, 10.0) <= 10.0:
+        pace.took_off(sent, group=False, lane=lane, now=10.0)
         pace.landed(sent, 10.0)
         sent += 1
     assert sent == 2, "one, and one to catch up with"
