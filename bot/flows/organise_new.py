@@ -8,11 +8,11 @@ from typing import Any
 from bot.domain.activities import Plan
 from bot.domain.media import for_many
 from bot.domain.people import ORGANISERS
-from bot.domain.timetable import Activity, Form, Series
+from bot.domain.timetable import Activity, Form, Series, free_places
 from bot.flows.activity_words import Stand, card, kind_of
 from bot.flows.answers import Choice
 from bot.flows.engine import Choosable, Turn
-from bot.flows.organise import attempt, plan_of, series_held
+from bot.flows.organise import agreed, attempt, home_of_series, plan_of, series_held
 from bot.flows.organise_fields import Link, answer_of, fields_of, kinds_of, shown_field, words_of_field
 from bot.flows.plans import WHEN, agree_on_plan
 from bot.flows.services import Services
@@ -117,10 +117,26 @@ async def class_edit(turn: Turn, services: Services) -> None:
     key = await turn.ask("what", "class-edit-ask", Choice.of(fields), title=series.title)
     now = shown_field(services, key, words_of_field(series, key))
     value = await turn.ask("value", "class-edit-value", answer_of(services, key), now=now)
+    rising = await _rising(services, series, value) if key == "places" else 0
+    if (rising or "sure" in turn.answers) and not await agreed(
+        turn, say("class-rising", count=rising), say("class-edit-yes"), say("class-edit-no")
+    ):
+        turn.say("class-kept")
+        turn.go(*home_of_series(series))
     done, _ = await attempt(turn, "edited", lambda: _edit(services, series, key, value))
     if done:
         turn.say("class-edited")
-    turn.go("class" if series.form is Form.CLASS else "slots", str(series.id))
+    turn.go(*home_of_series(series))
+
+
+async def _rising(services: Services, series: Series, places: int) -> int:
+    """How many who wait would get a place if there were so many of them."""
+    signups, rising = services.work.signups, 0
+    for activity in await services.work.activities.of_series(series.id, services.now):
+        if activity.open_to_join(services.now) and (waiting := await signups.waiting(activity.id)):
+            free = free_places(places, await signups.taken(activity.id))
+            rising += waiting if free is None else min(free, waiting)
+    return rising
 
 
 async def _edit(services: Services, series: Series, key: str, value: Any) -> bool:

@@ -1150,6 +1150,9 @@ class-opened = Готово: «{ $title }» в расписании, жител�
 class-edit-ask = Что изменить? «{ $title }»
 class-edit-value = Сейчас: { $now }. Напишите, как будет.
 class-edited = Изменили.
+class-rising = Место сразу получат те, кто ждёт: { $count }. Им придёт сообщение. Меняем?
+class-edit-yes = Да, изменить
+class-edit-no = Не менять
 class-confirm =
     Люди получат такое сообщение:
 

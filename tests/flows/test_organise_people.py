@@ -60,6 +60,22 @@ async def test_who_runs_the_line_may_look_too_and_nobody_else(everybody, anna, o
         assert len(await work.signups.readers(1)) == 2
 
 
+async def test_more_places_are_given_to_those_who_wait_after_a_look_at_how_many_they_are(
+    everybody, ivan, line
+):
+    for answer in ("Не менять", "Да, изменить"):
+        before = len(ivan.heard)
+        await everybody.presses(data="g:class-edit:1")
+        await everybody.presses("сколько мест")
+        assert "те, кто ждёт: 1." in (await everybody.says("5"))[0]
+        assert len(ivan.heard) == before
+        await everybody.presses(answer)
+        await line.later(minutes=1)
+    assert "Для вас есть место" in ivan.last.text
+    async with line.reading() as work:
+        assert (await work.activities.series(1)).places == 5
+
+
 async def test_words_to_all_go_out_after_a_look_at_them_and_at_their_number(everybody, anna, ivan, line):
     await everybody.presses("Написать всем")
     assert "один файл" in (await everybody.sends_album(paper(), paper("file-2"), text="Вот"))[0]
