@@ -25,7 +25,13 @@ SENDING = "broadcasts"
 SHOWN, LONGEST_TOLD = 40, 500
 """Entries of a history that a worker is shown, and characters of each."""
 
-COMMANDS = {"/desk": "desk", "/invite": "invite", "/connect": "connect", "/classes": LEADING, "/broadcasts": SENDING}
+COMMANDS = {
+    "/desk": "desk",
+    "/invite": "invite",
+    "/connect": "connect",
+    "/classes": LEADING,
+    "/broadcasts": SENDING,
+}
 
 
 async def desk_pressed(update: Pressed, services: Services) -> None:
