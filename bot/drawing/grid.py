@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -12,7 +13,7 @@ from PIL import Image, ImageDraw
 from bot.domain.games.battle import Battle
 from bot.domain.games.grid import Cell, Puzzle
 from bot.drawing.letters import CHINESE, fitted, source_of, width_of, write, write_centred
-from bot.drawing.palette import BLACK, GIVEN, GROUND, INK, PAPER, Style, draw_mark, style_of
+from bot.drawing.palette import BLACK, GIVEN, GROUND, INK, OTHERS, PAPER, STYLES, Style, draw_mark, style_of
 
 SIDE = 1280
 """Pixels that a messenger leaves as they are; a larger picture is made smaller, and blurred."""
@@ -31,6 +32,9 @@ SMALLEST = 16
 
 SHOWN = 6
 """Teams in the score; of more, the best are shown."""
+
+STEPS = 8
+"""Steps from a ground to the ink of a letter; more cannot be told apart."""
 
 DENSE = 0.6
 """From this share of cells on, what is no cell is printed black, as newspapers do."""
@@ -54,6 +58,8 @@ class Sheet:
     title: str = ""
     open: Mapping[Cell, str] = field(default_factory=dict)
     teams: tuple[Team, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Which colour is whose, for teams that found no room in the score as well."""
     more: str = ""
     """Said after the teams that found room, as «и ещё 12»."""
 
@@ -64,6 +70,7 @@ class Sheet:
             "title": self.title,
             "open": [[row, column, team] for (row, column), team in self.open.items()],
             "teams": [[one.key, one.name, one.points, one.place] for one in self.teams],
+            "places": dict(self.places),
             "more": self.more,
         }
 
@@ -75,6 +82,7 @@ class Sheet:
             plain["title"],
             {(row, column): team for row, column, team in plain["open"]},
             tuple(Team(*one) for one in plain["teams"]),
+            plain["places"],
             plain["more"],
         )
 
@@ -82,16 +90,18 @@ class Sheet:
 def sheet_of(battle: Battle, names: Mapping[str, str], title: str = "", more: str = "") -> Sheet:
     """What a battle shows by now; `names` are those of its teams, or of players who play for themselves.
 
-    A team keeps its colour through the whole battle: it is the order in which teams came in.
+    A team keeps its colour through the whole battle: it is the order in which teams opened a word.
     """
-    order = list(dict.fromkeys((*battle.teams, *battle.players.values())))
+    solvers = (one.team for one in battle.solved if one.player)
+    order = list(dict.fromkeys((*battle.teams, *solvers, *battle.players.values())))
     rows = [row for row in battle.table() if row.points or row.team in battle.teams]
     teams = tuple(
         Team(row.team, names.get(row.team, row.team), row.points, order.index(row.team))
         for row in rows[:SHOWN]
     )
+    places = {team: place for place, team in enumerate(order[: len(STYLES)])}
     more = more if len(rows) > SHOWN else ""
-    return Sheet(battle.puzzle, title or battle.puzzle.title, battle.open(), teams, more)
+    return Sheet(battle.puzzle, title or battle.puzzle.title, battle.open(), teams, places, more)
 
 
 def solved_sheet(puzzle: Puzzle) -> Sheet:
@@ -149,14 +159,13 @@ def draw_grid(sheet: Sheet) -> bytes:
     image = Image.new("RGB", (plan.width, plan.height), GROUND)
     draw = ImageDraw.Draw(image)
     _head(draw, sheet, plan)
-    places = {team.key: team.place for team in sheet.teams}
     numbers = sheet.puzzle.numbers()
     rows, columns = sheet.puzzle.height, sheet.puzzle.width
     if len(sheet.puzzle.letters) >= DENSE * rows * columns:
         _box(draw, plan, (0, 0), (rows, columns), BLACK)
     for cell, text in sheet.puzzle.letters.items():
         whose = sheet.open.get(cell)
-        style = style_of(places.get(whose, -1)) if whose else None
+        style = style_of(sheet.places.get(whose, -1)) if whose else None
         _cell(draw, sheet, plan, cell, style)
         if number := numbers.get(cell):
             left, top = _corner(plan, cell)
@@ -166,8 +175,26 @@ def draw_grid(sheet: Sheet) -> bytes:
             _letter(draw, plan, cell, text)
     _bars(draw, sheet, plan)
     file = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    # Few colours make a small file, and those of the palette stay what they are.
+    few = image.quantize(palette=_colours(), dither=Image.Dither.NONE)
+    few.save(file, "PNG", compress_level=6)
     return file.getvalue()
+
+
+@cache
+def _colours() -> Image.Image:
+    """All colours of the pictures: the grounds, and from each the steps to ink at the edges of letters."""
+    grounds = [PAPER, GROUND, GIVEN, BLACK, *(style.tint for style in (*STYLES, OTHERS))]
+    steps = [
+        tuple(round(part + (INK[place] - part) * step / STEPS) for place, part in enumerate(ground))
+        for ground in grounds
+        for step in range(STEPS + 1)
+    ]
+    marks = [style.mark for style in (*STYLES, OTHERS)]
+    listed = list(dict.fromkeys([*steps, *marks]))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in listed for part in colour])
+    return palette
 
 
 def _corner(plan: Plan, cell: Cell) -> tuple[int, int]:

@@ -75,7 +75,7 @@ def test_the_picture_is_the_one_that_was_looked_at(side, language):
 
 def test_another_picture_is_seen_to_be_another():
     whole = sheet(10, "ru")
-    without = Sheet(whole.puzzle, whole.title, dict(list(whole.open.items())[3:]), whole.teams)
+    without = Sheet(whole.puzzle, whole.title, dict(list(whole.open.items())[3:]), whole.teams, whole.places)
     golden = picture((GOLDEN / "10-ru.png").read_bytes())
     assert difference(picture(draw_grid(without)), golden) >= 0.001
 
@@ -83,7 +83,7 @@ def test_another_picture_is_seen_to_be_another():
 @pytest.mark.parametrize("side", [5, 10, 15, 21])
 def test_cells_are_large_enough_on_a_telephone(side):
     teams = tuple(Team(str(place), f"Команда {place}", 100 + place, place) for place in range(6))
-    plan = plan_of(Sheet(puzzle(side, "ru"), "Название", {}, teams, "и ещё 12"))
+    plan = plan_of(Sheet(puzzle(side, "ru"), "Название", {}, teams, more="и ещё 12"))
     assert max(plan.width, plan.height) <= SIDE
     shown = plan.cell * min(1.0, PHONE / plan.width)
     assert shown >= 40
@@ -122,6 +122,17 @@ def test_a_long_name_is_cut_and_an_emoji_left_out():
     assert fitted("Очень длинное название команды", 36, 200).endswith("…")
     assert width_of(fitted("Очень длинное название команды", 36, 200), 36) <= 200
     assert width_of("Ромашки\U0001f33c", 36) == width_of("Ромашки", 36)
+
+
+def test_where_each_plays_for_oneself_the_first_eight_have_colours_and_the_best_six_a_score():
+    battle = Battle.begin(puzzle(21, "ru"), Mode.SOLO, 0.0)
+    for place, entry in enumerate(battle.puzzle.entries[:12]):
+        battle, _ = battle.answer(100 + place, f"{entry.number} {entry.way} {entry.word}", 1.0)
+    one = sheet_of(battle, {"100": "Анна"}, more="и другие")
+    assert (len(one.teams), len(one.places), one.more) == (6, 8, "и другие")
+    assert one.places["100"] == 0
+    colours = {colour for _, colour in picture(draw_grid(one)).getcolors(1 << 20) or ()}
+    assert {style.tint for style in STYLES} | {style.mark for style in STYLES} <= colours
 
 
 def test_a_sheet_survives_being_kept():
