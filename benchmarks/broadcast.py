@@ -44,7 +44,7 @@ CEILING = {"telegram": 30.0, "vk": 500.0}
 FLOORS = {"telegram": 0.97, "telegram, jitter": 0.94, "vk": 0.0}
 REPLY_FLOOR = 1.0
 SETTLING = 3.0
-"""Seconds at both ends that do not count: the first window is empty."""
+"""Seconds at both ends that do not count, where it takes longer: the first window is empty."""
 
 
 class Jitter(Faults):
@@ -163,7 +163,7 @@ class Mail(Scene):
 
     def _summed(self, refused: int, cpu: float) -> Sent:
         first, last = self._got_at[0], self._got_at[-1]
-        settling = min(SETTLING, (last - first) / 4)
+        settling = SETTLING if last - first > 4 * SETTLING else 0.0
         begin, end = first + settling, last - settling
 
         def rate(moments: list[float]) -> float:
