@@ -41,7 +41,7 @@ COMMANDS = ("start", "menu", "requests", "activities", "person", "phones", "back
 """What a messenger's own list of commands offers to everybody."""
 
 PACKED = 250
-"""Letters of a broadcast that may wait where a messenger counts calls, not letters: half a second of packs."""
+"""Letters of a broadcast that may wait where a messenger counts calls, not letters: half a second."""
 
 PATIENCE = 3.0
 """Seconds that letters on their way get at the end."""

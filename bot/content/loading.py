@@ -153,9 +153,7 @@ def _files(folder: Folder) -> _Files | None:
         phones=folder.translations(phones, phones_rules, overlays.PHONES),
         providers=(folder.translations(providers, providers_rules, overlays.PROVIDERS) if providers else {}),
         fraud=folder.translations(fraud, fraud_rules, overlays.FRAUD) if fraud else {},
-        activities=(
-            folder.translations(activities, kinds_rules, overlays.ACTIVITIES) if activities else {}
-        ),
+        activities=(folder.translations(activities, kinds_rules, overlays.ACTIVITIES) if activities else {}),
         crisis=crisis.said,
         crisis_elsewhere=folder.additions(crisis, "kinds", CrisisOverlay, crisis_rules),
         desk=desk.said if desk else None,

@@ -380,7 +380,7 @@ class Content:
     harmless: tuple[Examples, ...] = ()
     providers: Providers = Providers()
     fraud: FraudList = FraudList()
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     language: str = "ru"
     languages: tuple[str, ...] = ("ru",)
     translations: Mapping[str, Content] = field(default_factory=dict, repr=False)

@@ -43,9 +43,7 @@ class Driver(aiosqlite.Connection):
         result: T = await self._execute(self._visited, waiting, work)  # type: ignore[no-untyped-call]
         return result
 
-    def _visited(
-        self, waiting: Sequence[_Wish], work: Callable[[sqlite3.Connection], T]
-    ) -> T:
+    def _visited(self, waiting: Sequence[_Wish], work: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._conn
         try:
             for sql, values, many in waiting:

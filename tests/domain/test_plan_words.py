@@ -26,6 +26,12 @@ def said(text: str, now: datetime = NOW) -> Plan | None:
     return heard(text, now).plan(ZONE, now)
 
 
+def planned(text: str) -> Plan:
+    found = said(text)
+    assert found is not None, text
+    return found
+
+
 def days(text: str, count: int = 3) -> str:
     plan = said(text)
     assert plan is not None, heard(text, NOW)
@@ -96,13 +102,13 @@ def test_a_plan_is_understood_as_it_is_said(text, meant):
     ],
 )
 def test_an_end_is_heard(text, last):
-    assert said(text).until == last
+    assert planned(text).until == last
 
 
 def test_a_number_of_times_is_heard_and_none_is_lost_to_an_exception():
-    assert said("по вторникам в 10, 10 раз").count == 10
-    assert said("по вторникам в 10, всего пять занятий").count == 5
-    plan = said("по вторникам в 10, 3 занятия, кроме 1 декабря")
+    assert planned("по вторникам в 10, 10 раз").count == 10
+    assert planned("по вторникам в 10, всего пять занятий").count == 5
+    plan = planned("по вторникам в 10, 3 занятия, кроме 1 декабря")
     assert [f"{day:%d.%m}" for day in plan.days()] == ["24.11", "08.12", "15.12"]
 
 
@@ -134,7 +140,9 @@ def test_what_is_lacking_is_known_and_joins_what_was_said():
     without_hour = heard("каждую субботу", NOW)
     assert (without_hour.lacks_days, without_hour.at) == (False, None)
     assert without_hour.plan(ZONE, NOW) is None
-    assert without_hour.with_answer(heard("в 12", NOW)).plan(ZONE, NOW).weekdays == (5,)
+    plan = without_hour.with_answer(heard("в 12", NOW)).plan(ZONE, NOW)
+    assert plan is not None
+    assert plan.weekdays == (5,)
     without_days = heard("раз в две недели в 12", NOW)
     assert (without_days.lacks_days, without_days.at) == (True, time(12))
     whole = without_days.with_answer(heard("в субботу", NOW))
@@ -163,7 +171,7 @@ def test_words_that_say_nothing_known_are_kept_apart():
 
 def test_what_is_over_is_no_plan():
     assert said("сегодня в 10") is None
-    assert said("сегодня в 12").first == NOW.date()
+    assert planned("сегодня в 12").first == NOW.date()
     assert said("1 ноября 2026 в 10") is None
     assert said("по средам в 10 до 24 ноября") is None
 

@@ -269,8 +269,8 @@ async def test_where_editors_wrote_of_no_activities_nothing_leads_to_any(anna: P
     await anna.presses(data="g:service:medical/exercise")
     assert "Занятия и консультации" not in anna.buttons
     await anna.says("Меню")
-    (said,) = await anna.says("расписание")
-    assert "Кому передать" in said or "может подойти" in said
+    (answer,) = await anna.says("расписание")
+    assert "Кому передать" in answer or "может подойти" in answer
     said = await anna.presses(data="g:activities:")
     assert said[0] == "Этого пункта больше нет. Вот меню."
 

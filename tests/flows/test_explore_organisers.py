@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def mine() -> set[str]:
 async def test_no_path_of_an_organiser_troubles_anybody(line, admin):
     async with world(line, admin=admin) as (services, series, activities):
         flows = mine()
-        roots = [(flow, "", {}) for flow in flows]
+        roots: list[tuple[str, str, dict[str, Any]]] = [(flow, "", {}) for flow in flows]
         roots += [(flow, str(one), {}) for flow in flows - OF_ONE for one in (*series, 999)]
         roots += [(flow, str(one), {}) for flow in OF_ONE for one in (*activities, 999)]
         said = {**SPAN, "said": services.now}

@@ -25,6 +25,7 @@ async def books(person: Phone, number: int = 1, note: str = "О внуке") -> 
     await person.says("/start")
     async with at_work(person) as services:
         activity = await services.work.activities.get(number)
+        assert activity is not None
         await Timetable(services).sign_up(activity, note=note)
 
 
