@@ -11,12 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from tests.activities.reminding import HOUR, KINDS, due_at, on_the_wall, quiet
 from tests.activities.world import Fact, Heard, Moment, Town
 
-HOUR = 3600.0
 LATE = 60.0
 """Seconds after which a reminder is late."""
 
@@ -31,46 +31,7 @@ FOREVER = float("inf")
 TICK = 1.5
 """Seconds that the line must run on for the clock to look once more."""
 
-KINDS = ("day", "hour", "start")
-QUIET_BEGINS, QUIET_ENDS = time(22), time(8)
-
-
-def seconds(wall: datetime, zone: ZoneInfo) -> float:
-    """A time of the wall clock; of one that is not there, as far behind the jump; of two, the first."""
-    return wall.replace(tzinfo=zone).astimezone(UTC).timestamp()
-
-
-def on_the_wall(at: float, zone: ZoneInfo) -> datetime:
-    return datetime.fromtimestamp(at, zone).replace(tzinfo=None)
-
-
-def quiet(wall: datetime) -> bool:
-    return wall.time() >= QUIET_BEGINS or wall.time() < QUIET_ENDS
-
-
-def due_at(kind: str, starts: float, zone: ZoneInfo, now: float) -> float | None:
-    """When to remind somebody who lives there and has had the place since `now`; None where it is too late.
-
-    What would be in the quiet comes a minute before it; if that has passed, when the quiet is over, and what
-    begins before that is reminded of at its own time, however early.
-    """
-    if kind == "start":
-        return starts if starts > now else None
-    if kind == "day":
-        own = min(seconds(on_the_wall(starts, zone) - timedelta(days=1), zone), starts - HOUR)
-    else:
-        own = starts - HOUR
-    if own <= now:
-        return None
-    wall = on_the_wall(own, zone)
-    if not quiet(wall):
-        return own
-    evening = wall.date() if wall.time() >= QUIET_BEGINS else wall.date() - timedelta(days=1)
-    before = seconds(datetime.combine(evening, QUIET_BEGINS) - timedelta(minutes=1), zone)
-    if before > now:
-        return min(before, starts - HOUR)
-    over = seconds(datetime.combine(evening + timedelta(days=1), QUIET_ENDS), zone)
-    return over if over < starts else own
+NEWS = ("Занятия не будет", "больше не будет", "перенесли", "новое расписание")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +73,11 @@ class Tally:
     merged: int = 0
     missed: int = 0
     letters: int = 0
+    news: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: Tally) -> Tally:
-        for name in ("due", "said", "late", "merged", "missed", "letters"):
+        for name in ("due", "said", "late", "merged", "missed", "letters", "news"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.wrong += other.wrong
         return self
@@ -133,7 +95,9 @@ class Oracle:
         self._missed: Counter[int] = Counter()
         self._unclear: Counter[int] = Counter()
         self._known: dict[tuple[int, int, str], list[Planned]] = {}
+        self._letters: dict[int, list[Heard]] = {account: [] for account in town.persons}
         for heard in town.post.heard:
+            self._letters[heard.account].append(heard)
             if heard.about:
                 self.tally.letters += 1
             for activity, kind in heard.about:
@@ -214,6 +178,7 @@ class Oracle:
         ends = Moment(FOREVER, FOREVER)
         for number, fact in enumerate(facts):
             self._until(place, fact.at, facts)
+            self._must_hear(place, fact)
             self._change(place, fact)
             following = facts[number + 1].at if number + 1 < len(facts) else ends
             # What is changed by one deed, as the places of a move, counts together.
@@ -221,6 +186,23 @@ class Oracle:
                 self._plan(place, fact.at)
         self._until(place, ends, facts)
         self._judge_all(person, activity, facts)
+
+    def _must_hear(self, place: Place, fact: Fact) -> None:
+        """Who has a place, or waits for one, is told at once that the activity was moved or cancelled."""
+        cancelled = fact.what == "state" and fact.value == "cancelled"
+        moved = fact.what == "starts" and place.starts > 0.0
+        if not (cancelled or moved) or place.standing.get(place.person) not in ("going", "waiting"):
+            return
+        heard_by = self._heard_by(fact.at)
+        title = f"«{self._titles[place.activity]}»"
+        self.tally.news += 1
+        for heard in self._letters[self._accounts[place.person]]:
+            told = title in heard.message.text and any(words in heard.message.text for words in NEWS)
+            in_time = heard_by is None or heard.shown.steady <= heard_by.steady + GRACE
+            if told and in_time and heard.put.steady >= fact.at.steady:
+                return
+        if heard_by is not None:
+            self._complain(place.person, place.activity, "was never told of a change", fact.at)
 
     def _change(self, place: Place, fact: Fact) -> None:
         match fact.what:
@@ -265,8 +247,11 @@ class Oracle:
                 if any(one.put.steady <= end.steady for one in said):
                     place.done.add(kind)
                     del place.planned[kind]
-                elif due.steady <= end.steady:
+                elif due.steady + TICK <= end.steady:
+                    # It may be on its way, and is not planned anew.
                     self._unclear[place.activity] += 1
+                    place.done.add(kind)
+                    del place.planned[kind]
                 continue
             place.done.add(kind)
             del place.planned[kind]

@@ -37,7 +37,8 @@ async def test_nobody_is_forgotten_nobody_is_told_twice_and_nothing_is_said_too_
     print(
         f"{TOWNS * PEOPLE} people, {tally.due} reminders due: {tally.said} said in {tally.letters} messages,"
         f" {tally.late} of them late and saying so, {tally.merged} with a nearer one of the same activity,"
-        f" {tally.missed} too late to be said, of which the host was told; wrong: {tally.wrong or 'nothing'}"
+        f" {tally.missed} too late to be said, of which the host was told; {tally.news} news of what was"
+        f" moved or cancelled; wrong: {tally.wrong or 'nothing'}"
     )
     assert not tally.wrong
     assert tally.said > 2 * TOWNS * PEOPLE

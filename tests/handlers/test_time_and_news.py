@@ -11,8 +11,10 @@ import pytest
 
 from bot.domain.activities import Plan, Reminder, moment, remind_at
 from bot.domain.timetable import Activity, Calendar, Form, Series
+from bot.flows.notices import PORTION
 from bot.flows.reminding import replan
 from bot.flows.timetable import Timetable
+from bot.vocabulary import Address
 from tests.line import TheLine
 from tests.network import TELEGRAM
 from tests.phone import Phone
@@ -168,3 +170,21 @@ async def test_a_specialist_who_wants_no_reminders_of_the_day_before_gets_none(
     assert not about(maria)
     await hall.until(datetime(2026, 11, 24, 15, 30))
     assert len(about(maria)) == 1
+
+
+async def test_nobody_is_passed_over_when_somebody_leaves_a_series_between_two_portions(hall: Hall):
+    activity = await hall.opens(time(12))
+    series = f"series:{activity.series.id}"
+    async with hall.line.acting(TELEGRAM, hall.host.account) as services:
+        work, people = services.work, []
+        for number in range(PORTION + 20):
+            people.append(await work.people.new_person(Address(TELEGRAM, 5000 + number), services.now))
+            await work.signups.follow(people[-1], series, services.now + number)
+        Timetable(services)._enrol_later(activity)
+    await hall.line.tick()
+    async with hall.line.acting(TELEGRAM, hall.host.account) as services:
+        assert await services.work.signups.taken(activity.id) == PORTION
+        await services.work.signups.unfollow(people[5], series)
+    await hall.line.later(seconds=5)
+    async with hall.line.reading() as work:
+        assert await work.signups.taken(activity.id) == PORTION + 20
