@@ -141,6 +141,16 @@ async def test_words_and_recipients_can_be_changed_after_the_preview(line, town,
     assert town.got("Короче: правила меняются в пятницу.") == [1, 1]
 
 
+async def test_the_way_out_is_in_the_language_of_whoever_reads_it(line, town, maria):
+    (peter,) = await town.grows(1)
+    async with line.acting(TELEGRAM, peter.account) as services:
+        await services.work.people.speak(services.person, "en")
+    await sends(maria, 1)
+    await line.later(seconds=10)
+    assert peter.last.labels == ["Don’t send these"]
+    assert "no more of these letters" in "".join(await peter.presses("Don’t send these"))
+
+
 # Whom it reaches
 
 
@@ -236,22 +246,23 @@ async def test_who_closed_the_line_is_counted_as_blocked(line, town, maria):
 async def test_who_sleeps_gets_it_in_the_morning_by_their_own_clock(line, town, maria):
     await town.grows(2)
     (east,) = await town.grows(1, zone="Asia/Vladivostok")
-    await line.later(hours=6)
+    await line.stands_still(hours=6)
     # 17:00 in Moscow, midnight in Vladivostok.
     await sends(maria, 3)
     await line.later(minutes=5)
     assert town.got() == [1, 1, 0]
     assert "Готово 2 из 3" in maria.shown("Рассылка №1 идёт").text
-    await line.later(hours=7)
+    await line.stands_still(hours=7)
     assert town.got() == [1, 1, 0]
-    await line.later(hours=2)
+    await line.stands_still(hours=2)
+    await line.later(seconds=10)
     assert east.texts.count(NEWS) == 1
     assert "Дошло: 3" in maria.last.text
 
 
 async def test_what_is_urgent_wakes_people_up(line, town, maria):
     await town.grows(2)
-    await line.later(hours=13)
+    await line.stands_still(hours=13)
     await sends(maria, 2, when="Срочно: всем сейчас")
     await line.later(minutes=1)
     assert town.got() == [1, 1]
@@ -269,7 +280,8 @@ async def test_who_was_written_to_often_enough_today_gets_it_tomorrow(line, town
     await sends(maria, 2, text="Вторая новость для всех жителей")
     await line.later(seconds=10)
     assert town.got("Вторая новость для всех жителей") == [0, 1]
-    await line.later(hours=21)
+    await line.stands_still(hours=21)
+    await line.later(seconds=10)
     assert town.got("Вторая новость для всех жителей") == [1, 1]
     assert seldom.last.text == "Вторая новость для всех жителей"
 
