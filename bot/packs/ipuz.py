@@ -34,7 +34,7 @@ def read_ipuz(data: dict[str, Any]) -> Pack:
         raise PackRefused("В файле нет ответов. Сохраните кроссворд вместе с решением.")
     puzzle, answers = _grid(data.get("puzzle"), height, width), _grid(solution, height, width)
     for cell, there in puzzle.items():
-        label = there.get("cell") if isinstance(there, dict) else there
+        label = there.get("cell", empty) if isinstance(there, dict) else there
         if label is None or label == black:
             continue
         drawn.letters[cell] = _answer(answers.get(cell), black) or _answer(

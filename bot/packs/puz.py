@@ -29,28 +29,33 @@ def read_puz(raw: bytes) -> Pack:
     solution, texts = data[_HEADER : _HEADER + size], data[_HEADER + 2 * size :]
     if len(solution) < size:
         raise PackRefused(_BROKEN)
-    utf8 = data[0x18:0x19] == b"2"
+    encoding = "utf-8" if data[0x18:0x19] == b"2" else _encoding(texts)
     pieces = texts.split(b"\0", 3 + clues + 1)
     if len(pieces) < 3 + clues + 1:
         raise PackRefused(_BROKEN)
-    said = [_text(piece, utf8) for piece in pieces[: 3 + clues]]
+    said = [_text(piece, encoding) for piece in pieces[: 3 + clues]]
     drawn = Drawn(height, width, title=said[0], author=said[1], credit=said[2])
+    signs = encoding if encoding != "utf-8" else "cp1252"
     for place, letter in enumerate(solution):
         if letter not in _BLACK:
-            text = "" if letter in b"-\0" else _text(bytes([letter]), False)
+            text = "" if letter in b"-\0" else _text(bytes([letter]), signs)
             drawn.letters[divmod(place, width)] = text
     if kind == 0x0401:
         drawn.remarks.append("В этом кроссворде чёрные клетки были скрыты: покажем обычную сетку.")
     _number(drawn, said[3:])
-    _extras(drawn, pieces[-1])
+    _extras(drawn, pieces[-1], signs)
     return assembled(drawn)
 
 
-def _text(raw: bytes, utf8: bool) -> str:
-    if utf8:
-        return raw.decode("utf-8", "replace")
+def _encoding(texts: bytes) -> str:
+        drawn.remarks.append("Чёрные клетки в этом кроссворде были скрыты: покажем обычную сетку.")
+    high = sum(byte >= 0xC0 for byte in texts)
+    return "cp1251" if high > sum(0x41 <= byte <= 0x7A for byte in texts) else "cp1252"
+
+
+def _text(raw: bytes, encoding: str) -> str:
     try:
-        return raw.decode("cp1252")
+        return raw.decode(encoding)
     except UnicodeDecodeError:
         return raw.decode("latin-1")
 
@@ -66,7 +71,7 @@ def _number(drawn: Drawn, clues: list[str]) -> None:
         drawn.clues[way].append(Clue(str(number), text, run[0]))
 
 
-def _extras(drawn: Drawn, rest: bytes) -> None:
+def _extras(drawn: Drawn, rest: bytes, encoding: str) -> None:
     """Cells with several letters and circles, from the sections at the end."""
     sections: dict[bytes, bytes] = {}
     found = re.search(rb"GRBS|GEXT|LTIM|RTBL|RUSR", rest)
@@ -78,7 +83,7 @@ def _extras(drawn: Drawn, rest: bytes) -> None:
     table = {
         int(number): text.strip()
         for number, _, text in (
-            item.partition(":") for item in _text(sections.get(b"RTBL", b""), False).split(";")
+            item.partition(":") for item in _text(sections.get(b"RTBL", b""), encoding).split(";")
         )
         if number.strip().isdecimal()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -38,22 +39,28 @@ def read_xlsx(raw: bytes, title: str) -> Pack:
     """The word list of the first sheet of a workbook: values as they were last shown, no formula is run."""
     opened(raw).close()
     try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(raw), read_only=True, data_only=True, keep_links=False, keep_vba=False
-        )
-        try:
-            sheet = book.worksheets[0]
-            # Some programs write a wrong size of the sheet; the rows themselves are what counts.
-            sheet.reset_dimensions()
-            rows = [
-                ["" if value is None else str(value) for value in row]
-                for row in sheet.iter_rows(max_row=MOST + 2, max_col=_COLUMNS, values_only=True)
-            ]
-        finally:
-            book.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and the like, which are nothing to us
+            rows = _rows(raw)
     except Exception as error:  # a stranger's file can be broken in every way that openpyxl does not name
         raise PackRefused("Таблица не читается. Сохраните её заново как .xlsx или CSV.") from error
     return word_list(_pairs(rows), title)
+
+
+def _rows(raw: bytes) -> list[list[str]]:
+    book = openpyxl.load_workbook(
+        io.BytesIO(raw), read_only=True, data_only=True, keep_links=False, keep_vba=False
+    )
+    try:
+        sheet = book.worksheets[0]
+        # Some programs write a wrong size of the sheet; the rows themselves are what counts.
+        sheet.reset_dimensions()
+        return [
+            ["" if value is None else str(value) for value in row]
+            for row in sheet.iter_rows(max_row=MOST + 2, max_col=_COLUMNS, values_only=True)
+        ]
+    finally:
+        book.close()
 
 
 def _pairs(rows: list[list[str]]) -> list[tuple[str, str]]:

@@ -148,6 +148,23 @@ def test_an_editor_writes_a_russian_crossword_by_hand():
     }  # fmt: skip
 
 
+def test_a_puz_file_of_a_russian_program_is_read():
+    texts = ["Кухня", "Мария", "", "Мурлычет", "Снежный шар", "Бежит по проводам", ""]
+    raw = bytearray(0x34)
+    raw[2:14] = b"ACROSS&DOWN\0"
+    raw[0x18:0x1B] = b"1.3"
+    raw[0x2C:0x30] = bytes([3, 3, 3, 0])
+    raw += "КОТО.ОМ.К".encode("cp1251") + b"---" * 3 + "\0".join(texts).encode("cp1251") + b"\0"
+    content = read("кухня.puz", bytes(raw)).content
+    assert isinstance(content, Puzzle)
+    assert (content.title, content.language) == ("Кухня", "ru")
+    assert [(entry.answer, entry.clue) for entry in content.entries] == [
+        ("КОТ", "Мурлычет"),
+        ("КОМ", "Снежный шар"),
+        ("ТОК", "Бежит по проводам"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "why"),
     [

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,9 @@ MOST = 80
 
 MOST_WORDS = 4
 """Words of an answer, as «что где когда»; a longer one is talk."""
+
+MOST_SLIPS = 2
+"""Slips in the longest words that are still told from another word."""
 
 _ACROSS = r"(?:по\s+)?г(?:ор(?:из(?:онт(?:ал\w*)?)?)?)?|a(?:c(?:r(?:oss)?)?)?|poz(?:iom\w*)?|横(?:向|排)?"
 _DOWN = r"(?:по\s+)?в(?:ерт(?:ик(?:ал\w*)?)?)?|d(?:n|own)?|pion(?:ow\w*)?|[纵竖](?:向|排)?"
@@ -85,12 +89,20 @@ def readings(text: str) -> tuple[Guess, ...]:
     return tuple(one for one in found if one.word)
 
 
+@lru_cache(4096)
+def _known(answer: str) -> str:
+    """An answer folded; every message of a chat is held against every answer that is left."""
+    return folded(answer)
+
+
 def judged(said: str, answer: str) -> Verdict:
     """How near a word is to an answer; a slip counts only where the word is long enough to tell."""
-    said, answer = folded(said), folded(answer)
+    said, answer = folded(said), _known(answer)
+    if abs(len(said) - len(answer)) > MOST_SLIPS:
+        return Verdict.WRONG
     if said == answer or bare(said) == bare(answer):
         return Verdict.RIGHT
-    slips = 0 if len(answer) < 6 else 1 if len(answer) < 10 else 2
+    slips = 0 if len(answer) < 6 else 1 if len(answer) < 10 else MOST_SLIPS
     if slips and OSA.distance(bare(said), bare(answer), score_cutoff=slips) <= slips:
         return Verdict.ALMOST
     return Verdict.WRONG
