@@ -48,7 +48,7 @@ def read_puz(raw: bytes) -> Pack:
 
 
 def _encoding(texts: bytes) -> str:
-        drawn.remarks.append("Чёрные клетки в этом кроссворде были скрыты: покажем обычную сетку.")
+    """The encoding of an old file, which does not say it: Russian programs wrote in that of Windows."""
     high = sum(byte >= 0xC0 for byte in texts)
     return "cp1251" if high > sum(0x41 <= byte <= 0x7A for byte in texts) else "cp1252"
 
