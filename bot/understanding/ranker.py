@@ -41,6 +41,9 @@ _KEPT = (
 )
 """What the process is told of the environment: no key and no token."""
 
+_ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""One thread for its sums: others would spin while they wait, and take as much of the processor again."""
+
 _BROKEN = {signal.SIGILL, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGABRT}
 """Signals that tell of a library that cannot run here."""
 
@@ -132,7 +135,7 @@ class Interpreter:
         words = [sys.executable, "-m", "bot.understanding"]
         words += ["--beside", str(self._beside.absolute())] if self._beside is not None else []
         words += ["--letters"] if self._letters_only else []
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _ALONE
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (_HERE, environment.get("PYTHONPATH"))))
         try:
             process = await asyncio.create_subprocess_exec(
