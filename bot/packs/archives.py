@@ -53,7 +53,7 @@ def unzipped(raw: bytes) -> bytes:
         raise PackRefused("В архиве должен лежать один файл с кроссвордом.")
     try:
         return archive.read(names[0])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise PackRefused("Архив испорчен. Сохраните файл заново.") from error
 
 
