@@ -14,7 +14,7 @@ from bot.app import COMMANDS
 from bot.content import Texts, load
 from bot.domain.activities import Reminder
 from bot.domain.broadcasts import Going, LeftOut, Who
-from bot.domain.cases import INTENTS, CrisisKind, Door, Urgency
+from bot.domain.cases import INTENTS, CrisisKind, Door, Suspicion, Urgency
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
 from bot.domain.timetable import Standing
