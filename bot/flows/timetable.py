@@ -211,6 +211,10 @@ class Timetable:
                 {"activity": activity.id, "people": listed},
             )
 
+    async def remind_all_anew(self, activity: Activity) -> None:
+        """Plan what reminders are missing, of everybody who has a place."""
+        self._remind_later(activity, await self._people(activity, Standing.GOING))
+
     async def remind_anew(self, activity: Activity, people: Sequence[int]) -> None:
         """Plan the reminders of the next portion after a move."""
         for person in people[:PORTION]:

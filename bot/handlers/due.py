@@ -157,6 +157,7 @@ async def _clock_stepped(update: Happened, work: UnitOfWork, line: Line) -> None
             work.send(person.address, message)
     for room in await work.rooms.staff():
         work.send(room, message, Lane.STAFF)
+    timetable.when_calm(work, min(float(update.data["was"]), float(update.data["now"])))
 
 
 async def _reread(update: Happened, work: UnitOfWork, line: Line) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.activities import Reminder
 from bot.domain.people import Person
 from bot.domain.requests import Refused
-from bot.domain.timetable import Series
+from bot.domain.timetable import AHEAD, Series
 from bot.flows.notices import LINE, notify, told
 from bot.flows.reminding import not_true_any_more, remind, wake
 from bot.flows.services import Line, Services
@@ -29,8 +29,16 @@ LONGEST_AGO = 4 * 86400.0
 OVERDUE = 120.0
 """Seconds after which a reminder that still waits has lost its row: its person is woken."""
 
-KINDS = frozenset({"remind", "tell", "notice", "enrol", "replan", "missed", TIMETABLE})
+CALM = "clock-calm"
+"""What is done when a clock that jumped is believed again."""
+
+KINDS = frozenset({"remind", "tell", "notice", "enrol", "replan", "missed", CALM, TIMETABLE})
 """Due rows that are handled here."""
+
+
+def when_calm(work: UnitOfWork, at: float) -> None:
+    """The clock jumped: what is due waits until it is believed again, and so does this."""
+    work.later(CALM, CALM, at, Address(LINE, 0))
 
 
 def look_after(work: UnitOfWork, at: float, day: str = "") -> None:
@@ -52,6 +60,10 @@ async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
             await told(_nobody(work, line), data, update.subject)
         case "missed":
             await _missed(int(data["activity"]), work, line)
+        case _ if update.kind == CALM:
+            # By a wrong clock, reminders of places given meanwhile seemed to be over.
+            for activity in await work.activities.between(line.now(), line.now() + AHEAD):
+                await Timetable(_nobody(work, line)).remind_all_anew(activity)
         case _ if update.kind == TIMETABLE:
             await _looked_after(str(data.get("day", "")), work, line)
         case _:

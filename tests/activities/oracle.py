@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -139,6 +139,11 @@ class Oracle:
             at = self._able(out.end, 0.0)
         return None
 
+    def _by_the_believed(self, at: Moment) -> Moment:
+        """The same moment, by the clock of then, or by the next one that was believed."""
+        ahead = next(span.ahead for span in self.town.running if span.end >= at.steady)
+        return Moment(at.steady, at.steady + ahead)
+
     def _believed(self, at: Moment) -> bool:
         """Whether the line ran then, by a clock that it had reason to believe."""
         return any(
@@ -161,7 +166,9 @@ class Oracle:
         for place in places:
             of_person.setdefault(place[0], []).append(place)
             of_activity.setdefault(place[1], []).append(place)
-        for fact in self.town.facts:
+        for known in self.town.facts:
+            # What was done by a clock in doubt counts by the one that was believed afterwards.
+            fact = replace(known, at=self._by_the_believed(known.at))
             if fact.value == "over":
                 # That an activity is over takes back nothing that should have been said before.
                 continue

@@ -245,6 +245,10 @@ class Life:
             if activity is not None:
                 await timetable.sign_up(activity)
 
+    async def _many_join(self) -> None:
+        for _ in range(5):
+            await self._joins(FIRST_ACCOUNT + self.chance.randrange(HOSTS, self.town.people))
+
     async def _joins_all(self, account: int) -> None:
         async with self.town.by(account) as timetable:
             series = await self._some_series(timetable)
@@ -304,7 +308,7 @@ class Life:
             seconds, back = chance.choice((HOUR, -HOUR)), chance.choice((0.0, 5.0, 25.0))
             self._at(
                 self._some_time(begin),
-                partial(town.clock_is_set, seconds, back),
+                partial(town.clock_is_set, seconds, back, self._many_join),
             )
         for _ in range(chance.randrange(0, 4) * self.troubles):
             at = self._some_time(begin)

@@ -251,11 +251,15 @@ class Town:
         await self._awake()
         await self.tick()
 
-    async def clock_is_set(self, seconds: float, back_after: float = 0.0) -> None:
-        """Somebody sets the clock on the wall, for good or for some seconds."""
+    async def clock_is_set(
+        self, seconds: float, back_after: float, meanwhile: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Somebody sets the clock on the wall, for good or for some seconds; people do things meanwhile."""
         self._stops_running()
         self.line.clock_steps(seconds)
         await self.tick()
+        self.line.now += 2.0
+        await meanwhile()
         if back_after:
             self.line.now += back_after
             await self.tick()

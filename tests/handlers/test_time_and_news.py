@@ -188,3 +188,16 @@ async def test_nobody_is_passed_over_when_somebody_leaves_a_series_between_two_p
     await hall.line.later(seconds=5)
     async with hall.line.reading() as work:
         assert await work.signups.taken(activity.id) == PORTION + 20
+
+
+async def test_who_signs_up_by_a_clock_that_is_wrong_is_reminded_by_the_right_one(hall: Hall, anna: Phone):
+    activity = await hall.opens(time(12))
+    await hall.until(datetime(2026, 11, 24, 10, 30))
+    await hall.line.tick()
+    hall.line.clock_steps(3600.0)
+    await hall.line.tick()
+    await hall.joins(anna, activity)
+    hall.line.now += 10.0
+    hall.line.clock_steps(-3600.0)
+    await hall.until(datetime(2026, 11, 24, 11, 5))
+    assert about(anna) == ["Скоро занятие: сегодня, вторник, в 12:00 — «Зарядка»."]
