@@ -62,8 +62,8 @@ async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
             await _missed(int(data["activity"]), work, line)
         case _ if update.kind == CALM:
             # By a wrong clock, reminders of places given meanwhile seemed to be over.
-            for activity in await work.activities.between(line.now(), line.now() + AHEAD):
-                await Timetable(_nobody(work, line)).remind_all_anew(activity)
+            for one in await work.activities.between(line.now(), line.now() + AHEAD):
+                await Timetable(_nobody(work, line)).remind_all_anew(one)
         case _ if update.kind == TIMETABLE:
             await _looked_after(str(data.get("day", "")), work, line)
         case _:
