@@ -22,7 +22,7 @@ from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Address, Sender
 from tests.kill.moments import Moment
 from tests.kill.stage import FIRST_RESIDENT, Nursery, Stage
-from tests.kill_vk.stage import VkStage
+from tests.kill_vk.stage import PACKED, VkStage
 
 SOAK = os.environ.get("SOAK") == "1"
 PEOPLE = 3000 if SOAK else 80
@@ -188,6 +188,6 @@ async def test_repeats_with_another_random_id_are_found_out(nursery: Nursery, tm
     async with town(nursery, tmp_path, "vk", "careless") as stage:
         for _ in range(3):
             # VK has taken the letters, and the line dies before it hears of it.
-            await dies(stage, Moment(0.0, "messages.send"))
+            await dies(stage, Moment(0.0, "messages.send", holding=PACKED))
         await ends(stage)
         assert max(got(stage)) > 1

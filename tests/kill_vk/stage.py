@@ -40,6 +40,10 @@ def choose(chance: random.Random) -> Moment:
     return Moment(chance.uniform(0.1, 0.6), method, answered, chance.uniform(0.0, 0.012))
 
 
+PACKED = b"API.messages.send%28"
+"""What the body of a call holds that sends many letters at once."""
+
+
 class Watched:
     """VK's API, with somebody looking on who kills at the chosen moment."""
 
@@ -58,8 +62,8 @@ class Watched:
     def call(self, method: str, content_type: bytes, body: bytes, query: bytes, bearer: str = "") -> Answer:
         """As VkApi has it."""
         answer = self._api.call(method, content_type, body, query, bearer)
-        packed = method == "execute" and b"API.messages.send%28" in body
-        self._meet(SEND if packed else method, None)
+        packed = method == "execute" and PACKED in body
+        self._meet(SEND if packed else method, None, body)
         return answer
 
     def poll(self, content_type: bytes, body: bytes, query: bytes) -> Answer | asyncio.Future[Answer]:
@@ -68,9 +72,9 @@ class Watched:
         self._meet(POLL, answer if isinstance(answer, asyncio.Future) else None)
         return answer
 
-    def _meet(self, method: str, waited: asyncio.Future[Answer] | None) -> None:
+    def _meet(self, method: str, waited: asyncio.Future[Answer] | None, body: bytes = b"") -> None:
         moment = self._moment
-        if moment is None or moment.method != method:
+        if moment is None or moment.method != method or moment.holding not in body:
             return
         self._moment = None
         if not moment.answered:
