@@ -230,6 +230,8 @@ async def act_days(turn: Turn, services: Services) -> None:
     series = await series_of(turn, services)
     if series is None:
         return
+    if series.form is Form.HOURS:
+        turn.go("hours", series.kind)
     say, person = services.say, services.person.id
     zone = await zone_of(services, person)
     ahead = await services.work.activities.of_series(series.id, services.now - JOINABLE)

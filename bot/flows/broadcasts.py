@@ -94,7 +94,8 @@ async def broadcasts(turn: Turn, services: Services) -> None:
 async def sent(turn: Turn, services: Services) -> None:
     """How far a broadcast is, or what became of it."""
     work = services.work
-    one = await work.broadcasts.get(int(turn.subject)) if turn.subject.isdecimal() else None
+    known = turn.subject.isdecimal() and len(turn.subject) < 16
+    one = await work.broadcasts.get(int(turn.subject)) if known else None
     if one is None:
         turn.go("broadcasts")
         return

@@ -46,6 +46,9 @@ async def act_leave(turn: Turn, services: Services) -> None:
     activity = await activity_of(turn, services)
     if activity is None:
         return
+    if services.now >= activity.ends:
+        # An old button: what is over is not given back, nor is its recording lost.
+        turn.go("act", str(activity.id))
     timetable = Timetable(services)
     await turn.once("left", lambda: attempt(lambda: timetable.leave(activity)))
     turn.go("act-done", str(activity.id))

@@ -79,7 +79,7 @@ async def notify(services: Services, person: int, data: Mapping[str, Any]) -> No
     theirs = Services(services.line, work, reader, reader.seen or reader.address, services.now)
     what = str(data["what"])
     preferences = await work.signups.preferences(person)
-    if what == "new" and preferences.get("news") == "off":
+    if what in ("new", "hours") and preferences.get("news") == "off":
         return
     wait = await _wait(theirs, what, preferences)
     if wait:

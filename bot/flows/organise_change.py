@@ -62,6 +62,9 @@ async def class_move(turn: Turn, services: Services) -> None:
     activity = await _to_come(turn, services)
     if activity is None:
         return
+    if activity.series.form is Form.HOURS:
+        # Hours are closed and opened, so that no two of a specialist overlap.
+        turn.go(*home_of(activity))
     series, zone = activity.series, activity.series.zone
     seen = await still(turn, activity.version)
     base = datetime.fromtimestamp(activity.starts, zone)

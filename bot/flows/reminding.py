@@ -11,7 +11,7 @@ from bot.domain.activities import LATEST_START, MARGIN, Fate, Reminder, fate, mo
 from bot.domain.timetable import Activity, ActivityState, Form, Standing
 from bot.flows.notices import LINE, join_row
 from bot.flows.services import Services
-from bot.flows.when import said_hour, said_when, zone_among, zone_of
+from bot.flows.when import said_hour, said_when, zone_among
 from bot.storage.reminders import Reminding, Told
 from bot.vocabulary import Address, Button, Lane, Message
 
@@ -52,9 +52,11 @@ async def replan(services: Services, person: int) -> None:
             hours = await work.activities.of_series(series.id, services.now)
             taken = await work.signups.taken_of([one.id for one in hours])
             concerned += [one for one in hours if taken.get(one.id)]
+    unwanted = [kind for kind, value in (await work.signups.preferences(person)).items() if value == "off"]
     for activity in concerned:
         if activity.state is ActivityState.PLANNED:
-            await work.reminders.withdraw(person, activity.id)
+            # One that is due already, as after a standstill, is not planned again: it stays and is said.
+            await work.reminders.withdraw(person, activity.id, services.now, unwanted)
             await plan(services, activity, person)
     await wake(services, person)
 
@@ -71,7 +73,8 @@ class _Due:
 async def remind(services: Services) -> None:
     """Say all that is due to this person, in one message; what nobody needs any more is told to staff."""
     work, person = services.work, services.person.id
-    zone = await zone_of(services, person)
+    preferences = await work.signups.preferences(person)
+    zone = zone_among(services, preferences)
     waiting = await work.reminders.waiting(person)
     activities = await work.activities.some([one.activity for one in waiting])
     due: list[_Due] = []
@@ -79,7 +82,9 @@ async def remind(services: Services) -> None:
     for one in _now(waiting, services.now, zone):
         activity = activities[one.activity]
         wanted = fate(one.kind, one.at, activity.starts, services.now)
-        if activity.state is ActivityState.CANCELLED or not await _concerned(services, activity):
+        # One that could not leave is due anew, and may have been switched off meanwhile.
+        wants = preferences.get(str(one.kind)) != "off" and await _concerned(services, activity)
+        if activity.state is ActivityState.CANCELLED or not wants:
             await work.reminders.claim(one, Told.DROPPED, services.now)
         elif wanted is Fate.DROP:
             too_late.append(one)

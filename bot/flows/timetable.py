@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.domain.activities import Plan, Reminder
 from bot.domain.requests import Refused
@@ -158,10 +159,26 @@ class Timetable:
 
     async def change_series(self, changed: Series) -> Series:
         """Change what is said of a series, or its places: whoever waits moves up."""
+        if changed.form is Form.HOURS:
+            await self._fits(changed)
         stored = await self._change_series(changed)
         for activity in await self._work.activities.of_series(stored.id, self._services.now):
             await self._promote(activity)
         return stored
+
+    async def _fits(self, changed: Series) -> None:
+        """Hours that take longer must not run into the next ones of the same specialist."""
+        spans = []
+        for own in await self._work.activities.open_series(changed.host):
+            if own.form is not Form.HOURS:
+                continue
+            length = (changed if own.id == changed.id else own).minutes * 60.0
+            for one in await self._work.activities.of_series(own.id, self._services.now):
+                if one.state is ActivityState.PLANNED:
+                    spans.append((one.starts, one.starts + length))
+        spans.sort()
+        if any(ends > begins for (_, ends), (begins, _) in pairwise(spans)):
+            raise Refused("slot-overlaps")
 
     async def _change_series(self, changed: Series) -> Series:
         try:
@@ -302,7 +319,9 @@ class Timetable:
                 tell(self._services, [host], "hour-booked", activity=activity.id)
 
     async def leave(self, activity: Activity, person: int | None = None) -> None:
-        """Give a place back; the first who waits gets it, and is told."""
+        """Give a place back; the first who waits gets it, and is told. What is over stays as it was."""
+        if self._services.now >= activity.ends:
+            return
         person = self._services.person.id if person is None else person
         known = await self._work.signups.of(activity.id, person)
         if known is None or known.standing not in EVERYBODY:
@@ -313,7 +332,7 @@ class Timetable:
         if activity.series.form is Form.HOURS:
             await self._work.reminders.withdraw(activity.series.host, activity.id)
             await wake(self._services, activity.series.host)
-            if known.standing is Standing.GOING:
+            if known.standing is Standing.GOING and activity.state is ActivityState.PLANNED:
                 tell(self._services, [activity.series.host], "hour-freed", activity=activity.id)
         await self._promote(activity)
 
@@ -342,8 +361,9 @@ class Timetable:
         await self.leave(old)
 
     async def sign_up_series(self, series: Series) -> None:
-        """Sign up for all of a series: what stands in the timetable now, and what will."""
-        if series.state is not SeriesState.OPEN:
+        """Sign up for all of a class: what stands in the timetable now, and what will."""
+        # Of a specialist's hours nobody takes all, whatever button they made up.
+        if series.state is not SeriesState.OPEN or series.form is not Form.CLASS:
             raise Refused(CHANGED)
         await self._work.signups.follow(self._services.person.id, f"series:{series.id}", self._services.now)
         for activity in await self._work.activities.of_series(series.id, self._services.now):

@@ -46,7 +46,8 @@ async def pressed(update: Pressed, services: Services) -> None:
         case Power.YES:
             pass
     _, way, number, version = (*update.data.split(":"), "", "", "")[:4]
-    one = await services.work.broadcasts.get(int(number)) if number.isdecimal() else None
+    known = number.isdecimal() and len(number) < 16
+    one = await services.work.broadcasts.get(int(number)) if known else None
     mailing = Mailing(services.line, services.work)
     told = ""
     if one is None or way not in _WAYS:

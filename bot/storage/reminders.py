@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot.domain.activities import Reminder
 from bot.storage.database import upsert
@@ -72,13 +73,16 @@ class Reminders:
             )
         )
 
-    async def withdraw(self, person: int, activity: int) -> None:
-        """Take back what still waits, of one person."""
+    async def withdraw(
+        self, person: int, activity: int, after: float = 0.0, unwanted: Sequence[str] = ()
+    ) -> None:
+        """Take back what still waits of one person: what is due `after` a time, and `unwanted` kinds."""
         await self._work.write(
             delete(reminders).where(
                 reminders.c.occurrence == activity,
                 reminders.c.person == person,
                 reminders.c.state == str(Told.WAITING),
+                or_(reminders.c.at > after, reminders.c.kind.in_(unwanted)),
             )
         )
 
