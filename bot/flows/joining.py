@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.domain.requests import Refused
-from bot.domain.timetable import Form, Standing
+from bot.domain.timetable import ActivityState, Form, Standing
 from bot.flows.activities import way_in, ways
 from bot.flows.activity_words import activity_of, kind_of, series_of, stand, when
 from bot.flows.answers import Choice
@@ -59,6 +59,9 @@ async def act_done(turn: Turn, services: Services) -> None:
     activity = await activity_of(turn, services)
     if activity is None:
         return
+    if activity.state is not ActivityState.PLANNED or services.now >= activity.ends:
+        # The screen may stand there for days: what was said on it is not so any more.
+        turn.go("act", str(activity.id))
     found = await stand(services, activity)
     values = {"title": found.series.title, "when": when(services, found)}
     if found.standing is Standing.WAITING:

@@ -101,11 +101,11 @@ def address_in(text: str) -> str:
     address = found[0] if "://" in found[0] else f"https://{found[0]}"
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
     fits = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+", host)
-    return address if fits and parts.username is None else ""
+    return address if fits and parts.username is None and port != 0 else ""
 
 
 def video_link(file: Attachment) -> str:

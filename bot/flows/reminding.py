@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.activities import LATEST_START, MARGIN, Fate, Reminder, fate, moment, remind_at
 from bot.domain.timetable import Activity, ActivityState, Form, Standing
+from bot.flows.cards import LONGEST
 from bot.flows.notices import LINE, join_row
 from bot.flows.services import Services
 from bot.flows.when import said_hour, said_when, zone_among
@@ -135,11 +136,11 @@ def _latest(due: list[_Due]) -> list[_Due]:
 
 
 def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: ZoneInfo) -> None:
-    lines = [_line(services, one, zone) for one in due]
-    text = lines[0] if len(lines) == 1 else services.say("remind-several", lines="\n\n".join(lines))
+    text = _text(services, due, zone)
     if any(one.late and (one.one.kind is not Reminder.START or _gives(services, one)) for one in due):
         text = "\n\n".join((services.say("remind-late"), text))
     rows: list[tuple[Button, ...]] = []
+    cards: list[tuple[Button, ...]] = []
     for one in due:
         if one.one.kind is Reminder.START or one.activity.shows_link(services.now):
             rows += join_row(services, one.activity, _short(one) if len(due) > 1 else "")
@@ -147,7 +148,9 @@ def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: Zone
             label = services.say(
                 "button-activity" if len(due) == 1 else "button-activity-of", title=_short(one)
             )
-            rows.append((Button(label, data=f"g:act:{one.activity.id}"),))
+            cards.append((Button(label, data=f"g:act:{one.activity.id}"),))
+    # The ways in come first: of very many buttons VK shows ten.
+    rows += cards
     wants = {"for": "reminder", "person": services.person.id, "keys": keys, "claimed": services.now}
     until = min(_true_until(one, services.now, zone) for one in due)
     wall = datetime.fromtimestamp(services.now, zone).replace(tzinfo=None)
@@ -156,6 +159,15 @@ def _send(services: Services, due: list[_Due], keys: list[list[Any]], zone: Zone
     )
     message = Message(text, buttons=tuple(rows), quiet=at_night)
     services.work.send(services.address, message, Lane.NOTICE, wants, until=until)
+
+
+def _text(services: Services, due: list[_Due], zone: ZoneInfo, *, briefly: bool = False) -> str:
+    """All of it in one message; where it grows longer than a messenger takes, without what to prepare."""
+    lines = [_line(services, one, zone, briefly=briefly) for one in due]
+    if len(lines) == 1:
+        return lines[0]
+    text = services.say("remind-several", lines="\n\n".join(lines))
+    return text if briefly or len(text) <= LONGEST else _text(services, due, zone, briefly=True)
 
 
 def _gives(services: Services, one: _Due) -> bool:
@@ -168,7 +180,7 @@ def _short(one: _Due) -> str:
     return one.activity.series.title[:30]
 
 
-def _line(services: Services, one: _Due, zone: ZoneInfo) -> str:
+def _line(services: Services, one: _Due, zone: ZoneInfo, *, briefly: bool) -> str:
     """What is said of one activity."""
     activity = one.activity
     values = {
@@ -182,7 +194,7 @@ def _line(services: Services, one: _Due, zone: ZoneInfo) -> str:
         said = services.say("remind-begun" if one.late else "remind-start", **values)
         return said if activity.link else "\n".join((said, services.say("remind-no-link")))
     said = services.say(f"remind-{one.one.kind}", **values)
-    prepare = activity.series.prepare
+    prepare = "" if briefly else activity.series.prepare
     return "\n".join((said, services.say("remind-prepare", prepare=prepare))) if prepare else said
 
 

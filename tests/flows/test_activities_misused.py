@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
+from bot.domain.activities import Plan
 from bot.domain.people import Role
 from bot.domain.timetable import Activity, Standing
 from tests.flows.organisers import becomes
-from tests.hall import Hall
+from tests.hall import LINK, MOSCOW, Hall
 from tests.line import TheLine
 from tests.network import TELEGRAM
 from tests.phone import Phone
@@ -106,3 +109,33 @@ async def test_new_hours_are_news_too(hall: Hall, anna: Phone):
     await hall.opens_hours("2026-11-26T14:00")
     await hall.line.later(seconds=5)
     assert len(anna.texts) == seen
+
+
+async def test_a_screen_that_stood_there_says_no_more_that_one_is_signed_up_for_what_was_cancelled(
+    hall: Hall, anna: Phone
+):
+    first, *_ = await hall.days(await hall.opens())
+    await anna.presses(data=f"g:act-go:{first.id}")
+    assert anna.last.text.startswith("Записали вас")
+    async with hall.by(hall.host) as timetable:
+        await timetable.cancel(first, "Ольга заболела")
+    for data in (f"g:act-done:{first.id}", ""):
+        said = await anna.presses("" if data else "Отменить запись", data=data)
+        assert not any("Записали вас" in text or "записывайтесь снова" in text for text in said)
+        assert "Отменили.\nПочему: Ольга заболела" in anna.last.text
+
+
+async def test_however_many_begin_at_once_their_reminders_fit_into_one_message_and_the_ways_in_come_first(
+    hall: Hall, anna: Phone
+):
+    for number in range(1, 9):
+        series = await hall.opens(
+            title=f"{number}. Литературная гостиная о стихах и прозе двадцатого века",
+            prepare="книгу, очки и чай " * 22,
+            plan=Plan(date(2026, 11, 24), time(14), MOSCOW),
+        )
+        await hall.joins(anna, (await hall.days(series))[0])
+    await hall.line.later(hours=27, minutes=1)
+    day, _, begins = anna.heard[-3:]
+    assert all(f"«{number}. " in day.text for number in range(1, 9))
+    assert [button.url for button in begins.buttons[:9]] == [LINK] * 8 + [""]
