@@ -15,7 +15,8 @@ from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, ActivityState, Form, Series, Standing
 from bot.flows.reminding import replan
 from bot.flows.timetable import Timetable
-from tests.activities.oracle import Oracle, Tally
+from tests.activities.oracle import Oracle
+from tests.activities.tally import Tally
 from tests.activities.world import FIRST_ACCOUNT, Town
 
 ZONES = (

@@ -270,6 +270,7 @@ class Town:
             self.line.now += SECOND_READING - 9.0
         self._able_since = self.steady
         await self.tick()
+        self.facts.append(Fact(self.moment(), "calm", 0, 0, ""))
 
     def network_goes(self) -> None:
         """From now on letters stay on their way."""

@@ -201,3 +201,20 @@ async def test_who_signs_up_by_a_clock_that_is_wrong_is_reminded_by_the_right_on
     hall.line.clock_steps(-3600.0)
     await hall.until(datetime(2026, 11, 24, 11, 5))
     assert about(anna) == ["Скоро занятие: сегодня, вторник, в 12:00 — «Зарядка»."]
+
+
+async def test_a_reminder_that_was_switched_off_while_it_waited_for_the_network_is_not_said(
+    hall: Hall, anna: Phone
+):
+    await hall.joins(anna, await hall.opens(time(12)))
+    hall.line.slow()
+    await hall.until(datetime(2026, 11, 23, 13))
+    async with hall.line.acting(TELEGRAM, anna.account) as services:
+        await services.work.signups.prefer(services.person.id, "day", "off")
+        await replan(services, services.person.id)
+    await hall.until(datetime(2026, 11, 24, 0, 30))
+    await hall.line.fast()
+    await hall.line.later(seconds=2)
+    assert not about(anna)
+    await hall.until(datetime(2026, 11, 24, 11, 5))
+    assert len(about(anna)) == 1
