@@ -159,7 +159,8 @@ class Timetable:
 
     async def change_series(self, changed: Series) -> Series:
         """Change what is said of a series, or its places: whoever waits moves up."""
-        if changed.form is Form.HOURS:
+        was = await self._work.activities.series(changed.id)
+        if changed.form is Form.HOURS and was is not None and changed.minutes > was.minutes:
             await self._fits(changed)
         stored = await self._change_series(changed)
         for activity in await self._work.activities.of_series(stored.id, self._services.now):
