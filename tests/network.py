@@ -138,6 +138,7 @@ class Network:
         self.tried: Callable[[int], None] = lambda _letter: None
         self.settle: Callable[[Settled], None] = lambda _settled: None
         self.now: Callable[[], float] = lambda: 0.0
+        self.refuses = ""
 
     def chat(self, number: int) -> Chat:
         """A chat, new when nothing was said in it yet."""
@@ -173,6 +174,8 @@ class Network:
         if letter.message is None:
             return Answer(Verdict.SENT)
         refuse_what_messengers_refuse(letter.message)
+        if self.refuses and self.refuses in letter.message.text:
+            return Answer(Verdict.BUG, why="the messenger refuses these words")
         if letter.act is Act.EDIT:
             shown = self.chat(chat).find(letter.target)
             if shown is None:

@@ -215,6 +215,15 @@ async def not_true_any_more(services: Services, keys: list[tuple[int, Reminder]]
     await wake(services, services.person.id)
 
 
+async def never_said(services: Services, keys: list[tuple[int, Reminder]], claimed: float) -> None:
+    """The messenger refuses the words: whoever runs the activities hears that somebody was not reminded."""
+    for number, kind in keys:
+        await services.work.reminders.lose(services.person.id, number, kind, claimed)
+        activity = await services.work.activities.get(number)
+        if activity is not None:
+            _count_missed(services, activity)
+
+
 def _count_missed(services: Services, activity: Activity) -> None:
     services.work.later(
         f"missed:{activity.id}",

@@ -31,6 +31,9 @@ EVERYBODY = (Standing.GOING, Standing.WAITING)
 SIGNED_UP = (Standing.GOING, Standing.WAITING, Standing.CAME, Standing.MISSED)
 """Those whom the recording is for: whoever waited in vain has most use for it."""
 
+MOST_HOURS = 3
+"""Hours to come that one person may have with one specialist: others need them too."""
+
 CHANGED = "activity-changed"
 """Why something is refused that rests on what is not so any more."""
 
@@ -292,8 +295,10 @@ class Timetable:
 
     # Places
 
-    async def sign_up(self, activity: Activity, person: int | None = None, note: str = "") -> Standing:
-        """Give a place, or one in the waiting list; who has one keeps it."""
+    async def sign_up(
+        self, activity: Activity, person: int | None = None, note: str = "", *, instead_of: int | None = None
+    ) -> Standing:
+        """Give a place, or one in the waiting list; who has one keeps it; `instead_of` is given back."""
         person = self._services.person.id if person is None else person
         if not activity.open_to_join(self._services.now):
             raise Refused("activity-closed")
@@ -301,13 +306,26 @@ class Timetable:
         if known is not None and known.standing is not Standing.LEFT:
             return known.standing
         free = free_places(activity.places, await self._work.signups.taken(activity.id))
-        if free == 0 and activity.series.form is Form.HOURS:
-            raise Refused("hour-taken")
+        if activity.series.form is Form.HOURS:
+            await self._may_book(activity, person, free, instead_of)
         standing = Standing.WAITING if free == 0 else Standing.GOING
         await self._work.signups.put(activity.id, person, standing, self._services.now, note)
         if standing is Standing.GOING:
             await self._remind(activity, person)
         return standing
+
+    async def _may_book(self, hour: Activity, person: int, free: int | None, given_back: int | None) -> None:
+        """An hour is for one, not for the specialist, and nobody has all of them."""
+        if free == 0:
+            raise Refused("hour-taken")
+        if hour.series.host == person:
+            raise Refused("hour-own")
+        places = await self._work.signups.of_person(person, self._services.now)
+        held = await self._work.activities.some(
+            [one.activity for one in places if one.standing is Standing.GOING and one.activity != given_back]
+        )
+        if sum(one.series.id == hour.series.id for one in held.values()) >= MOST_HOURS:
+            raise Refused("hours-enough")
 
     async def _remind(self, activity: Activity, person: int) -> None:
         await plan(self._services, activity, person)
@@ -358,7 +376,7 @@ class Timetable:
         note = await self._work.signups.of(old.id, self._services.person.id)
         if old.id == new.id or note is None or note.standing is not Standing.GOING:
             raise Refused(CHANGED)
-        await self.sign_up(new, note=note.note)
+        await self.sign_up(new, note=note.note, instead_of=old.id)
         await self.leave(old)
 
     async def sign_up_series(self, series: Series) -> None:

@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.domain.requests import Refused
 from bot.domain.timetable import AHEAD, Series
 from bot.flows.notices import LINE, notify, told
-from bot.flows.reminding import not_true_any_more, remind, wake
+from bot.flows.reminding import never_said, not_true_any_more, remind, wake
 from bot.flows.services import Line, Services
 from bot.flows.timetable import Timetable
 from bot.flows.when import said_when
@@ -138,12 +138,14 @@ async def _missed(number: int, work: UnitOfWork, line: Line) -> None:
 
 async def outcome(update: Outcome, work: UnitOfWork, line: Line) -> None:
     """A reminder that could not leave while it was true is judged anew, and news are told as they are now."""
-    if update.verdict is not Verdict.EXPIRED:
+    if update.verdict not in (Verdict.EXPIRED, Verdict.BUG):
         return
     if "news" in update.wants:
-        await notify(_nobody(work, line), int(update.wants["person"]), update.wants["news"])
+        if update.verdict is Verdict.EXPIRED:
+            await notify(_nobody(work, line), int(update.wants["person"]), update.wants["news"])
         return
     reader = await _reader(work, line, int(update.wants["person"]))
     if reader is not None:
         keys = [(int(activity), Reminder(kind)) for activity, kind in update.wants["keys"]]
-        await not_true_any_more(reader, keys, float(update.wants["claimed"]))
+        after = not_true_any_more if update.verdict is Verdict.EXPIRED else never_said
+        await after(reader, keys, float(update.wants["claimed"]))

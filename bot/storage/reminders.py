@@ -88,6 +88,15 @@ class Reminders:
 
     async def give_back(self, person: int, activity: int, kind: Reminder, claimed_at: float) -> None:
         """One that was claimed then could not be said: it waits again, unless it was claimed anew since."""
+        await self._unsaid(person, activity, kind, claimed_at, Told.WAITING, None)
+
+    async def lose(self, person: int, activity: int, kind: Reminder, claimed_at: float) -> None:
+        """One that was claimed then can never be said."""
+        await self._unsaid(person, activity, kind, claimed_at, Told.MISSED, claimed_at)
+
+    async def _unsaid(
+        self, person: int, activity: int, kind: Reminder, claimed_at: float, told: Told, at: float | None
+    ) -> None:
         await self._work.write(
             update(reminders)
             .where(
@@ -97,7 +106,7 @@ class Reminders:
                 reminders.c.state.in_([str(Told.SENT), str(Told.LATE)]),
                 reminders.c.told_at == claimed_at,
             )
-            .values(state=str(Told.WAITING), told_at=None)
+            .values(state=str(told), told_at=at)
         )
 
     async def waiting(self, person: int) -> list[Reminding]:

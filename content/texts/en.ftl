@@ -476,11 +476,11 @@ remind-day = A reminder: { $when } — “{ $title }”.
 remind-hour = Soon: { $when } — “{ $title }”.
 remind-start = “{ $title }” is starting.
 remind-begun = “{ $title }” has begun, at { $hour }. You can still join. Sorry that we write late.
-remind-host = { $when } somebody is booked with you: “{ $title }”.
+remind-host = Somebody is booked with you: “{ $title }”, { $when }.
 remind-no-link = There is no button to join yet. The leader will send a link.
 remind-prepare = What to prepare: { $prepare }
 remind-several =
-    A reminder:
+    Several at once.
 
     { $lines }
 remind-late = Sorry, this reminder comes later than it should.
@@ -517,6 +517,8 @@ notice-hour-freed = A booking was cancelled, the hour is free again: “{ $title
 activity-changed = Things have changed here. Please look at how it is now.
 activity-closed = You cannot sign up any more: the class is over or cancelled.
 hour-taken = This hour has just been taken. Please choose another one.
+hour-own = This is your own hour.
+hours-enough = You have three bookings with this specialist already. Cancel or move one to book another.
 
 ### Danger told of in a form, and silence after hiding
 

@@ -486,11 +486,11 @@ remind-day = Przypominamy: { $when } — „{ $title }”.
 remind-hour = Niedługo zajęcia: { $when } — „{ $title }”.
 remind-start = Zaczyna się „{ $title }”.
 remind-begun = „{ $title }” już trwa, początek był o { $hour }. Można wejść teraz. Przepraszamy, że piszemy później.
-remind-host = { $when } ktoś jest u Państwa zapisany: „{ $title }”.
+remind-host = Ktoś jest u Państwa zapisany: „{ $title }”, { $when }.
 remind-no-link = Nie ma jeszcze przycisku do wejścia. Prowadzący przyśle link.
 remind-prepare = Co przygotować: { $prepare }
 remind-several =
-    Przypominamy:
+    Kilka zajęć naraz.
 
     { $lines }
 remind-late = Przepraszamy, przypomnienie przyszło później, niż powinno.
@@ -528,6 +528,8 @@ notice-hour-freed = Odwołano zapis, godzina jest znowu wolna: „{ $title }”,
 activity-changed = Tu już coś się zmieniło. Proszę zobaczyć, jak jest teraz.
 activity-closed = Zapisać się już nie można: zajęcia się skończyły albo są odwołane.
 hour-taken = Tę godzinę właśnie ktoś zajął. Proszę wybrać inną.
+hour-own = To Państwa własna godzina przyjęć.
+hours-enough = Są już trzy zapisy u tego specjalisty. Proszę odwołać albo przenieść jeden, wtedy można zapisać się znowu.
 
 ### Niebezpieczeństwo opisane w zgłoszeniu i cisza po ukryciu
 

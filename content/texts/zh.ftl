@@ -484,7 +484,7 @@ remind-host = { $when }有人预约了您：“{ $title }”。
 remind-no-link = 目前还没有进入按钮，主持人会发送链接。
 remind-prepare = 请准备：{ $prepare }
 remind-several =
-    提醒您：
+    几个活动在一起。
 
     { $lines }
 remind-late = 抱歉，这条提醒来晚了。
@@ -517,6 +517,8 @@ notice-hour-freed = 预约已取消，这个时间又空出来了：“{ $title 
 activity-changed = 这里的情况已经变了，请看现在的情况。
 activity-closed = 已不能报名：活动已结束或取消。
 hour-taken = 这个时间刚被预约，请另选一个。
+hour-own = 这是您自己的接待时间。
+hours-enough = 您已预约这位专家三次。请先取消或改期，再预约新的时间。
 
 ### 表格里说到的危险，以及隐藏之后的安静
 

@@ -228,3 +228,33 @@ async def test_an_hour_is_taken_once_and_can_be_changed_for_another(hall: Hall, 
     async with hall.by(anna) as timetable:
         await timetable.move_hour(first, second)
     assert await hall.joins(ivan, first) is Standing.GOING
+
+
+async def test_a_reminder_that_the_messenger_refuses_is_told_to_whoever_runs_the_class(
+    hall: Hall, anna: Phone, maria: Phone
+):
+    activity = await hall.first(await hall.opens(at=time(16)))
+    await hall.joins(anna, activity)
+    hall.line.network.refuses = "Напоминаем"
+    await hall.line.later(hours=6)
+    assert maria.shown("не ушло вовремя").text.startswith("1 напоминание")
+    hall.line.network.refuses = ""
+    await hall.line.later(hours=24)
+    assert any("Скоро занятие" in text for text in anna.texts), "the next ones are sent as ever"
+
+
+async def test_nobody_has_all_hours_of_a_specialist_and_one_held_can_still_be_moved(hall: Hall, anna: Phone):
+    series = await hall.opens("Психолог", form=Form.HOURS, places=1, plan=None)
+    wanted = [datetime(2026, 11, 25, hour) for hour in range(10, 15)]
+    async with hall.by(hall.host) as timetable:
+        hours = await timetable.open_hours(
+            series, [(f"{one:%Y-%m-%dT%H:%M}", moment(one, MOSCOW)) for one in wanted]
+        )
+        with pytest.raises(Refused, match="hour-own"):
+            await timetable.sign_up(hours[4])
+    for hour in hours[:3]:
+        await hall.joins(anna, hour)
+    with pytest.raises(Refused, match="hours-enough"):
+        await hall.joins(anna, hours[3])
+    async with hall.by(anna) as timetable:
+        await timetable.move_hour(hours[0], hours[3])
