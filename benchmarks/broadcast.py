@@ -24,7 +24,7 @@ from benchmarks.hands import FIRST_USER, Hand
 from benchmarks.measure import Bench, Plan
 from benchmarks.process import ROOT
 from bot.domain.broadcasts import Audience, Broadcast, Going, Post, Who
-from bot.flows.mailing import KIND
+from bot.flows.organising.mailing import KIND
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.memory import Memory

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.activities import Plan, moment
 from bot.domain.people import Person
 from bot.domain.timetable import Activity, Form, Series, Standing
+from bot.flows.activities.timetable import Timetable
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from tests.line import TheLine
 from tests.phone import Phone
 

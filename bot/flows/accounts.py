@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.domain.people import CodePurpose, Person
+from bot.flows.activities.reminding import replan
+from bot.flows.activities.timetable import Timetable
 from bot.flows.answers import Choice, Line
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
-from bot.flows.reminding import replan
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from bot.vocabulary import Address, Message
 
 

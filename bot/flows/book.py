@@ -6,29 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.domain.people import ORGANISERS, SPECIALISTS
-from bot.flows import (
-    accounts,
-    activities,
-    activities_mine,
-    activity_settings,
-    broadcasts,
-    browse,
-    feedback,
-    fraud,
-    hours,
-    joining,
-    language,
-    mine,
-    organise,
-    organise_change,
-    organise_hours,
-    organise_new,
-    organise_people,
-    request_help,
-    staff,
-    suggest,
-)
+from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
+from bot.flows.activities import finding as activities
+from bot.flows.activities import hours as hours
+from bot.flows.activities import joining as joining
+from bot.flows.activities import mine as activities_mine
+from bot.flows.activities import settings as activity_settings
 from bot.flows.engine import Flow, FlowFunction
+from bot.flows.organising import beginning as organise_new
+from bot.flows.organising import broadcasts as broadcasts
+from bot.flows.organising import changing as organise_change
+from bot.flows.organising import hours as organise_hours
+from bot.flows.organising import leading as organise
+from bot.flows.organising import people as organise_people
 
 
 def _to_case(subject: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.broadcasts import Going
 from bot.domain.people import ORGANISERS
-from bot.flows.mailing import KIND, Mailing
+from bot.flows.organising.mailing import KIND, Mailing
 from bot.flows.services import Line, Services
 from bot.handlers.power import Power, power
 from bot.storage.work import UnitOfWork

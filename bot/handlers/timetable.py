@@ -8,10 +8,10 @@ from bot.domain.activities import Reminder
 from bot.domain.people import Person
 from bot.domain.requests import Refused
 from bot.domain.timetable import AHEAD, Series
-from bot.flows.notices import LINE, notify, told
-from bot.flows.reminding import never_said, not_true_any_more, remind, wake
+from bot.flows.activities.notices import LINE, notify, told
+from bot.flows.activities.reminding import never_said, not_true_any_more, remind, wake
+from bot.flows.activities.timetable import Timetable
 from bot.flows.services import Line, Services
-from bot.flows.timetable import Timetable
 from bot.flows.when import said_when
 from bot.storage.reminders import Told
 from bot.storage.work import UnitOfWork

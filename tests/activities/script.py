@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.activities import Plan, moment
 from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, ActivityState, Form, Series, Standing
-from bot.flows.reminding import replan
-from bot.flows.timetable import Timetable
+from bot.flows.activities.reminding import replan
+from bot.flows.activities.timetable import Timetable
 from tests.activities.oracle import Oracle
 from tests.activities.tally import Tally
 from tests.activities.world import FIRST_ACCOUNT, Town

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.domain.activities import Plan
 from bot.domain.timetable import Activity, Form, Series, Standing
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from tests.line import TheLine
 from tests.network import TELEGRAM, Deed
 from tests.phone import Phone

@@ -14,7 +14,7 @@ from operator import methodcaller
 from pathlib import Path
 
 from bot.domain.clocks import SECOND_READING
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from bot.storage.database import Database
 from bot.vocabulary import Answer, Letter, Message, Verdict
 from tests.line import TheLine

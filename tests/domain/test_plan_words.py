@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.content import Texts
 from bot.domain.activities import Plan, moment
 from bot.domain.plan_words import heard, kept, leave_out, recalled
-from bot.flows.plans import plan_words
+from bot.flows.organising.plans import plan_words
 
 ZONE = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=ZONE)

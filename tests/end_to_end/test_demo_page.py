@@ -16,8 +16,8 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bot.domain.activities import Plan
 from bot.domain.timetable import Form, Series
+from bot.flows.activities.timetable import Timetable
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from bot.settings import VkSettings
 from bot.storage.work import LetterIds, UnitOfWork
 from sandbox import Clock, Sandbox

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from bot.domain.activities import Plan, moment
 from bot.domain.people import Role
 from bot.domain.timetable import Form, Series
+from bot.flows.activities.timetable import Timetable
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from tests.network import TELEGRAM
 from tests.phone import Phone
 

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from bot.domain.activities import Plan
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from tests.hall import LINK, MOSCOW, Hall
 from tests.line import TheLine
 from tests.phone import Phone, photo

@@ -12,10 +12,10 @@ import pytest
 from bot.domain.activities import Plan
 from bot.domain.people import Role
 from bot.domain.timetable import Form, Series
+from bot.flows.activities.timetable import Timetable
 from bot.flows.book import FLOWS
 from bot.flows.explore import Walk
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from bot.vocabulary import Address, Sender
 from tests.line import TheLine
 from tests.network import TELEGRAM

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Role
 from bot.flows.engine import Refusal, Reply
-from bot.flows.organise_fields import Number, address_in
+from bot.flows.organising.fields import Number, address_in
 from tests.flows.organisers import LINK, becomes, fills_a_class, publishes_a_class
 from tests.phone import Phone, photo
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from tests.flows.organisers import LINK, at_work, becomes, opens_hours
 from tests.phone import Phone
 

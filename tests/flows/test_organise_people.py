@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import Role
 from bot.domain.timetable import Standing
 from bot.flows.engine import Refusal, Reply
-from bot.flows.organise_fields import OneFile, Recording, video_address
+from bot.flows.organising.fields import OneFile, Recording, video_address
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.flows.organisers import becomes, publishes_a_class
 from tests.phone import Phone, paper

@@ -18,9 +18,9 @@ from bot.domain.cases import INTENTS, CrisisKind, Door, Suspicion, Urgency
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
 from bot.domain.timetable import Standing
-from bot.flows.activity_settings import WANTED
-from bot.flows.organise_fields import FIELDS
-from bot.flows.organise_new import AFTER, BEFORE
+from bot.flows.activities.settings import WANTED
+from bot.flows.organising.beginning import AFTER, BEFORE
+from bot.flows.organising.fields import FIELDS
 from bot.flows.services import Wish
 from bot.flows.suggest import UNKNOWN
 from bot.vocabulary import AttachmentKind, Verdict

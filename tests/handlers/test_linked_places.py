@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.activities import Plan
 from bot.domain.timetable import Form, Series, Standing
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from tests.line import TheLine
 from tests.phone import Phone
 

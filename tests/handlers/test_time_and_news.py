@@ -11,9 +11,9 @@ import pytest
 
 from bot.domain.activities import Plan, Reminder, moment, remind_at
 from bot.domain.timetable import Activity, Calendar, Form, Series
-from bot.flows.notices import PORTION
-from bot.flows.reminding import replan
-from bot.flows.timetable import Timetable
+from bot.flows.activities.notices import PORTION
+from bot.flows.activities.reminding import replan
+from bot.flows.activities.timetable import Timetable
 from bot.vocabulary import Address
 from tests.line import TheLine
 from tests.network import TELEGRAM

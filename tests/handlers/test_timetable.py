@@ -16,7 +16,7 @@ from bot.domain.activities import Plan, moment
 from bot.domain.media import for_many
 from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, Form, Series, Standing
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.line import TheLine
 from tests.phone import Phone

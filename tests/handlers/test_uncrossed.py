@@ -9,7 +9,7 @@ import pytest
 from bot.domain.broadcasts import Post
 from bot.domain.media import for_many
 from bot.domain.timetable import Activity
-from bot.flows.timetable import Timetable
+from bot.flows.activities.timetable import Timetable
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.flows.test_broadcasts import NEWS, STOP, Town, posts
 from tests.handlers.test_timetable import Hall

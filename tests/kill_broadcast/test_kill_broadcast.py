@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.broadcasts import Audience, Broadcast, Going, Who
-from bot.flows.mailing import KIND
+from bot.flows.organising.mailing import KIND
 from bot.storage.cipher import Cipher
 from bot.storage.database import Database
 from bot.storage.memory import Memory

@@ -15,16 +15,16 @@ from bot.domain.plan_words import leave_out
 from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, ActivityState, Form, Series, SeriesState, Standing
 from bot.domain.wording import tidy
-from bot.flows.activity_words import kind_of, told_apart
+from bot.flows.activities.timetable import Timetable
+from bot.flows.activities.words import kind_of, told_apart
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
-from bot.flows.organise import activity_held, agreed, attempt, dates, home_of_series, series_held
-from bot.flows.organise_fields import Link, answer_of, kinds_of
-from bot.flows.organise_people import look, names_of
-from bot.flows.plans import WHEN, hear_plan, holiday_notes, holidays_met, short_day, short_moment
+from bot.flows.organising.fields import Link, answer_of, kinds_of
+from bot.flows.organising.leading import activity_held, agreed, attempt, dates, home_of_series, series_held
+from bot.flows.organising.people import look, names_of
+from bot.flows.organising.plans import WHEN, hear_plan, holiday_notes, holidays_met, short_day, short_moment
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from bot.vocabulary import Key
 
 BREAKS = (0, 5, 10, 15, 30)

@@ -8,9 +8,11 @@ from bot.domain.activities import Plan, moment
 from bot.domain.plan_words import Heard
 from bot.domain.requests import Refused
 from bot.domain.timetable import AHEAD, Activity, ActivityState, Form, Series, SeriesState, Standing
+from bot.flows.activities.timetable import CHANGED, EVERYBODY, Timetable
 from bot.flows.answers import Line
 from bot.flows.engine import Turn
-from bot.flows.organise import (
+from bot.flows.organising.fields import Link
+from bot.flows.organising.leading import (
     activity_held,
     agreed,
     attempt,
@@ -21,10 +23,8 @@ from bot.flows.organise import (
     still,
     unchanged,
 )
-from bot.flows.organise_fields import Link
-from bot.flows.plans import PlanSaid, agree_on_plan, ahead, holidays_met, next_dates, short_moment
+from bot.flows.organising.plans import PlanSaid, agree_on_plan, ahead, holidays_met, next_dates, short_moment
 from bot.flows.services import Services
-from bot.flows.timetable import CHANGED, EVERYBODY, Timetable
 from bot.flows.when import said_when
 
 DAY = 86400.0

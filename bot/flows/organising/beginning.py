@@ -9,14 +9,14 @@ from bot.domain.activities import Plan
 from bot.domain.media import for_many
 from bot.domain.people import ORGANISERS
 from bot.domain.timetable import Activity, Form, Series, free_places
-from bot.flows.activity_words import Stand, card, kind_of
+from bot.flows.activities.timetable import Timetable
+from bot.flows.activities.words import Stand, card, kind_of
 from bot.flows.answers import Choice
 from bot.flows.engine import Choosable, Turn
-from bot.flows.organise import agreed, attempt, home_of_series, plan_of, series_held
-from bot.flows.organise_fields import Link, answer_of, fields_of, kinds_of, shown_field, words_of_field
-from bot.flows.plans import WHEN, agree_on_plan
+from bot.flows.organising.fields import Link, answer_of, fields_of, kinds_of, shown_field, words_of_field
+from bot.flows.organising.leading import agreed, attempt, home_of_series, plan_of, series_held
+from bot.flows.organising.plans import WHEN, agree_on_plan
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 
 BEFORE = ("title", "about", "leader")
 AFTER = ("minutes", "places", "prepare")

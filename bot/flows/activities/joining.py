@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.requests import Refused
 from bot.domain.timetable import ActivityState, Form, Standing
-from bot.flows.activities import way_in, ways
-from bot.flows.activity_words import activity_of, kind_of, series_of, stand, when
+from bot.flows.activities.finding import way_in, ways
+from bot.flows.activities.timetable import Timetable
+from bot.flows.activities.words import activity_of, kind_of, series_of, stand, when
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 
 DONE = "done"
 

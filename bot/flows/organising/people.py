@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bot.domain.timetable import Activity, ActivityState, Form, Signup, Standing
-from bot.flows.activity_words import LABEL
+from bot.flows.activities.timetable import SIGNED_UP, Timetable
+from bot.flows.activities.words import LABEL
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.cards import clipped, cut
 from bot.flows.cards import name_of as staff_name
 from bot.flows.engine import Choosable, Turn
-from bot.flows.organise import activity_held, agreed, attempt, counted, home_of, reads_names
-from bot.flows.organise_fields import OneFile, Recording
+from bot.flows.organising.fields import OneFile, Recording
+from bot.flows.organising.leading import activity_held, agreed, attempt, counted, home_of, reads_names
 from bot.flows.services import Services
-from bot.flows.timetable import SIGNED_UP, Timetable
 from bot.flows.when import said_when
 
 ALL, ENOUGH = "all", "enough"

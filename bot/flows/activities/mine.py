@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar_files import Entry, calendar_file
 from bot.domain.timetable import Activity, ActivityState, Signup, Standing
-from bot.flows.activity_words import LABEL, activity_of, choice_of, day_label, told_apart
+from bot.flows.activities.notices import streak
+from bot.flows.activities.words import LABEL, activity_of, choice_of, day_label, told_apart
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
 from bot.flows.engine import Choosable, Turn
-from bot.flows.notices import streak
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_of
 from bot.vocabulary import Attachment, AttachmentKind

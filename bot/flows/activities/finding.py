@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.activities import moment
 from bot.domain.media import for_many
 from bot.domain.timetable import AHEAD, JOINABLE, Activity, ActivityState, Form, Series, Standing
-from bot.flows.activity_words import (
+from bot.flows.activities.notices import join_row
+from bot.flows.activities.recordings import recording
+from bot.flows.activities.words import (
     Stand,
     activity_of,
     card,
@@ -21,8 +23,6 @@ from bot.flows.activity_words import (
 )
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
-from bot.flows.notices import join_row
-from bot.flows.recordings import recording
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_of
 

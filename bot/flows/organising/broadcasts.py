@@ -13,7 +13,7 @@ from bot.flows.answers import Choice, Telling, Words, file_from
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
-from bot.flows.mailing import Mailing, card_key, letter
+from bot.flows.organising.mailing import Mailing, card_key, letter
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, AttachmentKind, Button, Key, Lane
 

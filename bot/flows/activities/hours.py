@@ -7,17 +7,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.timetable import AHEAD, Activity, Form, Series, Standing
-from bot.flows.activities import hours_kinds
-from bot.flows.activity_words import LABEL, activity_of, kind_of, stand, told_apart
+from bot.flows.activities.finding import hours_kinds
+from bot.flows.activities.joining import DONE, attempt
+from bot.flows.activities.timetable import Timetable
+from bot.flows.activities.words import LABEL, activity_of, kind_of, stand, told_apart
 from bot.flows.answers import Choice, Line
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
 from bot.flows.days import shown_date
 from bot.flows.engine import Choosable, Turn
-from bot.flows.joining import DONE, attempt
 from bot.flows.request_help import consented
 from bot.flows.services import Services
-from bot.flows.timetable import Timetable
 from bot.flows.when import said_hour, said_when, zone_of
 
 LONGEST = 500

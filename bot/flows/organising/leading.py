@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 from bot.domain.people import ORGANISERS, SPECIALISTS
 from bot.domain.requests import Refused
 from bot.domain.timetable import Activity, ActivityState, Form, Series, SeriesState, Standing
-from bot.flows.activity_words import LABEL, kind_of, told_apart
+from bot.flows.activities.timetable import CHANGED
+from bot.flows.activities.words import LABEL, kind_of, told_apart
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
 from bot.flows.engine import Choosable, Turn
-from bot.flows.plans import plan_words, short_moment
+from bot.flows.organising.plans import plan_words, short_moment
 from bot.flows.services import Services
-from bot.flows.timetable import CHANGED
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.activities import moment
 from bot.domain.timetable import Activity, ActivityState, Series, SeriesState, Standing
+from bot.flows.activities.recordings import parted, recording
 from bot.flows.answers import file_from
-from bot.flows.recordings import parted, recording
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_among
 from bot.vocabulary import Address, Button, Lane, Message

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 
 from bot.domain.activities import Reminder
-from bot.flows.activity_words import told_apart
+from bot.flows.activities.reminding import replan
+from bot.flows.activities.words import told_apart
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.engine import Choosable, Turn
-from bot.flows.reminding import replan
 from bot.flows.services import Services
 from bot.flows.when import zone_of
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.activities import LATEST_START, MARGIN, Fate, Reminder, fate, moment, remind_at
 from bot.domain.timetable import Activity, ActivityState, Form, Standing
+from bot.flows.activities.notices import LINE, join_row
 from bot.flows.cards import LONGEST
-from bot.flows.notices import LINE, join_row
 from bot.flows.services import Services
 from bot.flows.when import said_hour, said_when, zone_among
 from bot.storage.reminders import Reminding, Told

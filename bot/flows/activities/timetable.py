@@ -18,9 +18,9 @@ from bot.domain.timetable import (
     Standing,
     free_places,
 )
+from bot.flows.activities.notices import LINE, PORTION, streak, tell
+from bot.flows.activities.reminding import plan, wake
 from bot.flows.answers import file_value
-from bot.flows.notices import LINE, PORTION, streak, tell
-from bot.flows.reminding import plan, wake
 from bot.flows.services import Services
 from bot.storage.activities import Changed
 from bot.vocabulary import Address, Attachment

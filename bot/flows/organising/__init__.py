@@ -1,0 +1,1 @@
+"""What organisers and specialists do: classes, hours, letters to many."""
