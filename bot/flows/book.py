@@ -7,18 +7,11 @@ from functools import partial
 
 from bot.domain.people import ORGANISERS, SPECIALISTS
 from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
-from bot.flows.activities import finding as activities
-from bot.flows.activities import hours as hours
-from bot.flows.activities import joining as joining
-from bot.flows.activities import mine as activities_mine
-from bot.flows.activities import settings as activity_settings
+from bot.flows.activities import finding, hours, joining, settings
+from bot.flows.activities import mine as own_activities
 from bot.flows.engine import Flow, FlowFunction
-from bot.flows.organising import beginning as organise_new
-from bot.flows.organising import broadcasts as broadcasts
-from bot.flows.organising import changing as organise_change
-from bot.flows.organising import hours as organise_hours
-from bot.flows.organising import leading as organise
-from bot.flows.organising import people as organise_people
+from bot.flows.organising import beginning, broadcasts, changing, leading, people
+from bot.flows.organising import hours as own_hours
 
 
 def _to_case(subject: str) -> tuple[str, str]:
@@ -60,20 +53,20 @@ def _to_settings(_subject: str) -> tuple[str, str]:
 def _of_activities() -> list[Flow]:
     """The conversations about everything with a time."""
     plain: dict[str, FlowFunction] = {
-        "acts-when": activities.acts_when,
-        "acts-kinds": activities.acts_kinds,
-        "acts": activities.acts,
-        "acts-all": activities.acts_all,
-        "act": activities.act,
-        "act-days": activities.act_days,
+        "acts-when": finding.acts_when,
+        "acts-kinds": finding.acts_kinds,
+        "acts": finding.acts,
+        "acts-all": finding.acts_all,
+        "act": finding.act,
+        "act-days": finding.act_days,
         "act-all": joining.act_all,
         "act-none": joining.act_none,
         "act-follow": joining.act_follow,
         "act-unfollow": joining.act_unfollow,
-        "act-mine": activities_mine.act_mine,
-        "act-past": activities_mine.act_past,
-        "act-file": activities_mine.act_file,
-        "act-settings": activity_settings.act_settings,
+        "act-mine": own_activities.act_mine,
+        "act-past": own_activities.act_past,
+        "act-file": own_activities.act_file,
+        "act-settings": settings.act_settings,
         "hours": hours.hours,
     }
     of_one: dict[str, FlowFunction] = {
@@ -84,11 +77,11 @@ def _of_activities() -> list[Flow]:
         "hour-move": hours.hour_move,
     }
     return [
-        Flow("activities", activities.activities),
+        Flow("activities", finding.activities),
         *(Flow(name, run, parent=_to_activities) for name, run in plain.items()),
         *(Flow(name, run, parent=_to_activity) for name, run in of_one.items()),
-        Flow("act-set", activity_settings.act_set, parent=_to_settings),
-        Flow("act-zone", activity_settings.act_zone, parent=_to_settings),
+        Flow("act-set", settings.act_set, parent=_to_settings),
+        Flow("act-zone", settings.act_zone, parent=_to_settings),
     ]
 
 
@@ -107,36 +100,36 @@ def _to_class_day(subject: str) -> tuple[str, str]:
 def _of_organisers() -> list[Flow]:
     """The conversations of those who run classes and open hours."""
     menus: dict[str, FlowFunction] = {
-        "class": organise.one_class,
-        "class-day": organise.class_day,
-        "slots": organise_hours.slots,
-        "slot": organise_hours.slot,
+        "class": leading.one_class,
+        "class-day": leading.class_day,
+        "slots": own_hours.slots,
+        "slot": own_hours.slot,
     }
     of_series: dict[str, FlowFunction] = {
-        "class-edit": organise_new.class_edit,
-        "class-plan": organise_change.class_plan,
-        "class-links": organise_change.class_links,
-        "class-end": organise_change.class_end,
-        "slots-close": organise_hours.slots_close,
+        "class-edit": beginning.class_edit,
+        "class-plan": changing.class_plan,
+        "class-links": changing.class_links,
+        "class-end": changing.class_end,
+        "slots-close": own_hours.slots_close,
     }
     of_one: dict[str, FlowFunction] = {
-        "class-move": organise_change.class_move,
-        "class-cancel": organise_change.class_cancel,
-        "class-link": organise_change.class_link,
-        "class-who": organise_people.class_who,
-        "class-write": organise_people.class_write,
-        "class-record": organise_people.class_record,
-        "class-mark": organise_people.class_mark,
+        "class-move": changing.class_move,
+        "class-cancel": changing.class_cancel,
+        "class-link": changing.class_link,
+        "class-who": people.class_who,
+        "class-write": people.class_write,
+        "class-record": people.class_record,
+        "class-mark": people.class_mark,
     }
-    leading = partial(Flow, staff=True, roles=organise.LEADERS)
+    ours = partial(Flow, staff=True, roles=leading.LEADERS)
     return [
-        leading("classes", organise.classes, menu=True),
-        *(leading(name, run, menu=True, parent=_to_classes) for name, run in menus.items()),
-        leading("class-dates", organise.class_dates, menu=True, parent=_to_class),
-        leading("class-new", organise_new.class_new, draft=True, roles=ORGANISERS, parent=_to_classes),
-        leading("slots-new", organise_hours.slots_new, draft=True, roles=SPECIALISTS, parent=_to_classes),
-        *(leading(name, run, parent=_to_class) for name, run in of_series.items()),
-        *(leading(name, run, parent=_to_class_day) for name, run in of_one.items()),
+        ours("classes", leading.classes, menu=True),
+        *(ours(name, run, menu=True, parent=_to_classes) for name, run in menus.items()),
+        ours("class-dates", leading.class_dates, menu=True, parent=_to_class),
+        ours("class-new", beginning.class_new, draft=True, roles=ORGANISERS, parent=_to_classes),
+        ours("slots-new", own_hours.slots_new, draft=True, roles=SPECIALISTS, parent=_to_classes),
+        *(ours(name, run, parent=_to_class) for name, run in of_series.items()),
+        *(ours(name, run, parent=_to_class_day) for name, run in of_one.items()),
     ]
 
 
