@@ -5,24 +5,15 @@ import time
 import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import date
-from datetime import time as hour
 from pathlib import Path
 from struct import pack
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from bot.domain.activities import Plan
-from bot.domain.timetable import Form, Series
-from bot.flows.activities.timetable import Timetable
-from bot.flows.services import Services
 from bot.settings import VkSettings
-from bot.storage.work import LetterIds, UnitOfWork
 from sandbox import Clock, Sandbox
 from sandbox.clock import reminders_in
-from sandbox.demo import MARIA as MARIA_ID
 from sandbox.demo import PHONES, VK_STAFF_CHAT, demo_vk_world, demo_world, hire_workers
 from sandbox.vk import Vk
 from tests.end_to_end.stage import Stage
@@ -270,48 +261,73 @@ async def test_the_page_says_in_plain_words_what_cannot_be_done(page: Page) -> N
     await expect(page.get_by_text("помещается не больше 10 файлов")).to_be_visible()
 
 
-async def a_class_is_announced(stage: Stage) -> None:
-    """Maria, who runs the line, has put a class into the timetable: tomorrow at noon."""
-    app = stage.app
-    work = UnitOfWork(app.database, app.turns.memory, LetterIds(0, stage.now()), stage.now)
-    async with app.database.transaction():
-        maria = await work.people.by_account("telegram", MARIA_ID)
-        assert maria is not None
-        services = Services(app.line, work, maria, maria.address, stage.now())
-        zone = ZoneInfo("Europe/Moscow")
-        plan = Plan(date(2026, 11, 24), hour(12), zone, weekdays=(1,))
-        new = Series(
-            id=0, kind="exercise", form=Form.CLASS, title="Зарядка на стуле", about="Спокойная зарядка.",
-            prepare="", leader="Ирина", host=maria.id, minutes=45, places=20, zone=zone, plan=plan,
-            link="https://telemost.yandex.ru/j/123",
-        )  # fmt: skip
-        await Timetable(services).open_series(new)
-        await work.end_turn()
-        await work.flush()
-    work.committed()
+TITLE = "Зарядка на стуле"
 
 
-async def test_time_is_moved_on_the_page_and_reminders_come(page: Page, stage: Stage) -> None:
-    await a_class_is_announced(stage)
+async def maria_creates_a_class(page: Page) -> None:
+    """Every Tuesday at noon, in her own words."""
+    await says(page, MARIA, "/classes")
+    await presses(page, MARIA, "Новое занятие")
+    for question, answer in (
+        ("Как оно называется?", TITLE),
+        ("Расскажите в двух словах", "Спокойная зарядка."),
+        ("Кто ведёт?", "Ирина"),
+        ("Когда занятие?", "по вторникам в 12:00"),
+        ("Сколько длится?", "!45 мин."),
+        ("Сколько человек", "!Без ограничения"),
+        ("Что приготовить заранее?", "!Пропустить"),
+        ("Ссылка для входа.", "https://telemost.yandex.ru/j/123"),
+        ("Картинка для карточки", "!Пропустить"),
+    ):
+        if question == "Как оно называется?":
+            await presses(page, MARIA, "Зарядка и гимнастика")
+        elif question == "Сколько длится?":
+            await presses(page, MARIA, "Да, верно")
+        await sees(page, MARIA, question)
+        await (presses if answer.startswith("!") else says)(page, MARIA, answer.removeprefix("!"))
+    await sees(page, MARIA, "Публикуем?")
+    await presses(page, MARIA, "Опубликовать")
+    await sees(page, MARIA, f"Готово: «{TITLE}» в расписании")
+
+
+async def maria_opens(page: Page, day: str) -> None:
+    """One date of the class, as she finds it."""
+    await says(page, MARIA, "/classes")
+    await phone(page, MARIA).locator(".message").get_by_role("button", name=TITLE).last.click()
+    await presses(page, MARIA, "Все даты")
+    dates = phone(page, MARIA).locator(".message").get_by_role("button", name=day)
+    await dates.last.click()
+    await sees(page, MARIA, f"«{TITLE}», ")
+
+
+async def signs_up(page: Page, one: str) -> None:
+    """Find the class in the timetable and come to all of it."""
+    await phone(page, one).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, one, "Чем помочь?")
+    await says(page, one, "занятия")
+    for question, button in (
+        ("Что посмотреть?", "На неделю вперёд"),
+        ("За семь дней 1 занятие", f"вт 24.11, 12:00 · {TITLE}"),
+        ("Ведёт: Ирина", "Записаться на все дни"),
+    ):
+        await sees(page, one, question)
+        await presses(page, one, button)
+    await sees(page, one, f"Записали вас на все дни: «{TITLE}»")
+
+
+async def test_a_class_is_held_on_the_page_from_its_first_word_to_its_recording(
+    page: Page, stage: Stage
+) -> None:
+    await maria_creates_a_class(page)
     people = (ANNA, RAISA)
     for one in people:
-        await phone(page, one).get_by_role("button", name="Начать", exact=True).click()
-        await sees(page, one, "Чем помочь?")
-        await says(page, one, "занятия")
-        for question, button in (
-            ("Что посмотреть?", "На неделю вперёд"),
-            ("За семь дней 1 занятие", "вт 24.11, 12:00 · Зарядка на стуле"),
-            ("Ведёт: Ирина", "Записаться"),
-        ):
-            await sees(page, one, question)
-            await presses(page, one, button)
-        await sees(page, one, "Записали вас: «Зарядка на стуле»")
+        await signs_up(page, one)
     clock = page.get_by_role("region", name="Время")
     await expect(clock).to_contain_text("пн, 23 ноября")
     for reminder, at in (
         ("Напоминаем: завтра, вторник, в 12:00", "пн, 23 ноября 12:0"),
         ("Скоро занятие: сегодня, вторник, в 12:00", "вт, 24 ноября 11:0"),
-        ("Начинается «Зарядка на стуле».", "вт, 24 ноября 12:0"),
+        (f"Начинается «{TITLE}».", "вт, 24 ноября 12:0"),
     ):
         await clock.get_by_role("button", name="До напоминания").click()
         for one in people:
@@ -319,3 +335,22 @@ async def test_time_is_moved_on_the_page_and_reminders_come(page: Page, stage: S
         await expect(clock).to_contain_text(at)
     for one in people:
         await expect(phone(page, one).get_by_role("link", name="Войти")).to_be_visible()
+
+    await maria_opens(page, "24.11")
+    await presses(page, MARIA, "Отправить запись")
+    await sees(page, MARIA, f"Запись «{TITLE}»: пришлите видео")
+    await says(page, MARIA, "https://vk.com/video-1_2")
+    await phone(page, MARIA).locator(".message").get_by_role("button", name="Не отправлять").wait_for()
+    await presses(page, MARIA, "Отправить запись")
+    await sees(page, MARIA, "Отправляем запись. Получат: 2")
+
+    await maria_opens(page, "01.12")
+    await presses(page, MARIA, "Отменить эту дату")
+    await sees(page, MARIA, "Почему отменяем")
+    await says(page, MARIA, "Ирина на соревнованиях")
+    await phone(page, MARIA).locator(".message").get_by_role("button", name="Не отменять").wait_for()
+    await presses(page, MARIA, "Да, отменить")
+    for one in people:
+        await sees(page, one, f"Запись занятия «{TITLE}»")
+        await expect(phone(page, one).get_by_role("link", name="Смотреть запись")).to_be_visible()
+        await sees(page, one, "Почему: Ирина на соревнованиях")
