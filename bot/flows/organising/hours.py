@@ -172,7 +172,8 @@ async def _hours(turn: Turn, services: Services, series: Series) -> list[tuple[s
         options.append(("all", say("plan-yes-holidays")))
     options.append(("no", say("plan-no")))
     lines = _lines(services, some)
-    text = say("slot-sure", count=len(some), lines=lines, notes=notes)
+    followers = len(await services.work.signups.followers(f"kind:{series.kind}"))
+    text = say("slot-sure", count=len(some), lines=lines, notes=notes, followers=followers)
     text = text if some else say("slot-none", minutes=series.minutes)
     chosen = await turn.ask_text("sure", text, Choice.of(options))
     if chosen == "no":
