@@ -162,7 +162,7 @@ async def sends_the_recording(week: Week) -> None:
     on_vk = oleg is stage.on(VK, OLEG)
     oleg.phone.sends_video(FILM)
     texts = await oleg.hears()
-    assert ("https://vk.com/video" in texts[-1]) == on_vk
+    assert ("Придёт ссылка на видео" in texts[-1]) == on_vk
     texts = await oleg.presses("Отправить запись")
     assert texts[0] == "Отправляем запись. Получат: 2, и те, кто пропустил."
     await stage.passes(2)

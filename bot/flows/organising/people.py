@@ -135,7 +135,7 @@ async def class_record(turn: Turn, services: Services) -> None:
     told = await counted(services, activity, *SIGNED_UP)
     when = said_when(services, activity.starts, series.zone)
     notice = "\n".join(filter(None, (say("notice-recording", title=series.title, when=when), link)))
-    notes = say("class-video-stays" if link else "class-with-file") if file else ""
+    notes = say("class-video-stays") if "vk.com/" in link else say("class-with-file") if file else ""
     text = say("class-confirm", text=notice, count=told, notes=notes)
     if not await agreed(turn, text, say("class-record-yes"), say("class-record-no")):
         turn.say("class-kept")
