@@ -20,7 +20,7 @@ from bot.domain.understanding.examples import Example
 from bot.understanding import wire
 from bot.understanding.learning import Learner, Stopped
 
-POLITE = 5
+POLITE = 19
 """How much less of the processor it takes when the line wants it too."""
 
 

@@ -138,8 +138,10 @@ class Interpreter:
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _ALONE
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (_HERE, environment.get("PYTHONPATH"))))
         try:
+            # A group of its own, so that Ctrl-C ends the line first; in the line's session, since Linux
+            # shares a processor between sessions before it looks at how nice their processes are.
             process = await asyncio.create_subprocess_exec(
-                *words, stdin=PIPE, stdout=PIPE, env=environment, start_new_session=True, limit=2**20
+                *words, stdin=PIPE, stdout=PIPE, env=environment, process_group=0, limit=2**20
             )
         except OSError as error:
             log.warning("the interpreter cannot be started (%s)", type(error).__name__)
