@@ -25,7 +25,7 @@ from tests.kill.stage import FIRST_RESIDENT, Nursery, Stage
 from tests.kill_vk.stage import PACKED, VkStage
 
 SOAK = os.environ.get("SOAK") == "1"
-PEOPLE = 3000 if SOAK else 500
+PEOPLE = 10_000 if SOAK else 500
 KILLS = 5 if SOAK else 2
 NEWS = "В пятницу меняются правила."
 CALLS = {"telegram": "sendMessage", "vk": "messages.send"}
