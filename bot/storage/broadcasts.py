@@ -216,10 +216,13 @@ class Broadcasts:
         )
 
     async def forgotten(self) -> list[int]:
-        """Those under way that nobody will look after: a turn of theirs has failed."""
+        """Those that nobody looks after, and that go on or have no report: a turn of theirs has failed."""
         rows = await self._work.database.fetch(
-            "SELECT id FROM broadcasts WHERE state = 'sending' AND NOT EXISTS"
+            "SELECT id FROM broadcasts WHERE NOT EXISTS"
             " (SELECT 1 FROM due WHERE due.key = 'broadcast:' || broadcasts.id)"
+            " AND (state = 'sending' OR state <> 'paused' AND counts NOT LIKE '%\"delivered\"%'"
+            " OR EXISTS (SELECT 1 FROM broadcast_recipients"
+            " WHERE broadcast = broadcasts.id AND broadcast_recipients.state = 'queued'))"
         )
         return [row[0] for row in rows]
 
