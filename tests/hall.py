@@ -85,10 +85,14 @@ class Hall:
         async with self.line.reading() as work:
             return await work.activities.of_series(series.id, 0.0)
 
-    async def joins(self, phone: Phone, activity: Activity) -> None:
+    async def first(self, series: Series) -> Activity:
+        """The earliest of a series, as it is now."""
+        return (await self.days(series))[0]
+
+    async def joins(self, phone: Phone, activity: Activity) -> Standing:
         """Somebody signs up behind the screens."""
         async with self.by(phone) as timetable:
-            await timetable.sign_up(activity)
+            return await timetable.sign_up(activity)
 
 
 async def everything_with_a_time(services: Services, resident: Person, host: Person) -> None:

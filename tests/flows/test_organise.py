@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
-from bot.flows.engine import Refusal, Reply
-from bot.flows.organising.fields import Number, address_in
 from tests.flows.organisers import LINK, becomes, fills_a_class, publishes_a_class
 from tests.phone import Phone, photo
 
@@ -286,45 +284,7 @@ async def test_what_is_said_of_a_class_is_changed(irina, line):
     assert (made.places, made.prepare) == (15, "")
 
 
-# Who may
-
-
-async def test_nobody_elses_classes_are_changed(anna, oleg, irina, maria, line):
-    await publishes_a_class(irina)
-    pavel = Phone(line, 204, "Павел")
-    await becomes(pavel, Role.ORGANISER)
-    for verb in ("class", "class-dates", "class-plan", "class-end", "class-links", "class-edit", "slots"):
-        answers = await pavel.presses(data=f"g:{verb}:1")
-        assert "Такого занятия у вас нет" in answers[0], verb
-    for verb in ("class-day", "class-move", "class-cancel", "class-who", "class-write", "class-mark", "slot"):
-        answers = await pavel.presses(data=f"g:{verb}:1")
-        assert "Такого занятия у вас нет" in answers[0], verb
-    for person in (anna, oleg):
-        for verb in ("classes", "class", "class-day", "class-who", "class-cancel", "class-new", "slots-new"):
-            assert not any("Зарядка" in text for text in await person.presses(data=f"g:{verb}:1"))
-    assert "Зарядка на стуле" in "\n".join([*(await maria.says("/classes")), *maria.buttons])
-
-
-async def test_an_organiser_who_left_the_room_changes_nothing(irina, line):
-    await publishes_a_class(irina)
-    await irina.presses(f"{WEDNESDAY} · записано 0")
-    await irina.presses("Отменить эту дату")
-    await irina.leaves()
-    assert "только сотрудники" in (await irina.says("Болею"))[0]
-    assert "только сотрудники" in (await irina.says("/classes"))[0]
-    assert all(one.state == "planned" for one in await activities(line))
-
-
-async def test_an_organiser_whose_role_was_taken_back_changes_nothing(irina, line):
-    await publishes_a_class(irina)
-    async with line.reading() as work:
-        person = await work.people.by_account("telegram", irina.account)
-        await work.people.revoke(person, Role.ORGANISER)
-        await work.end_turn()
-        await work.flush()
-        work.committed()
-    assert "Такой команды нет" in (await irina.says("/classes"))[0]
-    assert not any("Зарядка" in text for text in await irina.presses(data="g:class:1"))
+# Coming back
 
 
 async def test_words_open_it_too_and_the_desk_and_the_menu_lead_there(anna, irina, maria):
@@ -413,39 +373,3 @@ async def test_a_class_that_is_over_still_takes_its_recording(anna, irina, line)
     await irina.presses(f"{WEDNESDAY} · записано 1")
     assert "Понравилось: 1, не понравилось: 0" in irina.last.text
     assert "Отправить запись" in irina.buttons
-
-
-@pytest.mark.parametrize(
-    ("said", "minutes"),
-    [
-        ("час", 60),
-        ("1 час 15 минут", 75),
-        ("полтора часа", 90),
-        ("1,5 часа", 90),
-        ("50", 50),
-        ("40 мин.", 40),
-    ],
-)
-def test_how_long_is_understood_as_people_say_it(said, minutes):
-    answer = Number(((45, "45 мин."),), 480, least=5)
-    assert answer.read(Reply(text=said)) == minutes
-    assert isinstance(answer.read(Reply(text="1000")), Refusal)
-    assert isinstance(answer.read(Reply(text="не знаю")), Refusal)
-
-
-@pytest.mark.parametrize(
-    ("said", "address"),
-    [
-        ("https://telemost.yandex.ru/j/123", "https://telemost.yandex.ru/j/123"),
-        ("Ссылка: telemost.yandex.ru/j/123.", "https://telemost.yandex.ru/j/123"),
-        ("vk.com/video-1_2 и vk.com/video-1_3", ""),
-        ("javascript://alert.me", ""),
-        ("https://user:secret@example.org", ""),
-        ("https://[", ""),
-        ("https://example.org:99999/j", ""),
-        ("в зуме", ""),
-        ("", ""),
-    ],
-)
-def test_a_link_is_one_address_that_a_browser_opens(said, address):
-    assert address_in(said) == address

@@ -4,64 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.activities import Plan, moment
 from bot.domain.media import for_many
 from bot.domain.requests import Refused
-from bot.domain.timetable import Activity, Form, Series, Standing
-from bot.flows.activities.timetable import Timetable
+from bot.domain.timetable import Series, Standing
 from bot.vocabulary import Attachment, AttachmentKind
+from tests.hall import CLASS, MOSCOW, Hall
 from tests.line import TheLine
 from tests.phone import Phone
 
-MOSCOW = ZoneInfo("Europe/Moscow")
-LINK = "https://example.org/room"
 
-
-class Hall:
-    """Where classes are made and joined, behind the screens."""
-
-    def __init__(self, line: TheLine, host: Phone) -> None:
-        self.line, self.host = line, host
-
-    @asynccontextmanager
-    async def by(self, phone: Phone) -> AsyncIterator[Timetable]:
-        async with self.line.acting("telegram", phone.account) as services:
-            yield Timetable(services)
-
-    async def opens(
-        self,
-        title: str = "Зарядка",
-        at: time = time(10),
-        *,
-        places: int = 0,
-        link: str = LINK,
-        **more: object,
-    ) -> Series:
-        """A class every Tuesday, the next one tomorrow."""
-        plan = Plan(date(2026, 11, 24), at, MOSCOW, weekdays=(1,))
-        async with self.by(self.host) as timetable:
-            person = timetable._services.person.id
-            series = Series(
-                id=0, kind="exercise", form=Form.CLASS, title=title, about="Гимнастика", prepare="коврик",
-                leader="Ольга", host=person, minutes=45, places=places, zone=MOSCOW, plan=plan, link=link,
-            )  # fmt: skip
-            return await timetable.open_series(replace(series, **more))  # type: ignore[arg-type]
-
-    async def first(self, series: Series) -> Activity:
-        async with self.line.reading() as work:
-            return (await work.activities.of_series(series.id, 0.0))[0]
-
-    async def joins(self, phone: Phone, activity: Activity) -> Standing:
-        async with self.by(phone) as timetable:
-            return await timetable.sign_up(activity)
+async def opens(hall: Hall, title: str = "Зарядка", at: time = time(10), **more: object) -> Series:
+    """A class every Tuesday, the next one tomorrow."""
+    plan = Plan(date(2026, 11, 24), at, MOSCOW, weekdays=(1,))
+    return await hall.opens(replace(CLASS, title=title, prepare="коврик", plan=plan), **more)
 
 
 @pytest.fixture
@@ -72,7 +33,7 @@ async def hall(line: TheLine, maria: Phone, anna: Phone, ivan: Phone) -> Hall:
 
 
 async def test_who_signed_up_is_reminded_a_day_and_an_hour_before_and_at_the_start(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     assert await hall.joins(anna, activity) is Standing.GOING
     before = len(anna.texts)
     await hall.line.later(hours=30)
@@ -86,7 +47,7 @@ async def test_who_signed_up_is_reminded_a_day_and_an_hour_before_and_at_the_sta
 
 
 async def test_a_reminder_that_would_come_at_night_comes_before_the_quiet_begins(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens(at=time(8, 30)))
+    activity = await hall.first(await opens(hall, at=time(8, 30)))
     await hall.joins(anna, activity)
     before = len(anna.texts)
     until = moment(datetime(2026, 11, 23, 22), MOSCOW) - hall.line.now
@@ -97,7 +58,7 @@ async def test_a_reminder_that_would_come_at_night_comes_before_the_quiet_begins
 
 async def test_several_reminders_for_the_same_hour_are_one_message(hall: Hall, anna: Phone):
     for title, at in (("Зарядка", time(16)), ("Лекция", time(16, 30))):
-        await hall.joins(anna, await hall.first(await hall.opens(title, at)))
+        await hall.joins(anna, await hall.first(await opens(hall, title, at)))
     before = len(anna.texts)
     await hall.line.later(hours=6)
     assert len(anna.texts) == before + 1
@@ -106,7 +67,7 @@ async def test_several_reminders_for_the_same_hour_are_one_message(hall: Hall, a
 
 
 async def test_what_was_cancelled_is_told_at_once_and_nobody_is_reminded_of_it(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens())
+    activity = await hall.first(await opens(hall))
     await hall.joins(anna, activity)
     async with hall.by(hall.host) as timetable:
         assert await timetable.cancel(activity, "Ольга заболела") == 1
@@ -118,7 +79,7 @@ async def test_what_was_cancelled_is_told_at_once_and_nobody_is_reminded_of_it(h
 
 
 async def test_what_was_moved_is_reminded_of_at_its_new_hour(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     await hall.joins(anna, activity)
     await hall.line.later(hours=6)
     async with hall.by(hall.host) as timetable:
@@ -132,7 +93,7 @@ async def test_what_was_moved_is_reminded_of_at_its_new_hour(hall: Hall, anna: P
 
 
 async def test_the_first_who_waits_gets_a_place_that_is_given_back(hall: Hall, anna: Phone, ivan: Phone):
-    activity = await hall.first(await hall.opens(places=1))
+    activity = await hall.first(await opens(hall, places=1))
     assert await hall.joins(anna, activity) is Standing.GOING
     assert await hall.joins(ivan, activity) is Standing.WAITING
     async with hall.by(anna) as timetable:
@@ -145,7 +106,7 @@ async def test_the_first_who_waits_gets_a_place_that_is_given_back(hall: Hall, a
 
 
 async def test_nobody_is_reminded_of_the_day_before_when_it_is_over(hall: Hall, anna: Phone, maria: Phone):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     await hall.joins(anna, activity)
     before = len(anna.texts)
     await hall.line.stands_still(hours=40)
@@ -155,7 +116,7 @@ async def test_nobody_is_reminded_of_the_day_before_when_it_is_over(hall: Hall, 
 
 
 async def test_who_is_reminded_late_hears_that_it_is_late(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     await hall.joins(anna, activity)
     await hall.line.stands_still(hours=10)
     assert anna.texts[-1].startswith("Простите, напоминание пришло позже")
@@ -166,7 +127,7 @@ async def test_who_is_reminded_late_hears_that_it_is_late(hall: Hall, anna: Phon
 
 
 async def test_a_reminder_that_could_not_leave_in_time_is_judged_anew(hall: Hall, anna: Phone):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     await hall.joins(anna, activity)
     hall.line.slow()
     await hall.line.later(seconds=activity.starts - hall.line.now + 240)
@@ -178,11 +139,11 @@ async def test_a_reminder_that_could_not_leave_in_time_is_judged_anew(hall: Hall
 
 
 async def test_followers_of_a_kind_hear_of_what_is_new_in_the_morning(hall: Hall, anna: Phone):
-    async with hall.by(anna) as timetable:
-        await timetable._work.signups.follow(timetable._services.person.id, "kind:exercise", hall.line.now)
+    async with hall.line.acting("telegram", anna.account) as services:
+        await services.work.signups.follow(services.person.id, "kind:exercise", hall.line.now)
     await hall.line.later(hours=12)
     before = len(anna.texts)
-    await hall.opens()
+    await opens(hall)
     await hall.line.later(minutes=30)
     assert len(anna.texts) == before, "it is eleven in the evening"
     await hall.line.later(hours=10)
@@ -190,7 +151,7 @@ async def test_followers_of_a_kind_hear_of_what_is_new_in_the_morning(hall: Hall
 
 
 async def test_the_recording_goes_to_all_who_signed_up(hall: Hall, anna: Phone, ivan: Phone):
-    activity = await hall.first(await hall.opens(places=1))
+    activity = await hall.first(await opens(hall, places=1))
     for phone in (anna, ivan):
         await hall.joins(phone, activity)
     await hall.line.later(hours=25)
@@ -204,7 +165,7 @@ async def test_the_recording_goes_to_all_who_signed_up(hall: Hall, anna: Phone, 
 
 
 async def test_who_signed_up_for_all_has_a_place_in_what_is_planned_later(hall: Hall, anna: Phone):
-    series = await hall.opens()
+    series = await opens(hall)
     async with hall.by(anna) as timetable:
         await timetable.sign_up_series(series)
     async with hall.line.reading() as work:
@@ -216,12 +177,7 @@ async def test_who_signed_up_for_all_has_a_place_in_what_is_planned_later(hall: 
 
 
 async def test_an_hour_is_taken_once_and_can_be_changed_for_another(hall: Hall, anna: Phone, ivan: Phone):
-    series = await hall.opens("Психолог", form=Form.HOURS, places=1, plan=None)
-    async with hall.by(hall.host) as timetable:
-        first, second = await timetable.open_hours(
-            series,
-            [(f"2026-11-25T{hour}:00", moment(datetime(2026, 11, 25, hour), MOSCOW)) for hour in (12, 13)],
-        )
+    first, second = await hall.opens_hours("2026-11-25T12:00", "2026-11-25T13:00")
     assert await hall.joins(anna, first) is Standing.GOING
     with pytest.raises(Refused):
         await hall.joins(ivan, first)
@@ -233,7 +189,7 @@ async def test_an_hour_is_taken_once_and_can_be_changed_for_another(hall: Hall, 
 async def test_a_reminder_that_the_messenger_refuses_is_told_to_whoever_runs_the_class(
     hall: Hall, anna: Phone, maria: Phone
 ):
-    activity = await hall.first(await hall.opens(at=time(16)))
+    activity = await hall.first(await opens(hall, at=time(16)))
     await hall.joins(anna, activity)
     hall.line.network.refuses = "Напоминаем"
     await hall.line.later(hours=6)
@@ -244,12 +200,8 @@ async def test_a_reminder_that_the_messenger_refuses_is_told_to_whoever_runs_the
 
 
 async def test_nobody_has_all_hours_of_a_specialist_and_one_held_can_still_be_moved(hall: Hall, anna: Phone):
-    series = await hall.opens("Психолог", form=Form.HOURS, places=1, plan=None)
-    wanted = [datetime(2026, 11, 25, hour) for hour in range(10, 15)]
+    hours = await hall.opens_hours(*(f"2026-11-25T{hour}:00" for hour in range(10, 15)))
     async with hall.by(hall.host) as timetable:
-        hours = await timetable.open_hours(
-            series, [(f"{one:%Y-%m-%dT%H:%M}", moment(one, MOSCOW)) for one in wanted]
-        )
         with pytest.raises(Refused, match="hour-own"):
             await timetable.sign_up(hours[4])
     for hour in hours[:3]:

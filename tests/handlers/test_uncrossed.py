@@ -11,8 +11,8 @@ from bot.domain.media import for_many
 from bot.domain.timetable import Activity
 from bot.flows.activities.timetable import Timetable
 from bot.vocabulary import Attachment, AttachmentKind
-from tests.flows.test_broadcasts import NEWS, STOP, Town, posts
-from tests.handlers.test_timetable import Hall
+from tests.flows.mailing import NEWS, STOP, Town, posts
+from tests.hall import CLASS, Hall
 from tests.line import TheLine
 from tests.phone import Phone
 
@@ -31,7 +31,7 @@ async def hall(line: TheLine, maria: Phone, anna: Phone, ivan: Phone) -> Hall:
 
 async def over(hall: Hall, *people: Phone) -> Activity:
     """A class that is over, to which people came."""
-    activity = await hall.first(await hall.opens())
+    activity = await hall.first(await hall.opens(CLASS, title="Зарядка"))
     for phone in people:
         await hall.joins(phone, activity)
     await hall.line.later(hours=25)
