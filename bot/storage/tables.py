@@ -11,20 +11,90 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from bot.storage.activity_tables import (
+    broadcast_recipients,
+    broadcasts,
+    disturbances,
+    follows,
+    occurrences,
+    preferences,
+    readings,
+    reminders,
+    series,
+    signups,
 )
+from bot.storage.club_tables import (
+    club_idea_votes,
+    club_ideas,
+    club_log,
+    club_members,
+    clubs,
+    complaints,
+    game_entries,
+    game_plans,
+    game_points,
+    game_votes,
+    games,
+    held_messages,
+    measures,
+    packs,
+    standings,
+)
+from bot.storage.schema import metadata
+
+__all__ = [
+    "accounts",
+    "broadcast_recipients",
+    "broadcasts",
+    "cards",
+    "club_idea_votes",
+    "club_ideas",
+    "club_log",
+    "club_members",
+    "clubs",
+    "codes",
+    "complaints",
+    "consents",
+    "conversations",
+    "dead_letters",
+    "disturbances",
+    "due",
+    "follows",
+    "game_entries",
+    "game_plans",
+    "game_points",
+    "game_votes",
+    "games",
+    "held_messages",
+    "inbox",
+    "kept_files",
+    "links",
+    "measures",
+    "memberships",
+    "metadata",
+    "occurrences",
+    "offsets",
+    "outbox",
+    "packs",
+    "persons",
+    "preferences",
+    "readings",
+    "reminders",
+    "request_events",
+    "requests",
+    "roles",
+    "rooms",
+    "secrets",
+    "series",
+    "signups",
+    "standings",
+    "tallies",
+]
 
 # The pipeline's own: read and written in bulk.
 
@@ -176,6 +246,8 @@ rooms = Table(
     Column("kind", String, nullable=False),
     Column("connected_at", Float, nullable=False),
     Column("moved_to", BigInteger),
+    # Of a club's chat: which one it is.
+    Column("club", Integer),
 )
 
 memberships = Table(
@@ -186,6 +258,8 @@ memberships = Table(
     Column("account", BigInteger, primary_key=True),
     Column("present", Boolean, nullable=False),
     Column("confirmed_at", Float, nullable=False),
+    # Whether the messenger says that they run the chat.
+    Column("admin", Boolean, nullable=False, server_default="0"),
 )
 
 requests = Table(
@@ -262,154 +336,4 @@ tallies = Table(
     Column("about", String, primary_key=True),
     Column("count", Integer, nullable=False),
     Column("reported_at", Float),
-)
-
-# Activities. What organisers write for everybody is in clear; ways in, reasons and notes are not.
-
-series = Table(
-    "series",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("form", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("about", String, nullable=False),
-    Column("prepare", String, nullable=False),
-    Column("leader", String, nullable=False),
-    Column("host", ForeignKey("persons.id"), nullable=False),
-    Column("minutes", Integer, nullable=False),
-    # 0 where everybody finds room.
-    Column("places", Integer, nullable=False),
-    Column("zone", String, nullable=False),
-    # When it meets, as JSON; empty where every hour is opened by hand.
-    Column("plan", String, nullable=False),
-    Column("link_sealed", LargeBinary),
-    Column("picture_sealed", LargeBinary),
-    Column("state", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("created_at", Float, nullable=False),
-    Index(None, "state"),
-)
-
-occurrences = Table(
-    "occurrences",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("series", ForeignKey("series.id"), nullable=False),
-    # The planned day, or the wall time of an hour opened by hand: its name, wherever it was moved since.
-    Column("planned", String, nullable=False),
-    Column("starts", Float, nullable=False),
-    Column("state", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("reason_sealed", LargeBinary),
-    # Its own way in and its recording, where they differ from the series' or are there.
-    Column("link_sealed", LargeBinary),
-    Column("recording_sealed", LargeBinary),
-    UniqueConstraint("series", "planned"),
-    Index(None, "starts"),
-)
-
-signups = Table(
-    "signups",
-    metadata,
-    # The order of the waiting list.
-    Column("id", Integer, primary_key=True),
-    Column("occurrence", ForeignKey("occurrences.id"), nullable=False),
-    Column("person", ForeignKey("persons.id"), nullable=False),
-    Column("state", String, nullable=False),
-    Column("at", Float, nullable=False),
-    Column("note_sealed", LargeBinary),
-    Column("liked", Integer),
-    UniqueConstraint("occurrence", "person"),
-    Index(None, "person"),
-)
-
-follows = Table(
-    "follows",
-    metadata,
-    Column("person", ForeignKey("persons.id"), primary_key=True),
-    # `series:12`: signed up for all of it; `kind:exercise`: told of what is new.
-    Column("about", String, primary_key=True),
-    Column("at", Float, nullable=False),
-    Index(None, "about"),
-)
-
-reminders = Table(
-    "reminders",
-    metadata,
-    Column("person", ForeignKey("persons.id"), primary_key=True),
-    Column("occurrence", ForeignKey("occurrences.id"), primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("at", Float, nullable=False),
-    Column("state", String, nullable=False),
-    Column("told_at", Float),
-    Index(None, "person", "state"),
-    Index(None, "occurrence"),
-    Index(None, "state", "at"),
-)
-
-preferences = Table(
-    "preferences",
-    metadata,
-    Column("person", ForeignKey("persons.id"), primary_key=True),
-    Column("name", String, primary_key=True),
-    Column("value", String, nullable=False),
-)
-
-disturbances = Table(
-    "disturbances",
-    metadata,
-    # How often a person was written to unasked on a day of theirs.
-    Column("person", ForeignKey("persons.id"), primary_key=True),
-    Column("day", String, primary_key=True),
-    Column("count", Integer, nullable=False),
-)
-
-# Letters to many.
-
-broadcasts = Table(
-    "broadcasts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("author", ForeignKey("persons.id"), nullable=False),
-    # Where the author sees how far it is.
-    Column("messenger", String, nullable=False),
-    Column("chat", BigInteger, nullable=False),
-    Column("text_sealed", LargeBinary, nullable=False),
-    Column("file_sealed", LargeBinary),
-    Column("audience", String, nullable=False),
-    Column("urgent", Boolean, nullable=False),
-    Column("state", String, nullable=False),
-    Column("total", Integer, nullable=False),
-    # How many do not get it, by the reason, and at its end what became of the rest, as JSON.
-    Column("counts", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("created_at", Float, nullable=False),
-    Column("ended_at", Float),
-    Index(None, "state"),
-)
-
-broadcast_recipients = Table(
-    "broadcast_recipients",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("broadcast", ForeignKey("broadcasts.id"), nullable=False),
-    Column("person", ForeignKey("persons.id"), nullable=False),
-    Column("messenger", String, nullable=False),
-    Column("chat", BigInteger, nullable=False),
-    Column("state", String, nullable=False),
-    # Not before: who sleeps gets it in the morning.
-    Column("at", Float, nullable=False),
-    UniqueConstraint("person", "broadcast"),
-    Index(None, "broadcast", "state", "messenger", "at"),
-)
-
-readings = Table(
-    "readings",
-    metadata,
-    # Who read the names of those who come to an activity, and when.
-    Column("id", Integer, primary_key=True),
-    Column("occurrence", ForeignKey("occurrences.id"), nullable=False),
-    Column("person", ForeignKey("persons.id"), nullable=False),
-    Column("at", Float, nullable=False),
 )

@@ -85,6 +85,33 @@ _ROWS: Mapping[str, Mapping[str, Any]] = {
     | {"at": 1.0},
     "kept_files": {"key": "exercise/1.jpg", "messenger": "vk", "ref_sealed": "photo1_2"},
     "readings": {"id": 1, "occurrence": 1, "person": ANNA, "at": 1.0},
+    "clubs": {"id": 1, "name": "Сад", "about": WORDS, "rules": WORDS, "meets": WORDS, "language": "ru"}
+    | {"messenger": "telegram", "chat": -1002, "state": "open", "entry": "link", "link_sealed": WORDS}
+    | {"settings": "{}", "rules_version": 1, "members": 1, "version": 1, "created_by": ANNA}
+    | {"created_at": 1.0},
+    "club_members": {"club": 1, "person": ANNA, "state": "member", "rules_version": 1, "account": 101}
+    | {"at": 1.0, "about_sealed": WORDS},
+    "club_ideas": {"id": 1, "person": ANNA, "text_sealed": WORDS, "state": "open", "at": 1.0, "version": 1},
+    "club_idea_votes": {"idea": 1, "person": ANNA, "liked": True, "at": 1.0},
+    "standings": {"club": 1, "account": 101, "joined_at": 1.0, "ordinary": 1, "held": 0, "last_at": 1.0},
+    "held_messages": {"id": 1, "club": 1, "account": 101, "person": ANNA, "message": 5}
+    | {"content_sealed": {"text": WORDS}, "reasons": "[]", "state": "waiting", "at": 1.0, "version": 1},
+    "measures": {"id": 1, "club": 1, "account": 101, "person": ANNA, "kind": "warning"}
+    | {"reason_sealed": WORDS, "at": 1.0, "version": 1},
+    "club_log": {"id": 1, "club": 1, "at": 1.0, "kind": "warned", "about": "measure:1"}
+    | {"data_sealed": {"words": WORDS}},
+    "complaints": {"id": 1, "club": 1, "person": ANNA, "text_sealed": WORDS, "state": "waiting"}
+    | {"at": 1.0, "version": 1},
+    "games": {"id": 1, "club": 1, "kind": "battle", "title": "Космос", "content_sealed": {}}
+    | {"state_sealed": {}, "status": "ended", "began": 1.0},
+    "game_points": {"game": 1, "person": ANNA, "club": 1, "points": 3, "right": 1, "at": 1.0},
+    "game_plans": {"id": 1, "club": 1, "kind": "battle", "plan": "{}", "zone": "Europe/Moscow"}
+    | {"options": "{}", "state": "open", "made_by": ANNA, "at": 1.0},
+    "game_entries": {"id": 1, "game": 1, "person": ANNA, "file_sealed": {"ref": "x"}, "state": "shown"}
+    | {"caption_sealed": WORDS, "at": 1.0},
+    "game_votes": {"entry": 1, "person": ANNA, "at": 1.0},
+    "packs": {"id": 1, "person": ANNA, "kind": "words", "title": "Сад", "language": "ru"}
+    | {"content_sealed": {}, "state": "kept", "at": 1.0},
 }
 
 _THE_LINES_OWN = {"secrets"}
