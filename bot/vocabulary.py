@@ -92,7 +92,11 @@ class Update:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said(Update):
-    """A message: text, or a caption with attachments, or both. `album` joins the parts of one album."""
+    """A message: text, or a caption with attachments, or both. `album` joins the parts of one album.
+
+    In a group, `links` are the addresses that hide behind words, and the @names of accounts without one;
+    `linked` marks what the group's own channel posts into it; `via` is the bot through which it was written.
+    """
 
     message: int
     text: str = ""
@@ -100,6 +104,9 @@ class Said(Update):
     reply_to: int | None = None
     album: str = ""
     forwarded: bool = False
+    links: tuple[str, ...] = ()
+    linked: bool = False
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,20 +120,33 @@ class Pressed(Update):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited(Update):
-    """A message was changed by its author."""
+    """A message was changed by its author; `links` as in `Said`."""
 
     message: int
     text: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined(Update):
-    """An account's standing in a chat changed; `present` says whether it is a member now."""
+    """An account's standing in a chat changed; `present` says whether it is a member now.
+
+    `admin` tells whether it runs the chat; None where the messenger does not say so here.
+    """
 
     account: int
     name: str
     present: bool
     status: str
+    admin: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Update):
+    """Somebody asks to be let into a chat; a moderator's yes or no answers it."""
+
+    account: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,18 +255,40 @@ class Lane(IntEnum):
 
 
 class Act(StrEnum):
-    """What a letter asks of the messenger: one call."""
+    """What a letter asks of the messenger: one call.
+
+    Of a chat: REACT puts the emoji that is the message's text under the message `target`; SILENCE keeps
+    the account `target` from writing until `wants["until"]` (UTC in seconds, 0 for good), VOICE gives it
+    its voice back; REMOVE takes it out and keeps it out until then, ADMIT lets it in again; ACCEPT and
+    DECLINE answer its wish to come in. INVITE makes a link into the chat (`wants["asks"]`: with a
+    moderator's yes), which comes back as `link`; PIN pins the message `target`, UNPIN takes it down;
+    ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, the names of the
+    rights that the line itself has there, and `count`, how many are in it. BAR keeps the channel `target`
+    from writing there.
+    """
 
     SAY = "say"
     EDIT = "edit"
     MEMBER = "member"
     NAME = "name"
     DELETE = "delete"
+    REACT = "react"
+    SILENCE = "silence"
+    VOICE = "voice"
+    REMOVE = "remove"
+    ADMIT = "admit"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    INVITE = "invite"
+    PIN = "pin"
+    UNPIN = "unpin"
+    ADMINS = "admins"
+    BAR = "bar"
 
     @property
-    def looks_up(self) -> bool:
-        """Whether it only asks; such a call takes nothing from a chat's pace."""
-        return self in (Act.MEMBER, Act.NAME)
+    def speaks(self) -> bool:
+        """Whether the chat gets something to read by it: that is what its pace is for."""
+        return self in (Act.SAY, Act.EDIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 from bot.domain.conversations import Conversation
 from bot.flows.language import offer_once
 from bot.flows.services import Line, Services
-from bot.handlers import broadcasting, due, outcome, resident, room
+from bot.handlers import broadcasting, due, groups, outcome, resident, room
+from bot.handlers.clubs import doors
 from bot.handlers.desk import desk_pressed
 from bot.handlers.hiding import speaks_again
 from bot.storage.inbox import InboxRow
@@ -16,6 +17,7 @@ from bot.storage.work import UnitOfWork
 from bot.vocabulary import (
     Act,
     Address,
+    Asked,
     Edited,
     Happened,
     Ignored,
@@ -51,7 +53,9 @@ class Handlers:
             case Happened():
                 await due.happened(update, work, self.line, self.handle)
             case Joined():
-                await room.standing(update, work, self.line)
+                await groups.standing(update, work, self.line)
+            case Asked():
+                await doors.asked(update, work, self.line)
             case Moved():
                 await room.moved(update.address, update.to, work, self.line)
             case Reachable():
@@ -62,13 +66,13 @@ class Handlers:
     async def _person(self, update: Pressed | Said | Edited, work: UnitOfWork) -> None:
         if update.sender.kind is not SenderKind.PERSON:
             if isinstance(update, Said) and not update.private:
-                await room.faceless(update, work, self.line)
+                await groups.faceless(update, work, self.line)
             return
         services = await self.services(update, work)
         said = len(work.letters)
         before = await work.conversation(services.home) if update.private else Conversation()
         if not update.private:
-            await room.heard(update, services)
+            await groups.heard(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("r:"):
             await desk_pressed(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("b:"):

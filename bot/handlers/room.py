@@ -30,7 +30,7 @@ async def heard(update: Pressed | Said | Edited, services: Services) -> None:
 async def faceless(update: Said, work: UnitOfWork, line: Line) -> None:
     """An anonymous administrator or a channel: no rights, and a word why when they try."""
     name, _ = command(update.text)
-    if name and update.address in await work.rooms.staff():
+    if name:
         work.send(
             update.address, Message(line.texts.say("room-faceless"), reply_to=update.message), Lane.STAFF
         )
@@ -38,11 +38,6 @@ async def faceless(update: Said, work: UnitOfWork, line: Line) -> None:
 
 async def _said(update: Said, services: Services) -> None:
     name, argument = command(update.text)
-    if name == "/connect":
-        await _connect(update, services, argument)
-        return
-    if update.address not in await services.work.rooms.staff():
-        return
     which = folded(argument) or "open" if name == "/requests" else _list_named(services, update.text)
     if which:
         match await power(update, services):
@@ -71,7 +66,9 @@ def _words_of_lists(services: Services) -> tuple[str, ...]:
     return tuple(folded(services.say(f"list-word-{which}")) for which in ("mine", "overdue"))
 
 
-async def _connect(update: Said, services: Services, code: str) -> None:
+async def connect(update: Said, services: Services) -> None:
+    """A one-time code makes a group a room of the line."""
+    _, code = command(update.text)
     used = None
     if services.person.admin:
         purposes = (CodePurpose.STAFF_ROOM,)

@@ -186,17 +186,17 @@ class Delivery:
             if first.until and self._now() > first.until:
                 self._expire(ready.popleft())
                 continue
-            # A look-up is no message: it does not count against the chat, and has a call of its own.
-            looks_up = first.act.looks_up
-            if looks_up and found:
+            # What says nothing does not count against the chat's pace, and has a call of its own.
+            silent = not first.act.speaks
+            if silent and found:
                 break
             queue = ready.popleft()
-            chat_free_at = 0.0 if looks_up else self._pace.chat_free_at(queue[1], lane, now)
+            chat_free_at = 0.0 if silent else self._pace.chat_free_at(queue[1], lane, now)
             if chat_free_at > now:
                 heappush(self._asleep, (chat_free_at, queue))
                 continue
             found.append(queue)
-            if looks_up:
+            if silent:
                 break
         return found
 
@@ -244,7 +244,7 @@ class Delivery:
         finally:
             now = self._clock()
             for queue, letter in zip(queues, letters, strict=True):
-                self._pace.landed(queue[1], now, message=not letter.act.looks_up)
+                self._pace.landed(queue[1], now, message=letter.act.speaks)
         packed = len(letters) > 1
         if packed and all(answer.verdict is Verdict.WAIT for answer in answers):
             # Refused as a whole: the broadcast rests, and nobody who waits for a reply.
@@ -298,7 +298,7 @@ class Delivery:
                         answer.why,
                     )
                 self._hopeless.pop(letter.id, None)
-                if answer.verdict is Verdict.SENT and not letter.act.looks_up:
+                if answer.verdict is Verdict.SENT and letter.act.speaks:
                     self._through += 1
                 self._settle(Settled(letter, answer))
                 self._next(queue)

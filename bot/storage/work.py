@@ -19,6 +19,7 @@ from bot.domain.wording import has_letters
 from bot.storage.activities import Activities
 from bot.storage.broadcasts import Broadcasts
 from bot.storage.cards import Cards
+from bot.storage.clubs import Clubs
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
 from bot.storage.linking import Linking
@@ -125,6 +126,7 @@ class UnitOfWork:
         self.signups = Signups(self)
         self.reminders = Reminders(self)
         self.broadcasts = Broadcasts(self)
+        self.clubs = Clubs(self)
 
     # Statements of the domain
 
@@ -376,4 +378,4 @@ class UnitOfWork:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
-        del self.activities, self.signups, self.reminders, self.broadcasts
+        del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs

@@ -1,0 +1,106 @@
+"""Clubs: interest chats of residents, who is in them, and how one comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.vocabulary import Address
+
+
+class ClubState(StrEnum):
+    """How far a club is: being written, open to everybody, or closed."""
+
+    NEW = "new"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Entry(StrEnum):
+    """How one comes in: by a link at once, or after a moderator's yes."""
+
+    LINK = "link"
+    APPROVAL = "approval"
+
+
+class MemberState(StrEnum):
+    """What a person is to a club. `ready` has accepted the rules and holds the link."""
+
+    ASKED = "asked"
+    READY = "ready"
+    MEMBER = "member"
+    LEFT = "left"
+    REMOVED = "removed"
+    DECLINED = "declined"
+
+    @property
+    def inside(self) -> bool:
+        """Whether the person is in the club's chat."""
+        return self is MemberState.MEMBER
+
+
+class IdeaState(StrEnum):
+    """What became of an idea for a new club."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Club:
+    """An interest chat; `settings` are the switches of its moderators, by name."""
+
+    id: int
+    name: str
+    about: str
+    rules: str
+    meets: str
+    language: str
+    address: Address | None
+    state: ClubState
+    entry: Entry
+    created_by: int
+    created_at: float
+    series: int | None = None
+    link: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    rules_version: int = 1
+    rules_message: int | None = None
+    members: int = 0
+    raid_until: float = 0.0
+    version: int = 1
+
+    def open_to_join(self) -> bool:
+        """Whether people may come in now."""
+        return self.state is ClubState.OPEN and self.address is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's place in a club."""
+
+    club: int
+    person: int
+    state: MemberState
+    rules_version: int
+    account: int
+    at: float
+    welcomed_at: float | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A resident's idea for a new club, with the moderators' votes: who liked it, and who did not."""
+
+    id: int
+    person: int
+    text: str
+    state: IdeaState
+    at: float
+    version: int = 1
+    club: int | None = None
+    votes: Mapping[int, bool] = field(default_factory=dict)

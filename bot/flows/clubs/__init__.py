@@ -1,0 +1,1 @@
+"""Conversations about clubs, and what happens in their chats."""

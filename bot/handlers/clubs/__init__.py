@@ -1,0 +1,1 @@
+"""The chats of clubs: who is kept safe from what, and what is played there."""
