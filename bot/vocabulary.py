@@ -264,7 +264,7 @@ class Act(StrEnum):
     moderator's yes), which comes back as `link`; PIN pins the message `target`, UNPIN takes it down;
     ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, the names of the
     rights that the line itself has there, and `count`, how many are in it. BAR keeps the channel `target`
-    from writing there.
+    from writing there. READ looks for QR codes in the picture that is the message's attachment: `codes`.
     """
 
     SAY = "say"
@@ -284,6 +284,7 @@ class Act(StrEnum):
     UNPIN = "unpin"
     ADMINS = "admins"
     BAR = "bar"
+    READ = "read"
 
     @property
     def speaks(self) -> bool:

@@ -16,6 +16,7 @@ from bot.flows.desk import service_of
 from bot.flows.promises import promise_passed
 from bot.flows.services import Line, Services
 from bot.handlers import broadcasting, resident, timetable
+from bot.handlers.clubs import time as clubs_in_time
 from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
 from bot.handlers.overhearing import overheard
@@ -33,6 +34,8 @@ async def happened(update: Happened, work: UnitOfWork, line: Line, handle: Handl
     match update.kind:
         case _ if update.kind in timetable.KINDS:
             await timetable.happened(update, work, line)
+        case _ if update.kind.startswith(clubs_in_time.BELONGS):
+            await clubs_in_time.happened(update, work, line)
         case broadcasting.KIND:
             await broadcasting.happened(update, work, line)
         case "held":

@@ -27,6 +27,8 @@ def unpacked(value: Mapping[str, Any]) -> Said | Pressed | Edited:
     what = fields.pop("what")
     fields["address"] = Address(**fields["address"])
     fields["sender"] = Sender(**{**fields["sender"], "kind": SenderKind(fields["sender"]["kind"])})
+    if "links" in fields:
+        fields["links"] = tuple(fields["links"])
     if what == "said":
         fields["attachments"] = tuple(attachment_from(one) for one in fields["attachments"])
     found: Said | Pressed | Edited = _KINDS[what](**fields)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.requests import EventKind
 from bot.flows.services import Line
 from bot.handlers import broadcasting, timetable
+from bot.handlers.clubs import outcomes as club_outcomes
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import let_go, moved
@@ -40,6 +41,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
             await _link(update, work, line)
         case "trace" if update.sent:
             await traced(update, work, line)
+        case str(wanted) if wanted.startswith(club_outcomes.BELONGS):
+            await club_outcomes.heard(update, work, line, handle)
         case broadcasting.KIND:
             await broadcasting.heard(update, work, line)
         case "reminder" | "notice":

@@ -1,0 +1,24 @@
+"""What time brings to clubs, by kind; every kind begins with `club-`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.flows.services import Line
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Happened
+
+BELONGS = "club-"
+"""How the kinds of due rows begin that are heard here."""
+
+Heard = Callable[[Happened, UnitOfWork, Line], Awaitable[None]]
+
+KINDS: Mapping[str, Heard] = {}
+"""Who hears what; each says what it does when it is late."""
+
+
+async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Do what was to be done; a row of a kind that nobody knows any more is dropped."""
+    heard = KINDS.get(update.kind)
+    if heard is not None:
+        await heard(update, work, line)
