@@ -113,7 +113,7 @@ async def press(person: Phone, number: int) -> None:
 
 
 def ways_out(line: TheLine) -> list[str]:
-    """Words of the menu, and of what one who is blocked is told: in every language, which anybody may choose."""
+    """What the menu and a word to one who is blocked say, in every language: anybody may choose one."""
     book = line.app.line.book
     said = [book.localised(one).texts.say for one in book.languages]
     blocked = [max(say("you-are-blocked", until="#").split("#"), key=len) for say in said]
