@@ -13,6 +13,7 @@ from bot.content.texts import Texts
 from bot.domain.cases import Content, FraudSign
 from bot.domain.crisis import Crisis
 from bot.domain.fraud import FraudSigns
+from bot.domain.safety import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Book:
     texts: Texts
     crisis: Crisis
     fraud: FraudSigns
+    safety: Rules = field(default_factory=Rules)
     translations: Mapping[str, Book] = field(default_factory=dict, repr=False)
 
     @property
