@@ -19,7 +19,7 @@ from bot.app import App
 from bot.content import Book
 from bot.flows.services import Services
 from bot.pipeline.ranking import Ranker
-from bot.settings import Settings, TelegramSettings
+from bot.settings import Settings, TelegramSettings, VkSettings
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Limits
 from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network
@@ -34,7 +34,10 @@ BOOKS: dict[Path, Book] = {}
 
 @dataclass
 class TheLine:
-    """The line and its time. `forgetful` builds everything anew from the file before every deed."""
+    """The line and its time. `forgetful` builds everything anew from the file before every deed.
+
+    It is on Telegram alone, unless there is a network for `vk` as well.
+    """
 
     folder: Path
     forgetful: bool = False
@@ -46,6 +49,7 @@ class TheLine:
     now: float = MONDAY_MORNING
     stepped: float = 0.0
     network: Network = field(default_factory=Network)
+    vk: Network | None = None
     dead_letters: int = 0
     ranker: Ranker | None = None
 
@@ -56,11 +60,18 @@ class TheLine:
 
     # Opening and closing
 
+    @property
+    def networks(self) -> dict[str, Network]:
+        """The messengers by name."""
+        return {one.name: one for one in (self.network, self.vk) if one is not None}
+
     async def open(self) -> None:
         """Start it on its file."""
+        vk = {"token": "secret", "group_id": 7} if self.vk is not None else {}
         settings = Settings(
             _env_file=None,
             telegram=TelegramSettings.model_validate({"token": "1:secret", "staff_chat": self.staff_chat}),
+            vk=VkSettings.model_validate(vk),
             admins=self.admins,
             database=self.folder / "line.db",
             content=self.content,
@@ -68,14 +79,16 @@ class TheLine:
             keys=SecretStr(self._keys),
         )
         book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, Book.read(self.content, "ru"))
-        self.app = App(settings, [(self.network, Limits())], lambda: self.now, book, self.steady)  # type: ignore[list-item]
-        self.app.deliveries = {TELEGRAM: self.network}  # type: ignore[dict-item]
-        self.app.line.usernames[TELEGRAM] = await self.network.introduce({})
+        networks = [(network, Limits()) for network in self.networks.values()]
+        self.app = App(settings, networks, lambda: self.now, book, self.steady)  # type: ignore[arg-type]
+        self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]
         if self.ranker is not None:
             self.app.turns.ranking.ranker = self.ranker
-        self.network.tried = self.app.turns.tried
-        self.network.settle = self.app.turns.settle
-        self.network.now = lambda: self.now
+        for name, network in self.networks.items():
+            self.app.line.usernames[name] = await network.introduce({})
+            network.tried = self.app.turns.tried
+            network.settle = self.app.turns.settle
+            network.now = lambda: self.now
         await self.app.open()
 
     async def close(self) -> None:
@@ -85,8 +98,9 @@ class TheLine:
     async def reopen(self) -> None:
         """A restart: nothing but the file survives."""
         await self.close()
-        if self.network.waiting is not None:
-            self.network.waiting.clear()
+        for network in self.networks.values():
+            if network.waiting is not None:
+                network.waiting.clear()
         await self.open()
 
     async def upgrade(self, edit: Callable[[Path], None]) -> None:
@@ -126,10 +140,13 @@ class TheLine:
     async def _skip_rereading(self, end: float) -> None:
         """Of the readings every ten minutes only the last before something happens matters."""
         database = self.app.database
-        others = await database.fetch("SELECT min(at) FROM due WHERE kind != 'reread'")
+        readings = "('reread', 'club-reread')"
+        others = await database.fetch(f"SELECT min(at) FROM due WHERE kind NOT IN {readings}")
         soon = min(end, others[0][0] if others[0][0] is not None else end) - 60.0
         async with database.transaction():
-            await database.run("UPDATE due SET at = ? WHERE kind = 'reread' AND at < ?", (soon, soon - 600.0))
+            await database.run(
+                f"UPDATE due SET at = ? WHERE kind IN {readings} AND at < ?", (soon, soon - 600.0)
+            )
 
     async def stands_still(self, *, hours: float = 0.0, days: float = 0.0) -> None:
         """The line is switched off for a time, and catches up when it is on again."""
@@ -145,13 +162,13 @@ class TheLine:
 
     # What happens
 
-    async def hear(self, *deeds: Deed) -> None:
+    async def hear(self, *deeds: Deed, messenger: str = TELEGRAM) -> None:
         """People do something; several deeds at once reach the line in one batch."""
         if self.forgetful:
             await self.reopen()
         self.now += self.pace
         async with self.app.database.transaction():
-            rows = await self.app.inbox.store(TELEGRAM, deeds, self.now)
+            rows = await self.app.inbox.store(messenger, deeds, self.now)
         self.app.turns.push(rows)
         await self.settle()
 

@@ -9,11 +9,13 @@ from typing import Any
 
 import orjson
 
+from bot.domain.clubs import Right
 from bot.pipeline.outcomes import Settled
 from bot.vocabulary import (
     Act,
     Address,
     Answer,
+    Asked,
     Attachment,
     AttachmentKind,
     Button,
@@ -33,14 +35,14 @@ from bot.vocabulary import (
     Verdict,
 )
 
-TELEGRAM = "telegram"
+TELEGRAM, VK = "telegram", "vk"
 STAFF_CHAT = -1001
 
 Deed = tuple[str, dict[str, Any]]
 """Something that a person does: a raw update by its key."""
 
 _KINDS: dict[str, type[Update]] = {
-    kind.__name__: kind for kind in (Said, Pressed, Edited, Joined, Reachable, Moved)
+    kind.__name__: kind for kind in (Said, Pressed, Edited, Joined, Asked, Reachable, Moved)
 }
 
 
@@ -58,6 +60,8 @@ def decode(key: str, payload: Any) -> Update:
         fields["attachments"] = tuple(
             Attachment(**{**one, "kind": AttachmentKind(one["kind"])}) for one in fields["attachments"]
         )
+    if "links" in fields:
+        fields["links"] = tuple(fields["links"])
     if "to" in fields:
         fields["to"] = Address(**fields["to"])
     return _KINDS[payload["kind"]](**fields)
@@ -122,14 +126,18 @@ def refuse_what_messengers_refuse(message: Message) -> None:
 class Network:
     """A messenger that takes everything at once: the delivery and both ends of the wire in one."""
 
-    name = TELEGRAM
     account = 1
     """The line's own account."""
     shares_phone = True
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = TELEGRAM) -> None:
+        self.name = name
         self.chats: dict[int, Chat] = {}
-        self.members: dict[int, set[int]] = {STAFF_CHAT: set()}
+        self.members: dict[int, set[int]] = {STAFF_CHAT: set()} if name == TELEGRAM else {}
+        self.admins: dict[int, set[int]] = {}
+        self.rights: dict[int, list[str]] = {}
+        self.pinned: dict[int, int] = {}
+        self.codes: list[str] = []
         self.opened: set[int] = set()
         self.closed: set[int] = set()
         self.toasts: dict[str, str] = {}
@@ -165,14 +173,18 @@ class Network:
         if letter.act is Act.MEMBER:
             present = letter.target in self.members.get(chat, set())
             return Answer(Verdict.SENT, result={"present": present})
-        if chat in self.closed or (chat > 0 and chat not in self.opened):
+        if letter.act is Act.READ:
+            return Answer(Verdict.SENT, result={"codes": list(self.codes)})
+        if chat in self.closed or (not letter.address.group and chat not in self.opened):
             return Answer(Verdict.UNREACHABLE, why="the person closed the chat, or never opened it")
         if letter.act is Act.DELETE:
             gone = set((letter.wants or {})["messages"])
             self.chat(chat).messages = [one for one in self.chat(chat).messages if one.id not in gone]
             return Answer(Verdict.SENT)
         if letter.message is None:
-            return Answer(Verdict.SENT)
+            return Answer(Verdict.SENT, result=self._run(letter, chat))
+        if letter.act is Act.REACT:
+            return Answer(Verdict.SENT if self.chat(chat).find(letter.target) else Verdict.GONE)
         refuse_what_messengers_refuse(letter.message)
         if self.refuses and self.refuses in letter.message.text:
             return Answer(Verdict.BUG, why="the messenger refuses these words")
@@ -183,6 +195,30 @@ class Network:
             shown.message, shown.edits = letter.message, shown.edits + 1
             return Answer(Verdict.SENT)
         return Answer(Verdict.SENT, message=self.chat(chat).add(letter.message, 0, letter.lane).id)
+
+    def _run(self, letter: Letter, chat: int) -> dict[str, Any]:
+        """What an administrator does in a chat, and what comes back of it."""
+        inside = self.members.setdefault(chat, set())
+        match letter.act:
+            case Act.ADMINS:
+                admins = [[account, f"admin {account}"] for account in sorted(self.admins.get(chat, ()))]
+                rights = self.rights.get(chat, [str(right) for right in Right])
+                return {"admins": admins, "rights": rights, "count": len(inside)}
+            case Act.INVITE:
+                return {"link": f"https://example.org/+{self.name}{abs(chat)}-{len(self.letters)}"}
+            case Act.REMOVE:
+                inside.discard(letter.target)
+            case Act.ACCEPT:
+                inside.add(letter.target)
+            case Act.PIN:
+                self.pinned[chat] = letter.target
+            case Act.UNPIN:
+                self.pinned.pop(chat, None)
+        return {}
+
+    def acts(self, act: Act) -> list[Letter]:
+        """The letters of one kind, the oldest first."""
+        return [letter for letter in self.letters if letter.act is act]
 
     # What an App wants of a messenger and these tests do not use.
 

@@ -19,7 +19,7 @@ from bot.vocabulary import (
     SenderKind,
 )
 from tests.line import TheLine
-from tests.network import STAFF_CHAT, TELEGRAM, Deed, Shown, raw
+from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network, Shown, raw
 
 MORE = "Ещё…"
 """What leads to the next page of choices."""
@@ -35,6 +35,7 @@ class Phone:
     chat_id: int = 0
     kind: SenderKind = SenderKind.PERSON
     language: str = ""
+    messenger: str = TELEGRAM
 
     def __post_init__(self) -> None:
         self.chat_id = self.chat_id or self.account
@@ -43,7 +44,12 @@ class Phone:
     @property
     def address(self) -> Address:
         """The chat as the line knows it."""
-        return Address(TELEGRAM, self.chat_id)
+        return Address(self.messenger, self.chat_id)
+
+    @property
+    def network(self) -> Network:
+        """The messenger that the phone is on."""
+        return self.line.networks[self.messenger]
 
     @property
     def sender(self) -> Sender:
@@ -53,11 +59,11 @@ class Phone:
     @property
     def private(self) -> bool:
         """Whether the chat is with the line alone."""
-        return self.chat_id > 0
+        return not self.address.group
 
     def joins(self, chat: int = STAFF_CHAT) -> Phone:
         """The same person's phone, open in a group that they are in."""
-        self.line.network.members.setdefault(chat, set()).add(self.account)
+        self.network.members.setdefault(chat, set()).add(self.account)
         return replace(self, chat_id=chat)
 
     # What is on the screen
@@ -65,7 +71,7 @@ class Phone:
     @property
     def screen(self) -> list[Shown]:
         """All messages, the oldest first."""
-        return self.line.network.chat(self.chat_id).messages
+        return self.network.chat(self.chat_id).messages
 
     @property
     def heard(self) -> list[Shown]:
@@ -96,7 +102,7 @@ class Phone:
     @property
     def toasts(self) -> list[str]:
         """What the presses were answered with, the oldest first; every press must be answered."""
-        return [self.line.network.toasts[query] for query in self._queries]
+        return [self.network.toasts[query] for query in self._queries]
 
     def shown(self, part: str) -> Shown:
         """The newest message with these words in it."""
@@ -161,27 +167,27 @@ class Phone:
 
     async def closes_the_line(self) -> None:
         """Block the bot, as every messenger allows."""
-        self.line.network.closed.add(self.chat_id)
+        self.network.closed.add(self.chat_id)
         await self._do(self._reachable(reachable=False))
 
     async def opens_the_line(self) -> None:
         """Unblock it."""
-        self.line.network.closed.discard(self.chat_id)
+        self.network.closed.discard(self.chat_id)
         await self._do(self._reachable(reachable=True))
 
     async def leaves(self, chat: int = STAFF_CHAT) -> None:
         """Leave a group, which the messenger tells."""
-        self.line.network.members[chat].discard(self.account)
+        self.network.members[chat].discard(self.account)
         await self._do(self._standing(chat, present=False))
 
     async def comes(self, chat: int = STAFF_CHAT) -> None:
         """Join a group, which the messenger tells."""
-        self.line.network.members[chat].add(self.account)
+        self.network.members.setdefault(chat, set()).add(self.account)
         await self._do(self._standing(chat, present=True))
 
     async def _do(self, *deeds: Deed) -> list[str]:
         before = len(self.screen)
-        await self.line.hear(*deeds)
+        await self.line.hear(*deeds, messenger=self.messenger)
         return self._new(before)
 
     def _new(self, before: int) -> list[str]:
@@ -192,9 +198,9 @@ class Phone:
     def saying(self, text: str, **more: Any) -> Deed:
         """A message; it stands in the chat from now on."""
         if self.private:
-            self.line.network.opened.add(self.account)
+            self.network.opened.add(self.account)
         attachments: tuple[Attachment, ...] = more.get("attachments", ())
-        shown = self.line.network.chat(self.chat_id).add(
+        shown = self.network.chat(self.chat_id).add(
             Message(text, attachment=attachments[0] if attachments else None), self.account
         )
         reply_to = more.pop("reply_to", None)
@@ -214,7 +220,7 @@ class Phone:
     def pressing(self, label: str = "", *, data: str = "", on: Shown | None = None) -> Deed:
         """A press of a button."""
         if self.private:
-            self.line.network.opened.add(self.account)
+            self.network.opened.add(self.account)
         message = on
         if label:
             shown = [on] if on is not None else self.heard[::-1]
@@ -252,7 +258,7 @@ class Phone:
             Joined(
                 key=self.line.key(),
                 at=self.line.now,
-                address=Address(TELEGRAM, chat),
+                address=Address(self.messenger, chat),
                 sender=self.sender,
                 private=False,
                 account=self.account,

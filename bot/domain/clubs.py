@@ -41,6 +41,16 @@ class MemberState(StrEnum):
         return self is MemberState.MEMBER
 
 
+class Right(StrEnum):
+    """What the line must be allowed to do in a club's chat; a reading of its administrators names them so."""
+
+    READ = "read"
+    DELETE = "delete"
+    RESTRICT = "restrict"
+    INVITE = "invite"
+    PIN = "pin"
+
+
 class IdeaState(StrEnum):
     """What became of an idea for a new club."""
 
