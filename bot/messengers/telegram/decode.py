@@ -10,6 +10,7 @@ from aiogram import types
 
 from bot.vocabulary import (
     Address,
+    Asked,
     Attachment,
     AttachmentKind,
     Edited,
@@ -25,8 +26,11 @@ from bot.vocabulary import (
 )
 
 NAME = "telegram"
-_PRESENT = frozenset({"creator", "administrator", "member"})
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+_RUNS = frozenset({"creator", "administrator"})
+_PRESENT = _RUNS | {"member"}
+ALLOWED_UPDATES = [
+    "message", "edited_message", "callback_query", "my_chat_member", "chat_member", "chat_join_request",
+]  # fmt: skip
 
 
 def decode(key: str, raw: Any) -> Update:
@@ -37,18 +41,20 @@ def decode(key: str, raw: Any) -> Update:
         if isinstance(query, dict):
             return _pressed(key, *_query(query))
         if isinstance(message, dict):
-            return _message(key, types.Message.model_validate(_read(message)))
+            return _message(key, types.Message.model_validate(_read(message)), _links(message))
     update = types.Update.model_validate(_without_the_unread(raw))
     if update.message is not None:
-        return _message(key, update.message)
+        return _message(key, update.message, _links(raw["message"]))
     if update.edited_message is not None:
-        return _edited(key, update.edited_message)
+        return _edited(key, update.edited_message, _links(raw["edited_message"]))
     if update.callback_query is not None:
         return _pressed(key, update.callback_query, update.callback_query.message)
     if update.my_chat_member is not None:
         return _own_standing(key, update.my_chat_member)
     if update.chat_member is not None:
         return _standing(key, update.chat_member)
+    if update.chat_join_request is not None:
+        return _asked(key, update.chat_join_request)
     return Ignored(
         key=key, at=0.0, address=Address(NAME, 0), sender=Sender(0), private=False, why=_kind(update)
     )
@@ -93,6 +99,37 @@ def _read(message: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+_MENTIONED = "tg://user"
+"""What stands for an account without a name of its own: its mention is a link that words hide."""
+
+
+def _links(message: Any) -> tuple[str, ...]:
+    """Where words and buttons of a group's message lead without showing it; in private nobody asks.
+
+    They are read raw, before the unread parts go: most messages have none, and building models is dear.
+    """
+    if not isinstance(message, dict) or not isinstance(message.get("chat"), dict):
+        return ()
+    if message["chat"].get("type") == "private":
+        return ()
+    found = [
+        _MENTIONED if entity.get("type") == "text_mention" else entity.get("url")
+        for name in ("entities", "caption_entities")
+        for entity in _objects(message.get(name))
+        if entity.get("type") in ("text_link", "text_mention")
+    ]
+    markup, preview = message.get("reply_markup"), message.get("link_preview_options")
+    if isinstance(markup, dict) and isinstance(markup.get("inline_keyboard"), list):
+        found += [button.get("url") for row in markup["inline_keyboard"] for button in _objects(row)]
+    if isinstance(preview, dict):
+        found.append(preview.get("url"))
+    return tuple(link for link in found if isinstance(link, str) and link)
+
+
+def _objects(items: Any) -> list[dict[str, Any]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
 def _named(message: Any) -> Any:
     """Of a message that is only referred to: which one it is."""
     return (
@@ -128,7 +165,7 @@ def _sender(user: types.User | None, chat: types.Chat | None, sender_chat: types
     )
 
 
-def _message(key: str, message: types.Message) -> Update:
+def _message(key: str, message: types.Message, links: tuple[str, ...] = ()) -> Update:
     address = Address(NAME, message.chat.id)
     sender = _sender(message.from_user, message.chat, message.sender_chat)
     private = message.chat.type == "private"
@@ -153,7 +190,11 @@ def _message(key: str, message: types.Message) -> Update:
         attachments=attachments,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         album=message.media_group_id or "",
-        forwarded=message.forward_origin is not None,
+        # Words quoted from another chat are as foreign to a group as those forwarded into it.
+        forwarded=message.forward_origin is not None or (not private and message.external_reply is not None),
+        links=links,
+        linked=bool(message.is_automatic_forward),
+        via=(message.via_bot.username or "") if message.via_bot is not None else "",
     )
 
 
@@ -201,7 +242,7 @@ def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ..
     return tuple(replace(file, messenger=NAME) if file.ref else file for file in found)
 
 
-def _edited(key: str, message: types.Message) -> Update:
+def _edited(key: str, message: types.Message, links: tuple[str, ...] = ()) -> Update:
     return Edited(
         key=key,
         at=(message.edit_date and float(message.edit_date)) or message.date.timestamp(),
@@ -210,6 +251,19 @@ def _edited(key: str, message: types.Message) -> Update:
         private=message.chat.type == "private",
         message=message.message_id,
         text=message.text or message.caption or "",
+        links=links,
+    )
+
+
+def _asked(key: str, request: types.ChatJoinRequest) -> Update:
+    return Asked(
+        key=key,
+        at=request.date.timestamp(),
+        address=Address(NAME, request.chat.id),
+        sender=_sender(request.from_user, None, None),
+        private=False,
+        account=request.from_user.id,
+        name=request.from_user.full_name,
     )
 
 
@@ -265,6 +319,7 @@ def _joined(key: str, change: types.ChatMemberUpdated, address: Address, sender:
         name=member.user.full_name,
         present=present(member.status, getattr(member, "is_member", None)),
         status=str(member.status),
+        admin=member.status in _RUNS,
     )
 
 

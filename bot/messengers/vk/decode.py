@@ -31,6 +31,15 @@ CHATS = 2_000_000_000
 _CALLED = re.compile(r"^\[club\d+\|[^\]]*\][\s,]*")
 """The community called by name before a command: in a chat it may hear nothing else."""
 
+_COMMUNITY = re.compile(r"\[(?:club|public|event)(\d+)\|[^\]]*\]")
+"""Another community called by name: to whoever reads it, a link."""
+
+_HIDDEN = re.compile(r"\[(https?://[^|\]\s]+)\|[^\]]*\]")
+"""A link behind words."""
+
+_FOREIGN = frozenset({"wall", "wall_reply", "story", "market", "article"})
+"""Attachments that are somebody else's words, brought here as a repost is."""
+
 _LANGUAGES = {0: "ru", 1: "uk", 2: "be", 3: "en", 6: "de", 15: "pl", 16: "fr", 18: "zh", 97: "kk"}
 """Some of VK's numbers for languages; one that is missing here only means that nothing is offered."""
 
@@ -49,9 +58,10 @@ def decode(key: str, raw: Any) -> Update:
     kind, thing = str(raw["type"]), raw["object"]
     match kind:
         case "message_new":
-            return _message(key, thing.get("message", thing), _language(thing))
+            own = int(raw.get("group_id") or 0)
+            return _message(key, thing.get("message", thing), _language(thing), own)
         case "message_edit":
-            return _edited(key, thing.get("message", thing))
+            return _edited(key, thing.get("message", thing), int(raw.get("group_id") or 0))
         case "message_event":
             return _pressed(key, thing)
         case "message_allow" | "message_deny":
@@ -87,7 +97,7 @@ def _language(event: Mapping[str, Any]) -> str:
     return _LANGUAGES.get(number, "") if isinstance(number, int) else ""
 
 
-def _message(key: str, message: Mapping[str, Any], language: str = "") -> Update:
+def _message(key: str, message: Mapping[str, Any], language: str = "", own: int = 0) -> Update:
     peer, account = int(message["peer_id"]), int(message["from_id"])
     address, sender, at = Address(NAME, peer), _sender(account, language), float(message["date"])
     private = peer < CHATS
@@ -116,8 +126,32 @@ def _message(key: str, message: Mapping[str, Any], language: str = "") -> Update
         text=text,
         attachments=attachments,
         reply_to=int(reply["conversation_message_id"]) if "conversation_message_id" in reply else None,
-        forwarded=bool(message.get("fwd_messages")),
+        forwarded=bool(message.get("fwd_messages")) or (not private and _reposts(message)),
+        links=() if private else _links(message, own),
     )
+
+
+def _reposts(message: Mapping[str, Any]) -> bool:
+    """Whether a message brings a post from elsewhere."""
+    return any(one.get("type") in _FOREIGN for one in _parts(message, "attachments"))
+
+
+def _parts(message: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects of a list that may be missing, or odd."""
+    items = message.get(name)
+    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def _links(message: Mapping[str, Any], own: int) -> tuple[str, ...]:
+    """Where a message leads without showing it: cards of links, other communities, links behind words."""
+    found: list[str] = []
+    for one in (message, *_parts(message, "fwd_messages")):
+        text = str(one.get("text") or "")
+        found += [f"https://vk.com/club{number}" for number in _COMMUNITY.findall(text) if number != str(own)]
+        found += _HIDDEN.findall(text)
+        cards = [part.get("link") for part in _parts(one, "attachments") if part.get("type") == "link"]
+        found += [str(card.get("url") or "") for card in cards if isinstance(card, Mapping)]
+    return tuple(link for link in found if link)
 
 
 def _said_text(message: Mapping[str, Any]) -> str:
@@ -196,7 +230,7 @@ def _largest(photo: Mapping[str, Any]) -> str:
     return str(best["url"]) if best is not None else ""
 
 
-def _edited(key: str, message: Mapping[str, Any]) -> Update:
+def _edited(key: str, message: Mapping[str, Any], own: int = 0) -> Update:
     peer = int(message["peer_id"])
     return Edited(
         key=key,
@@ -206,6 +240,7 @@ def _edited(key: str, message: Mapping[str, Any]) -> Update:
         private=peer < CHATS,
         message=int(message["conversation_message_id"]),
         text=str(message.get("text") or ""),
+        links=() if peer < CHATS else _links(message, own),
     )
 
 
