@@ -17,6 +17,7 @@ from bot.flows.services import Line
 from bot.handlers import Handlers
 from bot.handlers.editors import WEEKLY, tell_weekly
 from bot.handlers.timetable import TIMETABLE, look_after
+from bot.packs.shelf import book_with_packs
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
@@ -95,7 +96,7 @@ class App:
         self.database = Database(settings.database, Cipher(settings.key_list))
         self.inbox = Inbox(self.database)
         self.line = Line(
-            book=book or Book.read(settings.content, settings.locale),
+            book=book or book_with_packs(settings.content, settings.locale),
             zone=settings.zone,
             now=now,
             flood=Flood(settings.messages_a_minute),
@@ -142,7 +143,7 @@ class App:
         self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady, beat=beat)
         self._tasks: list[asyncio.Task[None]] = []
         self.renewal = Renewal(
-            self.line, partial(Book.read, settings.content, settings.locale), self._tell_renewed
+            self.line, partial(book_with_packs, settings.content, settings.locale), self._tell_renewed
         )
         self.line.reload = self.renewal.ask
         self.interpreter: Interpreter | None = None

@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.content import Book
 from bot.flows.services import Services
+from bot.packs.shelf import book_with_packs
 from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings, VkSettings
 from bot.storage.work import LetterIds, UnitOfWork
@@ -78,7 +79,9 @@ class TheLine:
             timezone=self.zone,
             keys=SecretStr(self._keys),
         )
-        book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, Book.read(self.content, "ru"))
+        book = BOOKS.get(self.content) or BOOKS.setdefault(
+            self.content, book_with_packs(self.content, "ru")
+        )
         networks = [(network, Limits()) for network in self.networks.values()]
         self.app = App(settings, networks, lambda: self.now, book, self.steady)  # type: ignore[arg-type]
         self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]

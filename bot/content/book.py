@@ -13,6 +13,7 @@ from bot.content.texts import Texts
 from bot.domain.cases import Content, FraudSign
 from bot.domain.crisis import Crisis
 from bot.domain.fraud import FraudSigns
+from bot.domain.games.playable import Playable
 from bot.domain.safety import Rules
 
 
@@ -25,6 +26,8 @@ class Book:
     crisis: Crisis
     fraud: FraudSigns
     safety: Rules = field(default_factory=Rules)
+    packs: Mapping[str, Playable] = field(default_factory=dict, repr=False)
+    """What can be played, by the name of its file; put there by whoever reads packs as well."""
     translations: Mapping[str, Book] = field(default_factory=dict, repr=False)
 
     @property

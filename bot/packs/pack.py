@@ -6,11 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from bot.domain.games.grid import Puzzle
-from bot.domain.games.quiz import QuizPack
-from bot.domain.games.words import WordList
-
-Content = Puzzle | WordList | QuizPack
+from bot.domain.games.playable import Playable
 
 LONGEST_TEXT = 300
 """Characters of a clue or a title; what is longer is cut."""
@@ -27,7 +23,7 @@ class PackRefused(Exception):
 class Pack:
     """A crossword, a word list or a quiz, with remarks on what was left out or changed."""
 
-    content: Content
+    content: Playable
     remarks: tuple[str, ...] = ()
 
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from bot.content import Book
 from bot.packs.pack import Pack, PackRefused
 from bot.packs.reading import read_file
 
 FOLDER = "packs"
+
+
+def book_with_packs(content: Path, locale: str) -> Book:
+    """The book of a folder with all that can be played in it; raises ContentError.
+
+    Reading tables and crosswords takes a while: at start and at a reload, never inside a turn.
+    """
+    packs = {name: pack.content for name, pack in shelved(content).items()}
+    return replace(Book.read(content, locale), packs=packs)
 
 
 def shelved(content: Path) -> dict[str, Pack]:

@@ -75,7 +75,8 @@ class Renewal:
             return _refused(
                 (Problem(type(error).__name__, 1, "", "Содержание не читается. Проверьте папку."),)
             )
-        changed = book.content.version != self._line.content.version
+        known = self._line.book
+        changed = book.content.version != known.content.version or book.packs != known.packs
         self._line.renew(book)
         for follower in self._followers:
             follower(book.content)

@@ -100,6 +100,8 @@ standings = Table(
     # Said by a moderator; NULL where trust grows by itself.
     Column("trusted", Boolean),
     Column("silenced_until", Float),
+    # The numbers of their latest messages, with what must be known of each, as JSON: no words.
+    Column("recent", String, nullable=False, server_default="[]"),
 )
 
 held_messages = Table(
@@ -263,6 +265,8 @@ packs = Table(
     Column("kind", String, nullable=False),
     Column("title", String, nullable=False),
     Column("language", String, nullable=False),
+    # How many words or questions.
+    Column("size", Integer, nullable=False),
     Column("content_sealed", LargeBinary, nullable=False),
     Column("state", String, nullable=False),
     Column("at", Float, nullable=False),

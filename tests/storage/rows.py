@@ -111,7 +111,7 @@ _ROWS: Mapping[str, Mapping[str, Any]] = {
     | {"caption_sealed": WORDS, "at": 1.0},
     "game_votes": {"entry": 1, "person": ANNA, "at": 1.0},
     "packs": {"id": 1, "person": ANNA, "kind": "words", "title": "Сад", "language": "ru"}
-    | {"content_sealed": {}, "state": "kept", "at": 1.0},
+    | {"size": 60, "content_sealed": {}, "state": "kept", "at": 1.0},
 }
 
 _THE_LINES_OWN = {"secrets"}

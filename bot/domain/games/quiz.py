@@ -46,6 +46,24 @@ class Question:
         """The right answer, as it is told."""
         return self.answers[0]
 
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return {
+            "text": self.text,
+            "answers": list(self.answers),
+            "choices": list(self.choices),
+            "hint": self.hint,
+            "source": self.source,
+            "media": self.media,
+            "about": self.about,
+            "seconds": self.seconds,
+        }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Question:
+        """The question that was made plain."""
+        return cls(**{**plain, "answers": tuple(plain["answers"]), "choices": tuple(plain["choices"])})
+
 
 @dataclass(frozen=True, slots=True)
 class QuizPack:
@@ -55,6 +73,17 @@ class QuizPack:
     language: str
     questions: tuple[Question, ...]
     about: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        questions = [one.plain() for one in self.questions]
+        return {"title": self.title, "language": self.language, "questions": questions, "about": self.about}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> QuizPack:
+        """The pack that was made plain."""
+        questions = tuple(Question.of(one) for one in plain["questions"])
+        return cls(plain["title"], plain["language"], questions, plain["about"])
 
 
 class Heard(StrEnum):

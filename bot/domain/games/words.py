@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.games.matching import folded
 
@@ -42,6 +43,17 @@ class WordList:
     language: str
     words: tuple[Word, ...]
     about: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        words = [[word.text, word.clue] for word in self.words]
+        return {"title": self.title, "language": self.language, "words": words, "about": self.about}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> WordList:
+        """The list that was made plain."""
+        words = tuple(Word(text, clue) for text, clue in plain["words"])
+        return cls(plain["title"], plain["language"], words, plain["about"])
 
 
 def language_of(text: str) -> str:

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),
@@ -210,6 +211,7 @@ def upgrade() -> None:
         sa.Column("last_at", sa.Float(), nullable=False),
         sa.Column("trusted", sa.Boolean(), nullable=True),
         sa.Column("silenced_until", sa.Float(), nullable=True),
+        sa.Column("recent", sa.String(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(["club"], ["clubs.id"], name=op.f("fk_standings_club_clubs")),
         sa.PrimaryKeyConstraint("club", "account", name=op.f("pk_standings")),
     )
