@@ -41,6 +41,9 @@ _THEIRS: tuple[tuple[Table, Column[Any]], ...] = (
 
 _BEST_FIRST = [str(one) for one in (Standing.CAME, Standing.GOING, Standing.MISSED, Standing.WAITING)]
 
+_BROUGHT = ("points", "right")
+"""What two players who are one have brought together."""
+
 _Rows = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
@@ -67,6 +70,7 @@ _MERGED: Mapping[str, Callable[[_Rows], Mapping[str, Any]]] = {
     "follows": lambda rows: min(rows, key=lambda row: float(row["at"])),
     # Whoever links says it now: their choice is the newer one.
     "preferences": lambda rows: rows[1],
+    "game_points": lambda rows: {**rows[0], **{name: rows[0][name] + rows[1][name] for name in _BROUGHT}},
     "disturbances": lambda rows: {**rows[0], "count": rows[0]["count"] + rows[1]["count"]},
 }
 """What becomes of two rows where a person may have one, by table; elsewhere the keeper's stays."""
@@ -97,6 +101,7 @@ class Linking:
             for key in _keys_with(table, column):
                 freed += await self._merge(table, column, key, keeper.id, joining.id)
             await work.write(update(table).where(column == joining.id).values({column: keeper.id}))
+        await work.games.join(keeper.id, joining.id)
         # What waits for them by their number alone: news that were put off until the morning.
         theirs = and_(due.c.messenger == "line", due.c.chat == joining.id, due.c.kind == "notice")
         await work.write(update(due).where(theirs).values(chat=keeper.id))

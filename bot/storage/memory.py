@@ -7,11 +7,16 @@ from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 from bot.domain.conversations import Conversation
+from bot.domain.games.playing import Game
 from bot.domain.people import Person
 from bot.vocabulary import Address
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+
+MOST_GAMES = 64
+"""Games in memory, each some tens of kilobytes."""
 
 
 class Recent(Generic[K, V]):
@@ -53,8 +58,13 @@ class Memory:
     def __init__(self, most: int = 4096) -> None:
         self.conversations: Recent[Address, Conversation] = Recent(most)
         self.persons: Recent[tuple[str, int], Person] = Recent(most)
+        self.games: Recent[int, Game] = Recent(MOST_GAMES)
+        self.played: Recent[int, tuple[int, ...]] = Recent(most)
+        """The games that go on in each club."""
 
     def clear(self) -> None:
         """Forget everything, after a fault of the database."""
         self.conversations.clear()
         self.persons.clear()
+        self.games.clear()
+        self.played.clear()

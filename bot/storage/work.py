@@ -6,7 +6,7 @@ import itertools
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from sqlalchemy.engine import CursorResult
@@ -18,13 +18,14 @@ from bot.domain.understanding import NOTHING, Understood
 from bot.domain.wording import has_letters
 from bot.storage.activities import Activities
 from bot.storage.broadcasts import Broadcasts
+from bot.storage.buffer import Buffer
 from bot.storage.cards import Cards
 from bot.storage.clubs import Clubs
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
+from bot.storage.games import Games
 from bot.storage.linking import Linking
 from bot.storage.memory import Memory
-from bot.storage.packs import Packs
 from bot.storage.people import People
 from bot.storage.prepared import Prepared
 from bot.storage.reminders import Reminders
@@ -33,9 +34,6 @@ from bot.storage.rooms import Rooms
 from bot.storage.signups import Signups
 from bot.storage.tallies import Tallies
 from bot.vocabulary import Act, Address, Lane, Letter, Message, Toast
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class Unranked(Exception):
@@ -66,33 +64,6 @@ class LetterIds:
     def take(self) -> int:
         """A new id."""
         return next(self._next)
-
-
-class Buffer(dict[K, V]):
-    """What a batch will write, by key; one turn's part of it can be undone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before: dict[K, tuple[V, ...]] = {}
-
-    def mark(self) -> None:
-        """A turn begins here."""
-        self._before.clear()
-
-    def put(self, key: K, value: V) -> None:
-        """Buffer a value for the turn."""
-        if key not in self._before:
-            self._before[key] = (self[key],) if key in self else ()
-        self[key] = value
-
-    def undo(self) -> None:
-        """Back to the mark."""
-        for key, before in self._before.items():
-            if before:
-                self[key] = before[0]
-            else:
-                self.pop(key, None)
-        self._before.clear()
 
 
 def _never(_letter: int, _said_at: float) -> bool:
@@ -128,7 +99,7 @@ class UnitOfWork:
         self.reminders = Reminders(self)
         self.broadcasts = Broadcasts(self)
         self.clubs = Clubs(self)
-        self.packs = Packs(self)
+        self.games = Games(self)
 
     # Statements of the domain
 
@@ -174,6 +145,7 @@ class UnitOfWork:
         self._conversations.mark()
         self._persons.mark()
         self._due.mark()
+        self.games.mark()
 
     async def end_turn(self) -> None:
         """Keep the turn's changes for the batch."""
@@ -193,6 +165,7 @@ class UnitOfWork:
         self._conversations.undo()
         self._persons.undo()
         self._due.undo()
+        self.games.undo()
 
     @property
     def taken_again(self) -> bool:
@@ -322,6 +295,7 @@ class UnitOfWork:
 
     async def flush(self) -> None:
         """Write what was buffered, a statement a table."""
+        await self.games.flush()
         seal = self.cipher.seal
         if self._conversations:
             await self.database.run_many(
@@ -375,9 +349,10 @@ class UnitOfWork:
             self.memory.conversations.put(address, conversation)
         for key, person in self._persons.items():
             self.memory.persons.put(key, person)
+        self.games.committed()
 
     def close(self) -> None:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
-        del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.packs
+        del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.games

@@ -260,6 +260,29 @@ class Battle:
         """End it, whatever is still closed."""
         return self if self.over else replace(self.resume(at), ended=at)
 
+    def joined(self, keeper: int, joining: int) -> Battle:
+        """The same where two players turn out to be one person, who keeps what both have brought."""
+
+        def whose(player: int) -> int:
+            return keeper if player == joining else player
+
+        def of(team: str) -> str:
+            return str(keeper) if self.mode is Mode.SOLO and team == str(joining) else team
+
+        if joining not in {*self.players, *self.wrong, *self.spoke}:
+            return self
+        # What the keeper is and did stands last, and so is kept where both have something.
+        first = sorted(self.players.items(), key=lambda one: one[0] == keeper)
+        return replace(
+            self,
+            players={whose(player): of(team) for player, team in first},
+            solved=tuple(replace(one, player=whose(one.player), team=of(one.team)) for one in self.solved),
+            hints=tuple(replace(one, team=of(one.team)) for one in self.hints),
+            votes={key: tuple(dict.fromkeys(map(whose, voters))) for key, voters in self.votes.items()},
+            wrong={player: times for player, times in self.wrong.items() if player != joining},
+            spoke={whose(player): at for player, at in sorted(self.spoke.items(), key=lambda one: one[1])},
+        )
+
     # How it works.
 
     def _entry(self, key: str) -> Entry:
