@@ -25,7 +25,10 @@ from bot.storage.codec import conversation_bytes, conversation_from, letter_byte
 from bot.storage.database import Database
 from bot.storage.games import Games
 from bot.storage.linking import Linking
+from bot.storage.measures import Measures
 from bot.storage.memory import Memory
+from bot.storage.moderation import Moderation
+from bot.storage.packs import Packs
 from bot.storage.people import People
 from bot.storage.prepared import Prepared
 from bot.storage.reminders import Reminders
@@ -99,7 +102,10 @@ class UnitOfWork:
         self.reminders = Reminders(self)
         self.broadcasts = Broadcasts(self)
         self.clubs = Clubs(self)
+        self.moderation = Moderation(self)
+        self.measures = Measures(self)
         self.games = Games(self)
+        self.packs = Packs(self)
 
     # Statements of the domain
 
@@ -355,4 +361,5 @@ class UnitOfWork:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
-        del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.games
+        del self.moderation, self.measures
+        del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.games, self.packs
