@@ -96,6 +96,7 @@ class Said(Update):
 
     In a group, `links` are the addresses that hide behind words, and the @names of accounts without one;
     `linked` marks what the group's own channel posts into it; `via` is the bot through which it was written.
+    `replied_…` tells of the message that it answers: the account that wrote it, its name, the words.
     """
 
     message: int
@@ -107,6 +108,9 @@ class Said(Update):
     links: tuple[str, ...] = ()
     linked: bool = False
     via: str = ""
+    replied_to: int = 0
+    replied_name: str = ""
+    replied_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,9 +266,16 @@ class Act(StrEnum):
     its voice back; REMOVE takes it out and keeps it out until then, ADMIT lets it in again; ACCEPT and
     DECLINE answer its wish to come in. INVITE makes a link into the chat (`wants["asks"]`: with a
     moderator's yes), which comes back as `link`; PIN pins the message `target`, UNPIN takes it down;
-    ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, the names of the
-    rights that the line itself has there, and `count`, how many are in it. BAR keeps the channel `target`
-    from writing there. READ looks for QR codes in the picture that is the message's attachment: `codes`.
+    ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, those of `delete`,
+    `silence`, `remove`, `invite` and `pin` that the line itself has there, and `count`, how many are in it
+    beside the line. BAR keeps the channel `target` from writing there until ADMIT names it. READ looks for
+    QR codes in the picture that is the message's attachment: `codes`. A deed that a chat refuses has a word
+    for it in `refused`: `rights` (the line lacks them), `administrator` (it is done to nobody who runs the
+    chat), `impossible` (the messenger has no such thing).
+
+    EDIT with an attachment shows another picture, or the same one where the attachment has no `ref`.
+    LAY goes to no messenger: whoever computes beside the line lays out a crossword of `wants["lay"]`, and it
+    comes back as `puzzle`.
     """
 
     SAY = "say"
@@ -285,6 +296,7 @@ class Act(StrEnum):
     ADMINS = "admins"
     BAR = "bar"
     READ = "read"
+    LAY = "lay"
 
     @property
     def speaks(self) -> bool:

@@ -204,6 +204,9 @@ class Phone:
             Message(text, attachment=attachments[0] if attachments else None), self.account
         )
         reply_to = more.pop("reply_to", None)
+        if isinstance(reply_to, Shown) and not self.private:
+            author = reply_to.by or self.network.account
+            more = {"replied_to": author, "replied_text": reply_to.text, **more}
         update = Said(
             key=self.line.key(),
             at=self._second(),

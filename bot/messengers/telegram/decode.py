@@ -41,10 +41,12 @@ def decode(key: str, raw: Any) -> Update:
         if isinstance(query, dict):
             return _pressed(key, *_query(query))
         if isinstance(message, dict):
-            return _message(key, types.Message.model_validate(_read(message)), _links(message))
+            return _message(
+                key, types.Message.model_validate(_read(message)), _links(message), _replied(message)
+            )
     update = types.Update.model_validate(_without_the_unread(raw))
     if update.message is not None:
-        return _message(key, update.message, _links(raw["message"]))
+        return _message(key, update.message, _links(raw["message"]), _replied(raw["message"]))
     if update.edited_message is not None:
         return _edited(key, update.edited_message, _links(raw["edited_message"]))
     if update.callback_query is not None:
@@ -71,6 +73,7 @@ def _query(raw: dict[str, Any]) -> tuple[types.CallbackQuery, types.Message | No
 
 _UNREAD = frozenset({"entities", "caption_entities", "reply_markup", "link_preview_options"})
 _NAMED = ("message_id", "date", "chat")
+_NOTHING: Mapping[str, Any] = {}
 
 
 def _without_the_unread(raw: Any) -> Any:
@@ -126,6 +129,20 @@ def _links(message: Any) -> tuple[str, ...]:
     return tuple(link for link in found if isinstance(link, str) and link)
 
 
+def _replied(raw: Any) -> dict[str, Any]:
+    """Whose message is answered in a group, and its words: read raw, as links are."""
+    message = raw.get("reply_to_message") if isinstance(raw, dict) else None
+    if not isinstance(message, dict) or (raw.get("chat") or {}).get("type") == "private":
+        return {}
+    author = message.get("sender_chat") or message.get("from") or {}
+    names = (author.get("title"), author.get("first_name"), author.get("last_name"))
+    return {
+        "replied_to": int(author.get("id") or 0),
+        "replied_name": " ".join(name for name in names if name),
+        "replied_text": str(message.get("text") or message.get("caption") or ""),
+    }
+
+
 def _objects(items: Any) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -165,7 +182,9 @@ def _sender(user: types.User | None, chat: types.Chat | None, sender_chat: types
     )
 
 
-def _message(key: str, message: types.Message, links: tuple[str, ...] = ()) -> Update:
+def _message(
+    key: str, message: types.Message, links: tuple[str, ...] = (), replied: Mapping[str, Any] = _NOTHING
+) -> Update:
     address = Address(NAME, message.chat.id)
     sender = _sender(message.from_user, message.chat, message.sender_chat)
     private = message.chat.type == "private"
@@ -195,6 +214,7 @@ def _message(key: str, message: types.Message, links: tuple[str, ...] = ()) -> U
         links=links,
         linked=bool(message.is_automatic_forward),
         via=(message.via_bot.username or "") if message.via_bot is not None else "",
+        **replied,
     )
 
 

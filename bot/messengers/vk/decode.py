@@ -128,6 +128,8 @@ def _message(key: str, message: Mapping[str, Any], language: str = "", own: int 
         reply_to=int(reply["conversation_message_id"]) if "conversation_message_id" in reply else None,
         forwarded=bool(message.get("fwd_messages")) or (not private and _reposts(message)),
         links=() if private else _links(message, own),
+        replied_to=0 if private else int(reply.get("from_id") or 0),
+        replied_text="" if private else str(reply.get("text") or ""),
     )
 
 
