@@ -22,6 +22,7 @@ from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.ferry import Ferry, Porter, crosses
 from bot.pipeline.inline import INLINE, Inline
+from bot.pipeline.media import MEDIA, Media
 from bot.pipeline.intake import Intake, Known, Source
 from bot.pipeline.renewal import Renewal
 from bot.pipeline.turns import Turns
@@ -122,7 +123,7 @@ class App:
         porters: dict[str, Porter] = {messenger.name: messenger for messenger, _ in messengers}
         self.ferry = Ferry(
             self.spool,
-            porters | {INLINE: Inline()},
+            porters | {INLINE: Inline(), MEDIA: Media(settings.content)},
             self._send,
             self.turns.settle,
             keeper=Kept(self.database),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.content import Book
+from bot.packs.media import media_flaws
 from bot.packs.pack import Pack, PackRefused
 from bot.packs.reading import read_file
 
@@ -33,6 +34,7 @@ def complaints(content: Path) -> Iterator[tuple[Path, str, bool]]:
         file = content / FOLDER / name
         if isinstance(pack, Pack):
             yield from ((file, remark, False) for remark in pack.remarks)
+            yield from ((file, flaw, False) for flaw in media_flaws(file.parent, pack.content))
         else:
             yield from ((file, sentence, True) for sentence in str(pack).splitlines())
 

@@ -25,3 +25,19 @@ def test_packs_are_known_by_their_files_and_what_is_wrong_is_told(tmp_path):
     assert told["ru-doubt.yaml"] == ("«да» не берём: слово слишком короткое.", False)
     assert told["ru-broken.yaml"][1]
     assert set(told) == {"ru-doubt.yaml", "ru-broken.yaml"}
+
+
+def test_a_sound_that_a_question_names_must_be_there_and_nowhere_else(tmp_path):
+    folder = tmp_path / "packs"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "song.ogg").write_bytes(b"OggS")
+    (folder / "secret.png").write_bytes(b"")
+    asked = "".join(
+        f"  - {{text: Что это {name}?, answer: Слово, media: {name}}}\n"
+        for name in ("song.ogg", "lost.ogg", "../secret.png")
+    )
+    (folder / "quiz.yaml").write_text(f"questions:\n{asked}", "utf-8")
+    told = [sentence for file, sentence, _ in complaints(tmp_path) if file.name == "quiz.yaml"]
+    assert len(told) == 2
+    assert "«lost.ogg» нет" in told[0]
+    assert "«../secret.png» нет" in told[1]

@@ -23,6 +23,9 @@ HINT_COST = 3
 FEWEST = 3
 """Points that a right answer always brings."""
 
+MEDIA = "media"
+"""What stands in the place of a messenger, of files that lie beside the packs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -178,6 +181,10 @@ class Quiz:
             return self, ""
         return replace(self, hints=self.hints + 1), _begun(question.answer, shown)
 
+    def again(self, at: float) -> Quiz:
+        """Ask the question anew, as when nobody could hear it; answers that were counted stay."""
+        return self if self.question is None else replace(self, asked=at)
+
     def close(self) -> Quiz:
         """End the question, answered or not; the next one is then asked by `ask`."""
         return self if self.asked is None else replace(self, asked=None, place=self.place + 1, hints=0)
@@ -225,6 +232,17 @@ class Quiz:
             "hints": self.hints,
             "stopped": self.stopped,
         }
+
+    def joined(self, keeper: int, joining: int) -> Quiz:
+        """The same where two players turn out to be one person; their first answer to a question counts."""
+        if all(one.player != joining for one in self.given):
+            return self
+        given: list[Given] = []
+        for one in self.given:
+            mine = replace(one, player=keeper) if one.player == joining else one
+            if all((mine.question, mine.player) != (before.question, before.player) for before in given):
+                given.append(mine)
+        return replace(self, given=tuple(given))
 
     @classmethod
     def of(cls, pack: QuizPack, plain: Mapping[str, Any]) -> Quiz:

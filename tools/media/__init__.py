@@ -1,0 +1,1 @@
+"""Makes the sounds and pictures of the quizzes; the line itself never runs this."""
