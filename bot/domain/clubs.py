@@ -18,6 +18,10 @@ class ClubState(StrEnum):
     CLOSED = "closed"
 
 
+MODERATED = (ClubState.NEW, ClubState.OPEN)
+"""Clubs that have work for moderators."""
+
+
 class Entry(StrEnum):
     """How one comes in: by a link at once, or after a moderator's yes."""
 
@@ -59,6 +63,20 @@ class IdeaState(StrEnum):
     DECLINED = "declined"
 
 
+REMINDER_DAYS = 7
+"""Days between two reminders, where moderators chose nothing else."""
+
+LOST = "lost"
+"""The setting that says since when the chat cannot be reached."""
+
+
+def called(name: str) -> str:
+    """A person as a group reads it: the first name and an initial, whatever else they wrote there."""
+    first, *rest = name.split() or [""]
+    initial = next((one[0].upper() + "." for one in rest if one[0].isalpha()), "")
+    return " ".join(part for part in (first[:24], initial) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Club:
     """An interest chat; `settings` are the switches of its moderators, by name."""
@@ -85,7 +103,22 @@ class Club:
 
     def open_to_join(self) -> bool:
         """Whether people may come in now."""
-        return self.state is ClubState.OPEN and self.address is not None
+        return self.state is ClubState.OPEN and self.address is not None and not self.settings.get(LOST)
+
+    @property
+    def plays(self) -> bool:
+        """Whether games are played in it."""
+        return bool(self.settings.get("games", True))
+
+    @property
+    def welcomes(self) -> bool:
+        """Whether newcomers are welcomed in the chat."""
+        return bool(self.settings.get("welcome", True))
+
+    @property
+    def reminds_every(self) -> int:
+        """Days between two reminders that nobody from the service asks for codes; 0 for none."""
+        return int(self.settings.get("reminder", REMINDER_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +133,7 @@ class Member:
     at: float
     welcomed_at: float | None = None
     about: str = ""
+    knocked_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

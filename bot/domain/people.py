@@ -97,6 +97,8 @@ class CodePurpose(StrEnum):
     SPECIALIST = "specialist"
     ADMIN = "admin"
     STAFF_ROOM = "staff-room"
+    MODERATORS_ROOM = "moderators-room"
+    CLUB = "club"
     LINK = "link"
 
 

@@ -286,7 +286,9 @@ class Flow:
     """A conversation with its place.
 
     `draft` flows are offered again when left, `staff` flows need the power of staff on every turn, in one of
-    the `roles`; of these, a `menu` waits for no words. `parent` is where Back leads from the first question.
+    the `roles`; `moderating` flows need that of a moderator over the club whose number their subject begins
+    with («7», «7-12»; where it begins with none, over any club). Of these, a `menu` waits for no words.
+    `parent` is where Back leads from the first question.
     """
 
     name: str
@@ -295,7 +297,13 @@ class Flow:
     staff: bool = False
     roles: frozenset[Role] = WORKERS
     menu: bool = False
+    moderating: bool = False
     parent: Callable[[str], tuple[str, str]] = lambda _subject: ("menu", "")
+
+    @property
+    def guarded(self) -> bool:
+        """Whether not everybody may hold it."""
+        return self.staff or self.moderating
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
         return
     title = service_title(services, subject) if subject else services.content.person_service.title
     text, resume, drop = services.say("draft-offer", title=title), "button-resume", "button-drop"
-    if flow is not None and flow.staff:
+    if flow is not None and flow.guarded:
         text, resume, drop = services.say("class-draft-offer"), "class-draft-resume", "class-draft-drop"
     buttons = (
         (Button(services.say(resume), data="g:resume:"),),

@@ -21,8 +21,9 @@ from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance, overhearing
 from bot.handlers.admission import admitted
 from bot.handlers.album import closed, gather
+from bot.handlers.clubs.power import may_hold
 from bot.handlers.hiding import hide, hides_now, show_held, trace
-from bot.handlers.power import Power, power
+from bot.handlers.power import Power
 from bot.handlers.talk import ASKING_WHERE, Talk
 from bot.handlers.words import command, wish
 from bot.vocabulary import Button, Edited, Message, Pressed, Said, Toast
@@ -59,16 +60,16 @@ async def said(update: Said, services: Services) -> None:
 async def _may_go_on(update: Said | Pressed, services: Services, talk: Talk) -> bool:
     """Whether an open conversation of staff may go on: the power behind it is checked on every turn."""
     flow = FLOWS.get(talk.conversation.flow)
-    if flow is None or not flow.staff or not talk.conversation.open:
+    if flow is None or not flow.guarded or not talk.conversation.open:
         return True
-    match await power(update, services, flow.roles):
+    match await may_hold(flow, talk.conversation.subject, update, services):
         case Power.YES:
             return True
         case Power.NO:
             if not _answers(update, services) or flow.menu:
                 talk.leave()
                 return True
-            talk.say("staff-only")
+            talk.say("staff-only" if flow.staff else "club-moderators-only")
             await talk.cancel()
             return False
         case Power.UNSURE:
@@ -108,7 +109,7 @@ def _form_open(talk: Talk) -> bool:
     if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
         return False
     # The desk itself is a menu: words typed before it are for a resident, not for the menu.
-    return flow.draft or (flow.staff and not flow.menu) or flow.name in _ASKING
+    return flow.draft or (flow.guarded and not flow.menu) or flow.name in _ASKING
 
 
 WRITE_ON = 1800.0
@@ -215,7 +216,7 @@ async def _answer(update: Said, services: Services, talk: Talk) -> None:
     reply = Reply(text=update.text, attachments=update.attachments)
     files = [file for file in update.attachments if file.kind in FILES]
     # Short conversations and those of staff have no notes, and nothing personal is kept before consent.
-    noted = flow.draft and not flow.staff and talk.conversation.asked != "consent"
+    noted = flow.draft and not flow.guarded and talk.conversation.asked != "consent"
     keeps = noted and (files or tidy(update.text))
     if keeps and services.work.unseen(talk.conversation.asked_letter, update.at):
         talk.join(tidy(update.text), files, update.message)
@@ -393,7 +394,7 @@ async def _go(update: Pressed, place: str, services: Services, talk: Talk) -> No
         await talk.drop_draft()
     elif flow_name == "undo":
         await talk.undo()
-    elif flow is None or (flow.staff and await power(update, services, flow.roles) is not Power.YES):
+    elif flow is None or await may_hold(flow, subject, update, services) is not Power.YES:
         await talk.again()
     elif flow_name == "language" and subject:
         await switch(services, subject)

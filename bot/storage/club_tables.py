@@ -60,6 +60,8 @@ club_members = Table(
     Column("account", BigInteger, nullable=False),
     Column("at", Float, nullable=False),
     Column("welcomed_at", Float),
+    # When they asked the messenger itself to be let in; NULL where nothing waits for an answer there.
+    Column("knocked_at", Float),
     # What they told of themselves for «кто есть кто».
     Column("about_sealed", LargeBinary),
     Index(None, "person"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, select, true, update
 
-from bot.domain.clubs import Club, ClubState, Entry, Member, MemberState
+from bot.domain.clubs import MODERATED, Club, ClubState, Entry, Member, MemberState
+from bot.domain.people import CodePurpose
 from bot.storage.database import upsert
 from bot.storage.prepared import Prepared
-from bot.storage.tables import club_members, clubs
+from bot.storage.tables import accounts, club_members, clubs, codes, memberships
 from bot.vocabulary import Address
 
 if TYPE_CHECKING:
@@ -21,6 +22,29 @@ _MEMBER = Prepared(
     select(club_members).where(
         club_members.c.club == bindparam("club"), club_members.c.person == bindparam("person")
     )
+)
+
+_ANY_OPEN = Prepared(select(clubs.c.id).where(clubs.c.state == ClubState.OPEN).limit(1))
+
+
+def _moderated(person: Any) -> ColumnElement[bool]:
+    """Whether a club's chat is run by an account of the person, or the club is theirs and has no chat."""
+    by_chat = exists().where(
+        memberships.c.messenger == clubs.c.messenger,
+        memberships.c.chat == clubs.c.chat,
+        memberships.c.admin.is_(True),
+        memberships.c.present.is_(True),
+        accounts.c.messenger == memberships.c.messenger,
+        accounts.c.account == memberships.c.account,
+        accounts.c.person == person,
+    )
+    return or_(by_chat, and_(clubs.c.chat.is_(None), clubs.c.created_by == person))
+
+
+_MODERATES = Prepared(
+    select(clubs.c.id)
+    .where(or_(*(clubs.c.state == one for one in MODERATED)), _moderated(bindparam("person")))
+    .limit(1)
 )
 
 
@@ -82,6 +106,67 @@ class Clubs:
         found = await self._work.read(select(clubs).where(clubs.c.state.in_(states)).order_by(clubs.c.name))
         return [self._club(row) for row in found]
 
+    async def any_open(self) -> bool:
+        """Whether there is a club that people may come to."""
+        return bool(await self._work.read_prepared(_ANY_OPEN))
+
+    async def moderates(self, person: int) -> bool:
+        """Whether a person moderates a club, as last known."""
+        return bool(await self._work.read_prepared(_MODERATES, person=person))
+
+    async def moderated(self, person: int, *, everything: bool = False) -> list[Club]:
+        """The clubs that a person moderates as last known, or all of them, by name."""
+        found = await self._work.read(
+            select(clubs)
+            .where(clubs.c.state.in_(MODERATED), true() if everything else _moderated(person))
+            .order_by(clubs.c.name)
+        )
+        return [self._club(row) for row in found]
+
+    async def moderators(self) -> list[int]:
+        """Everybody known who runs the chat of an open club."""
+        found = await self._work.read(
+            select(accounts.c.person)
+            .distinct()
+            .select_from(
+                clubs.join(
+                    memberships,
+                    and_(memberships.c.messenger == clubs.c.messenger, memberships.c.chat == clubs.c.chat),
+                ).join(
+                    accounts,
+                    and_(
+                        accounts.c.messenger == memberships.c.messenger,
+                        accounts.c.account == memberships.c.account,
+                    ),
+                )
+            )
+            .where(
+                clubs.c.state == ClubState.OPEN,
+                memberships.c.admin.is_(True),
+                memberships.c.present.is_(True),
+            )
+            .order_by(accounts.c.person)
+        )
+        return [row.person for row in found]
+
+    async def use_code(self, code: str, by: int, now: float, *, admin: bool) -> int | None:
+        """Use a club's code up: which club it connects; only for who made it, and for who runs the line."""
+        allowed = true() if admin else codes.c.created_by == by
+        result = await self._work.write(
+            update(codes)
+            .where(
+                codes.c.hash == self._work.cipher.hash(code),
+                codes.c.purpose.startswith(f"{CodePurpose.CLUB}:"),
+                codes.c.used_by.is_(None),
+                codes.c.expires_at > now,
+                allowed,
+            )
+            .values(used_by=by, used_at=now)
+            .returning(codes.c.purpose)
+        )
+        row = result.first()
+        return int(str(row[0]).partition(":")[2]) if row else None
+
     async def change(self, club: Club, **values: Any) -> bool:
         """Store new values unless others were stored meanwhile; `link`, `settings`, `address` as in Club."""
         if "link" in values:
@@ -123,6 +208,7 @@ class Clubs:
         self, club: int, person: int, state: MemberState, account: int, now: float, **values: Any
     ) -> None:
         """Store what a person is to a club; `about` as in Member."""
+        before = await self.member(club, person)
         if "about" in values:
             values["about_sealed"] = self._work.cipher.seal_text(values.pop("about"))
         stored = {"state": state, "account": account, "at": now, **values}
@@ -130,12 +216,12 @@ class Clubs:
         await self._work.write(
             statement.on_conflict_do_update(index_elements=["club", "person"], set_=stored)
         )
-        counted = select(func.count()).where(
-            club_members.c.club == club, club_members.c.state == MemberState.MEMBER
-        )
-        await self._work.write(
-            update(clubs).where(clubs.c.id == club).values(members=counted.scalar_subquery())
-        )
+        more = state.inside - (before is not None and before.state.inside)
+        if more:
+            # Between two readings of the chat, which counts those too whom the line never met.
+            await self._work.write(
+                update(clubs).where(clubs.c.id == club).values(members=clubs.c.members + more)
+            )
 
     def _member(self, row: Any) -> Member:
         about = self._work.cipher.open_text(row.about_sealed) if row.about_sealed else ""
@@ -148,6 +234,7 @@ class Clubs:
             row.at,
             row.welcomed_at,
             about,
+            row.knocked_at,
         )
 
     def _club(self, row: Any) -> Club:

@@ -247,8 +247,11 @@ class People:
             .values(reachable=reachable)
         )
 
-    async def make_code(self, purpose: CodePurpose, by: int, now: float) -> str:
-        """A one-time code; only its keyed hash is kept. One for linking is short: it is typed by hand."""
+    async def make_code(self, purpose: CodePurpose, by: int, now: float, about: int | None = None) -> str:
+        """A one-time code; only its keyed hash is kept. One for linking is short: it is typed by hand.
+
+        `about` is the number of what it opens, where there are several.
+        """
         linking = purpose is CodePurpose.LINK
         code = f"{secrets.randbelow(10**8):08d}" if linking else secrets.token_urlsafe(12)
         lifetime = LINK_LIFETIME if linking else CODE_LIFETIME
@@ -261,7 +264,10 @@ class People:
             )
         await self._work.write(
             insert(codes).values(
-                hash=self._work.cipher.hash(code), purpose=purpose, created_by=by, expires_at=now + lifetime
+                hash=self._work.cipher.hash(code),
+                purpose=purpose if about is None else f"{purpose}:{about}",
+                created_by=by,
+                expires_at=now + lifetime,
             )
         )
         return code

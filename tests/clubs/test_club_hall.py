@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.flows.clubs.moderated import moderated_by
 from bot.flows.services import Services
-from bot.handlers.clubs.power import moderated_by
 from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
 from tests.phone import Phone

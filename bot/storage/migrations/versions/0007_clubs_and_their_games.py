@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),
         sa.Column("welcomed_at", sa.Float(), nullable=True),
+        sa.Column("knocked_at", sa.Float(), nullable=True),
         sa.Column("about_sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["club"], ["clubs.id"], name=op.f("fk_club_members_club_clubs")),
         sa.ForeignKeyConstraint(["person"], ["persons.id"], name=op.f("fk_club_members_person_persons")),
