@@ -20,10 +20,11 @@ from bot.handlers.timetable import TIMETABLE, look_after
 from bot.packs.shelf import book_with_packs
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
+from bot.pipeline.drawing import DRAWN, Studio
 from bot.pipeline.ferry import Ferry, Porter, crosses
 from bot.pipeline.inline import INLINE, Inline
-from bot.pipeline.media import MEDIA, Media
 from bot.pipeline.intake import Intake, Known, Source
+from bot.pipeline.media import MEDIA, Media
 from bot.pipeline.renewal import Renewal
 from bot.pipeline.turns import Turns
 from bot.settings import Settings
@@ -35,7 +36,7 @@ from bot.storage.outbox import Outbox
 from bot.storage.spool import Spool
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.understanding.ranker import Interpreter
-from bot.vocabulary import Address, Letter, Limits, Toast, Update
+from bot.vocabulary import Act, Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,10 @@ class Messenger(Source, Sink, Porter, Protocol):
     @property
     def shares_phone(self) -> bool:
         """Whether it has a key that shares a person's telephone."""
+
+    @property
+    def silences(self) -> bool:
+        """Whether it can keep a member of a chat from writing without taking them out."""
 
     def decode(self, key: str, raw: Any) -> Update:
         """One raw update in our vocabulary."""
@@ -104,6 +109,7 @@ class App:
             admins=frozenset(settings.admin_accounts),
             accounts={messenger.name: messenger.account for messenger, _ in messengers},
             phone_sharers=frozenset(messenger.name for messenger, _ in messengers if messenger.shares_phone),
+            silencers=frozenset(messenger.name for messenger, _ in messengers if messenger.silences),
             ahead={messenger.name: limits.per_second * 3 // 2 or PACKED for messenger, limits in messengers},
         )
         self.handlers = Handlers(self.line, {messenger.name: messenger.writer for messenger, _ in messengers})
@@ -120,10 +126,11 @@ class App:
         self.spool = Spool(
             settings.database.with_name(settings.database.name + ".spool"), self.database.cipher
         )
+        self.studio = Studio(self.turns.settle)
         porters: dict[str, Porter] = {messenger.name: messenger for messenger, _ in messengers}
         self.ferry = Ferry(
             self.spool,
-            porters | {INLINE: Inline(), MEDIA: Media(settings.content)},
+            porters | {DRAWN: self.studio, INLINE: Inline(), MEDIA: Media(settings.content)},
             self._send,
             self.turns.settle,
             keeper=Kept(self.database),
@@ -183,6 +190,10 @@ class App:
         work.committed()
 
     def _deliver(self, letters: Sequence[Letter], toasts: Sequence[Toast]) -> None:
+        laid = [letter for letter in letters if letter.act is Act.LAY]
+        for letter in laid:
+            self.studio.put(letter)
+        letters = [letter for letter in letters if letter.act is not Act.LAY] if laid else letters
         for letter in letters:
             if crosses(letter):
                 self.ferry.put(letter)
@@ -290,6 +301,7 @@ class App:
             task.cancel()
         await asyncio.gather(*intakes, return_exceptions=True)
         await self.ferry.stop()
+        await self.studio.stop()
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})
@@ -331,7 +343,7 @@ def build(
             chat_per_second=chosen.chat_per_second,
             group_per_minute=chosen.group_per_minute,
         )
-        messengers.append((Telegram(token, chosen.api_url), limits))
+        messengers.append((Telegram(token, chosen.api_url, now), limits))
     community = settings.vk
     if community.token.get_secret_value() and community.group_id is not None:
         from bot.messengers.vk import Vk

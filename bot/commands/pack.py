@@ -10,7 +10,8 @@ from bot.domain.games.grid import Puzzle, Way
 from bot.domain.games.layout import laid_out
 from bot.domain.games.quiz import QuizPack
 from bot.domain.games.words import WordList
-from bot.drawing.grid import draw_grid, solved_sheet
+from bot.drawing.grid import draw_grid
+from bot.drawing.sheet import solved_sheet
 from bot.packs.pack import PackRefused
 from bot.packs.reading import read_file
 

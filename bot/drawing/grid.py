@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from PIL import Image, ImageDraw
 
-from bot.domain.games.battle import Battle
-from bot.domain.games.grid import Cell, Puzzle
+from bot.domain.games.grid import Cell
 from bot.drawing.letters import CHINESE, fitted, source_of, width_of, write, write_centred
 from bot.drawing.palette import BLACK, GIVEN, GROUND, INK, OTHERS, PAPER, STYLES, Style, draw_mark, style_of
+from bot.drawing.sheet import Sheet, Team
 
 SIDE = 1280
 """Pixels that a messenger leaves as they are; a larger picture is made smaller, and blurred."""
@@ -30,83 +28,11 @@ SCORE = 36
 SMALLEST = 16
 """The size of numbers in the smallest cells."""
 
-SHOWN = 6
-"""Teams in the score; of more, the best are shown."""
-
 STEPS = 8
 """Steps from a ground to the ink of a letter; more cannot be told apart."""
 
 DENSE = 0.6
 """From this share of cells on, what is no cell is printed black, as newspapers do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A team in the score; `place` says which colour and mark are its own."""
-
-    key: str
-    name: str
-    points: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the picture shows, described: open cells with the team of each, and the score."""
-
-    puzzle: Puzzle
-    title: str = ""
-    open: Mapping[Cell, str] = field(default_factory=dict)
-    teams: tuple[Team, ...] = ()
-    places: Mapping[str, int] = field(default_factory=dict)
-    """Which colour is whose, for teams that found no room in the score as well."""
-    more: str = ""
-    """Said after the teams that found room, as «и ещё 12»."""
-
-    def plain(self) -> dict[str, Any]:
-        """As JSON can hold it, so that a letter may describe its picture."""
-        return {
-            "puzzle": self.puzzle.plain(),
-            "title": self.title,
-            "open": [[row, column, team] for (row, column), team in self.open.items()],
-            "teams": [[one.key, one.name, one.points, one.place] for one in self.teams],
-            "places": dict(self.places),
-            "more": self.more,
-        }
-
-    @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> Sheet:
-        """The sheet that was made plain."""
-        return cls(
-            Puzzle.of(plain["puzzle"]),
-            plain["title"],
-            {(row, column): team for row, column, team in plain["open"]},
-            tuple(Team(*one) for one in plain["teams"]),
-            plain["places"],
-            plain["more"],
-        )
-
-
-def sheet_of(battle: Battle, names: Mapping[str, str], title: str = "", more: str = "") -> Sheet:
-    """What a battle shows by now; `names` are those of its teams, or of players who play for themselves.
-
-    A team keeps its colour through the whole battle: it is the order in which teams opened a word.
-    """
-    solvers = (one.team for one in battle.solved if one.player)
-    order = list(dict.fromkeys((*battle.teams, *solvers, *battle.players.values())))
-    rows = [row for row in battle.table() if row.points or row.team in battle.teams]
-    teams = tuple(
-        Team(row.team, names.get(row.team, row.team), row.points, order.index(row.team))
-        for row in rows[:SHOWN]
-    )
-    places = {team: place for place, team in enumerate(order[: len(STYLES)])}
-    more = more if len(rows) > SHOWN else ""
-    return Sheet(battle.puzzle, title or battle.puzzle.title, battle.open(), teams, places, more)
-
-
-def solved_sheet(puzzle: Puzzle) -> Sheet:
-    """A crossword with all its answers, for who prepares it."""
-    return Sheet(puzzle, puzzle.title, dict.fromkeys(puzzle.letters, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
-import openpyxl
-
 from bot.packs.archives import opened
 from bot.packs.lists import MOST, word_list
 from bot.packs.pack import Pack, PackRefused
@@ -48,6 +46,8 @@ def read_xlsx(raw: bytes, title: str) -> Pack:
 
 
 def _rows(raw: bytes) -> list[list[str]]:
+    import openpyxl  # it loads much that the line itself never needs
+
     book = openpyxl.load_workbook(
         io.BytesIO(raw), read_only=True, data_only=True, keep_links=False, keep_vba=False
     )

@@ -1,4 +1,4 @@
-"""A process of its own for what computes: started when it is needed, asked in lines of JSON, replaced when it dies."""
+"""A process of its own for what computes: started lazily, asked in lines of JSON, replaced when dead."""
 
 from __future__ import annotations
 

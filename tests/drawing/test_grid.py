@@ -10,9 +10,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from bot.domain.games.battle import Battle, Mode
 from bot.domain.games.grid import Entry, Puzzle, numbered
-from bot.drawing.grid import SIDE, Sheet, Team, draw_grid, plan_of, sheet_of, solved_sheet
+from bot.drawing.grid import SIDE, draw_grid, plan_of
 from bot.drawing.letters import CHINESE, fitted, source_of, width_of
 from bot.drawing.palette import BLACK, GIVEN, GROUND, INK, OTHERS, PAPER, STYLES, contrast, draw_mark
+from bot.drawing.sheet import COLOURED, Sheet, Team, sheet_from, sheet_of, solved_sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 ALPHABETS = {
@@ -146,3 +147,11 @@ def test_a_solved_crossword_shows_every_letter():
     assert (
         difference(picture(draw_grid(solved)), picture(draw_grid(Sheet(solved.puzzle, solved.title)))) > 0.01
     )
+
+
+def test_a_picture_described_in_a_letter_is_the_same_picture() -> None:
+    described = sheet(10, "ru")
+    assert draw_grid(sheet_from(described.ref())) == draw_grid(described)
+    assert len(STYLES) == COLOURED
+    with pytest.raises(ValueError, match="no description"):
+        sheet_from("drawn:nothing")
