@@ -61,11 +61,12 @@ class Book:
             raise ContentError(tuple(problems))
         contents = {source: content, **others}
         crisis = Crisis.compile(content.crisis)
+        safety = Rules(content.safety)
         fraud = FraudSigns(_signs_in_every_language(contents.values()))
         said = {source: texts} | {code: one for code, one in translated.items() if one}
         languages = (locale, *(code for code in content.languages if code != locale))
         books = {
-            code: cls(replace(one, languages=languages, translations={}), said[code], crisis, fraud)
+            code: cls(replace(one, languages=languages, translations={}), said[code], crisis, fraud, safety)
             for code, one in contents.items()
         }
         book = books.pop(locale)

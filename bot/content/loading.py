@@ -35,6 +35,7 @@ from bot.content.rules import (
     phones_rules,
     providers_rules,
 )
+from bot.content.safety import SafetyFile, SafetyOverlay, safety_rules, safety_words
 from bot.domain.cases import (
     Content,
     CrisisKind,
@@ -53,7 +54,7 @@ from bot.domain.timetable import Calendar
 LINE = "line"
 """The key under which the line's own service is known; no case may take it."""
 
-_FILES = ("line", "phones", "crisis", "desk", "providers", "fraud", "activities")
+_FILES = ("line", "phones", "crisis", "desk", "providers", "fraud", "activities", "safety")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,23}")
 _BAD_NAME = "Имя файла не подходит. Возьмите до 24 латинских маленьких букв, цифр и дефисов."
 _YML = "Имя файла кончается на .yml, и он не читается. Переименуйте его в .yaml."
@@ -126,6 +127,7 @@ class _Files:
     crisis_elsewhere: Mapping[str, CrisisOverlay]
     desk: DeskFile | None
     desk_elsewhere: Mapping[str, DeskOverlay]
+    safety: tuple[SafetyOverlay, ...]
 
 
 def _files(folder: Folder) -> _Files | None:
@@ -142,6 +144,7 @@ def _files(folder: Folder) -> _Files | None:
     providers = folder.open(path / "providers.yaml", ProvidersFile, providers_rules, wanted=False)
     fraud = folder.open(path / "fraud.yaml", FraudFile, fraud_rules, wanted=False)
     activities = folder.open(path / "activities.yaml", ActivitiesFile, activities_rules, wanted=False)
+    safety = folder.open(path / "safety.yaml", SafetyFile, safety_rules, wanted=False)
     _dates(folder, phones, providers)
     _references(folder, cases, phones, crisis, providers)
     _kinds(folder, cases, activities)
@@ -158,6 +161,9 @@ def _files(folder: Folder) -> _Files | None:
         crisis_elsewhere=folder.additions(crisis, "kinds", CrisisOverlay, crisis_rules),
         desk=desk.said if desk else None,
         desk_elsewhere=folder.additions(desk, "intents", DeskOverlay, no_rules) if desk else {},
+        safety=(safety.said, *folder.additions(safety, "schemes", SafetyOverlay, safety_rules).values())
+        if safety
+        else (),
     )
 
 
@@ -247,6 +253,7 @@ def _content(files: _Files, language: str, default: str, languages: tuple[str, .
         providers=shaping.providers(providers) if providers else Providers(),
         fraud=shaping.fraud(fraud) if fraud else FraudList(),
         calendar=shaping.calendar(activities) if activities else Calendar(),
+        safety=safety_words(files.safety),
         language=language,
         languages=languages,
     )

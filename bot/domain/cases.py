@@ -351,6 +351,29 @@ class FraudList:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeWords:
+    """How one trick is said in chats, by the key of a kind that `bot.domain.safety` knows.
+
+    `always` counts even in a warning; `newcomers` in a newcomer's message alone.
+    """
+
+    kind: str
+    always: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    newcomers: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyWords:
+    """The words of swindlers in all languages, those of warnings, and the names that nobody else may wear."""
+
+    schemes: tuple[SchemeWords, ...] = ()
+    told: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """A part of the place that one station looks after."""
 
@@ -381,6 +404,7 @@ class Content:
     providers: Providers = Providers()
     fraud: FraudList = FraudList()
     calendar: Calendar = field(default_factory=Calendar)
+    safety: SafetyWords = SafetyWords()
     language: str = "ru"
     languages: tuple[str, ...] = ("ru",)
     translations: Mapping[str, Content] = field(default_factory=dict, repr=False)
