@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import contents, membership
-from sandbox.models import Change, Chat, Json, Message, User
+from sandbox.models import Chat, Json, Message, User
 from sandbox.telegram.markup import found
 from sandbox.world import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, World
 
@@ -37,7 +37,14 @@ def heard(world: World, message: Message) -> bool:
     return False
 
 
-def enter(world: World, user: User, chat: Chat) -> None:
+SENT = {
+    "photo": "can_send_photos", "voice": "can_send_voice_notes", "document": "can_send_documents",
+    "video": "can_send_videos", "sticker": "can_send_other_messages",
+}  # fmt: skip
+"""The freedom that each kind of content takes; all else takes that of writing."""
+
+
+def enter(world: World, user: User, chat: Chat, content: Json | None = None) -> None:
     """Refuse what the person could not write; a first message in private starts the bot."""
     if chat.private:
         if chat.blocked:
@@ -46,10 +53,11 @@ def enter(world: World, user: User, chat: Chat) -> None:
         return
     if chat.migrated_to is not None:
         raise Impossible(f"«{chat.title}» теперь супергруппа, пишите в неё.")
-    member = chat.member(user.id)
+    member = membership.standing(world, chat, user)
     if not member.present:
         raise Impossible(f"{user.name} не состоит в группе «{chat.title}».")
-    if member.status == "restricted" and not member.rights.get("can_send_messages", False):
+    needed = {SENT[kind] for kind in SENT if kind in (content or {})} or {"can_send_messages"}
+    if member.status == "restricted" and not all(member.rights.get(right, False) for right in needed):
         raise Impossible(f"{user.name} не может писать в группу «{chat.title}».")
 
 
@@ -62,9 +70,11 @@ def write(
     as_chat: Chat | None = None,
 ) -> Message:
     """Put a person's message into a chat; `as_chat`: as a channel or (anonymously) the group."""
-    enter(world, user, chat)
+    enter(world, user, chat, content)
     sender = user
     if as_chat is not None:
+        if as_chat.id in chat.barred:
+            raise Impossible(f"«{as_chat.title}» не может писать в группу «{chat.title}».")
         sender = world.users[GROUP_ANONYMOUS_BOT if as_chat is chat else CHANNEL_BOT]
         content = content | {"sender_chat": as_chat.wire}
     if reply_to is not None:
@@ -84,6 +94,26 @@ def write(
     return message
 
 
+def units(text: str) -> int:
+    """How long Telegram thinks a text is: in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def hidden(world: World, text: str, behind: dict[str, str | int]) -> list[Json]:
+    """Entities of words behind which an address lies, or (by id) a person."""
+    entities: list[Json] = []
+    for words, target in behind.items():
+        before, found_, _ = text.partition(words)
+        if not found_:
+            raise Impossible(f"В тексте нет слов «{words}».")
+        place = {"offset": units(before), "length": units(words)}
+        if isinstance(target, int):
+            entities.append({"type": "text_mention", **place, "user": world.users[target].wire})
+        else:
+            entities.append({"type": "text_link", **place, "url": target})
+    return entities
+
+
 def text_of(text: str) -> Json:
     """A typed text with the commands, links and mentions in it."""
     text = text.strip()
@@ -96,10 +126,24 @@ def text_of(text: str) -> Json:
 
 
 def say(
-    world: World, user: User, chat: Chat, text: str, reply_to: int | None = None, as_chat: Chat | None = None
+    world: World,
+    user: User,
+    chat: Chat,
+    text: str,
+    reply_to: int | None = None,
+    as_chat: Chat | None = None,
+    *,
+    behind: dict[str, str | int] | None = None,
+    via: User | None = None,
 ) -> Message:
-    """Type a text."""
-    return write(world, user, chat, text_of(text), reply_to, as_chat)
+    """Type a text; `behind`: what lies behind its words; `via`: the bot through which it is written."""
+    content = text_of(text)
+    if behind:
+        entities = [*content.get("entities", ()), *hidden(world, content["text"], behind)]
+        content["entities"] = sorted(entities, key=lambda entity: entity["offset"])
+    if via is not None:
+        content["via_bot"] = via.wire
+    return write(world, user, chat, content, reply_to, as_chat)
 
 
 def start(world: World, user: User, payload: str = "") -> Message:
@@ -153,6 +197,7 @@ def send_file(
     size: int | None = None,
     reply_to: int | None = None,
     album: str | None = None,
+    as_chat: Chat | None = None,
 ) -> Message:
     """Send a photo, voice, document, video or sticker; `size` without content plays one too big to hold."""
     names = {
@@ -172,7 +217,7 @@ def send_file(
             shown["caption_entities"] = entities
     if album is not None:
         shown["media_group_id"] = album
-    return write(world, user, chat, shown, reply_to)
+    return write(world, user, chat, shown, reply_to, as_chat)
 
 
 def new_album(world: World) -> str:
@@ -256,12 +301,15 @@ def press(world: World, user: User, chat: Chat, number: int, data: str) -> str:
     return query
 
 
-def react(world: World, user: User, chat: Chat, number: int, emoji: str, old: str = "") -> None:
-    """Put an emoji under a message; the bot hears of it in private, and where it is an administrator."""
+def react(world: World, user: User, chat: Chat, number: int, emoji: str) -> None:
+    """Put an emoji under a message, or (empty) take it away; a bot that runs the chat may hear of it."""
     message = chat.messages.get(number)
     if message is None:
         raise Impossible("Такого сообщения нет.")
-    world.change(Change("reaction", chat, message, number, user.id, emoji))
+    if not chat.private and not chat.member(user.id).present:
+        raise Impossible(f"{user.name} не состоит в группе «{chat.title}».")
+    old = message.reactions.get(user.id, "")
+    world.react(message, user.id, emoji)
     if not chat.private and not chat.member(world.bot.id).admin:
         return
     world.updates.push(

@@ -116,6 +116,9 @@ def origin(message: Message) -> Json:
     wire = message.wire
     if "forward_origin" in wire:
         return dict(wire["forward_origin"])
+    if wire.get("sender_chat", {}).get("type") == "channel":
+        post = {"chat": wire["sender_chat"], "message_id": message.id}
+        return {"type": "channel", "date": wire["date"], **post}
     if "sender_chat" in wire:
         return {"type": "chat", "date": wire["date"], "sender_chat": wire["sender_chat"]}
     return {"type": "user", "date": wire["date"], "sender_user": wire["from"]}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sandbox import acts, membership
+from sandbox import acts, links, membership
 from sandbox.acts import Impossible
 from sandbox.faults import ANY, Faults
 from sandbox.files import File
@@ -57,6 +57,12 @@ class Control(Protocol):
 
     def forward(self, body: Json) -> Json:
         """Forward a message into another chat of the person."""
+
+    def react(self, body: Json) -> Json:
+        """Put an emoji under a message."""
+
+    def follow(self, body: Json) -> Json:
+        """Open an invite link into a chat."""
 
     def start(self, body: Json) -> Json:
         """Press Start."""
@@ -189,6 +195,18 @@ class TelegramControl:
         if message is None:
             raise Impossible("Такого сообщения нет.")
         return self._sent(acts.forward(self.world, user, chat, message))
+
+    def react(self, body: Json) -> Json:
+        """Put an emoji under a message, or (empty) take it away: {"user", "chat", "message", "emoji"}."""
+        user, chat = self._who(body)
+        acts.react(self.world, user, chat, int(body["message"]), str(body["emoji"]))
+        return {"emoji": body["emoji"]}
+
+    def follow(self, body: Json) -> Json:
+        """Open an invite link: {"user", "link"}; `asked` where a moderator's yes is waited for."""
+        user, _ = self._who({"user": body["user"]})
+        chat = links.follow(self.world, user, str(body["link"]))
+        return {"chat": chat.id, "asked": not chat.member(user.id).present}
 
     def start(self, body: Json) -> Json:
         """Press Start."""

@@ -20,16 +20,17 @@ def make(world: World, chat: Chat, **about: object) -> Json:
     return link
 
 
-def follow(world: World, user: User, address: str) -> None:
+def follow(world: World, user: User, address: str) -> Chat:
     """Come in by a link, or ask to be let in where the link says so."""
     chat_id, link = world.links.get(address, (0, {"is_revoked": True}))
     expired = "expire_date" in link and link["expire_date"] < world.clock()
     if link["is_revoked"] or expired or link.get("member_limit") == 0:
         raise Impossible("Эта ссылка больше не действует.")
     chat = world.chat(chat_id)
-    if chat.member(user.id).present:
+    standing = membership.standing(world, chat, user)
+    if standing.present:
         raise Impossible(f"{user.name} уже состоит в группе «{chat.title}».")
-    if chat.member(user.id).status == "kicked":
+    if standing.status == "kicked":
         raise Impossible(f"{user.name} не может войти в группу «{chat.title}».")
     if link["creates_join_request"]:
         chat.requests[user.id] = link
@@ -41,7 +42,8 @@ def follow(world: World, user: User, address: str) -> None:
             "invite_link": link,
         }
         world.updates.push("chat_join_request", request)
-        return
+        return chat
     membership.join(world, chat, user, link=link)
     if "member_limit" in link:
         link["member_limit"] -= 1
+    return chat

@@ -25,7 +25,7 @@ def shown(member: Member, user: User, *, own: bool = False) -> Json:
     if member.status in ("creator", "administrator"):
         if member.status == "administrator":
             wire["can_be_edited"] = own
-            wire |= {right: member.rights.get(right, True) for right in ADMIN_RIGHTS}
+            wire |= {right: member.rights.get(right, True) for right in (*ADMIN_RIGHTS, "can_pin_messages")}
         wire["is_anonymous"] = member.rights.get("is_anonymous", False)
         if member.title:
             wire["custom_title"] = member.title
@@ -64,6 +64,15 @@ def service(world: World, chat: Chat, by: User, content: Json) -> Message:
     if chat.member(world.bot.id).present and not message.outgoing:
         world.updates.push("message", message.wire)
     return message
+
+
+def standing(world: World, chat: Chat, user: User) -> Member:
+    """What somebody is now: a restriction or a ban whose term is over is none, and no update tells of it."""
+    member = chat.member(user.id)
+    if member.until and member.until <= world.clock():
+        back = member.status == "restricted" and member.present
+        member = chat.members[user.id] = Member("member" if back else "left")
+    return member
 
 
 def join(world: World, chat: Chat, user: User, by: User | None = None, link: Json | None = None) -> None:
@@ -106,6 +115,12 @@ def restrict(world: World, chat: Chat, user: User, by: User, until: int = 0, **r
     """Be limited in what one may send; rights not named are taken."""
     rights.setdefault("is_member", chat.member(user.id).present)
     become(world, chat, user, Member("restricted", rights, until), by)
+
+
+def release(world: World, chat: Chat, user: User, by: User) -> None:
+    """Be freed of a restriction: a member again, or one who has left and may come."""
+    back = chat.member(user.id).present
+    become(world, chat, user, Member("member" if back else "left"), by)
 
 
 def rename(world: World, chat: Chat, title: str, by: User) -> None:

@@ -81,6 +81,8 @@ class Message:
     """Whether the bot wrote it."""
     keyed: bool = False
     """Whether it brought a keyboard under the input: such a message cannot be edited."""
+    reactions: dict[int, str] = field(default_factory=dict)
+    """Who put which emoji under it."""
 
     @property
     def text(self) -> str:
@@ -127,6 +129,10 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     requests: dict[int, Json] = field(default_factory=dict)
     """Who asked to be let in, and by which link."""
+    barred: set[int] = field(default_factory=set)
+    """Channels that may not write here."""
+    channel: int = 0
+    """The channel whose posts come into this group by themselves."""
     typing_until: float = 0.0
     wire: Json = field(init=False, repr=False)
 
@@ -145,7 +151,9 @@ class Chat:
         return self.members.get(user) or Member("left")
 
 
-ChangeKind = Literal["message", "edited", "deleted", "keyboard", "toast", "typing", "reaction", "world"]
+ChangeKind = Literal[
+    "message", "edited", "deleted", "keyboard", "toast", "typing", "reaction", "pinned", "world"
+]
 
 
 @dataclass(slots=True, frozen=True)
@@ -154,7 +162,8 @@ class Change:
 
     `message`: somebody wrote (`message.outgoing`: the bot did); `edited`, `deleted` (id in `number`);
     `keyboard`: the one under the input; `toast`: the answer to a press (`user`, `text`, `alert`);
-    `typing`: a chat action; `reaction` (`user`, `text`); `world`: people or chats are others now.
+    `typing`: a chat action; `reaction` (`user`, `text`); `pinned`: another message stays on top, or none;
+    `world`: people or chats are others now.
     """
 
     kind: ChangeKind

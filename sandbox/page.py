@@ -27,7 +27,8 @@ MOST_UNREAD_EVENTS = 10_000
 HOST = web.AppKey("host", str)
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 ACTS = (
-    "say", "press", "contact", "location", "edit", "forward", "start", "block", "allow", "member", "fault",
+    "say", "press", "contact", "location", "edit", "forward", "react", "follow", "start", "block", "allow",
+    "member", "fault",
 )  # fmt: skip
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -77,10 +77,21 @@ class Phone:
     # What is done
 
     def says(
-        self, text: str, reply_to: int | Message | None = None, *, as_chat: Chat | None = None
+        self,
+        text: str,
+        reply_to: int | Message | None = None,
+        *,
+        as_chat: Chat | None = None,
+        behind: dict[str, str | int] | None = None,
+        via: User | None = None,
     ) -> Message:
-        """Type a text; `as_chat` writes as the group (anonymous administrator) or as a channel."""
-        return acts.say(self.world, self.user, self.chat, text, number_of(reply_to), as_chat)
+        """Type a text; `as_chat` writes as the group (anonymous administrator) or as a channel.
+
+        `behind` is what lies behind words of the text: an address, or the id of a person; `via` is the
+        bot through which it is written.
+        """
+        replied = number_of(reply_to)
+        return acts.say(self.world, self.user, self.chat, text, replied, as_chat, behind=behind, via=via)
 
     def starts(self, payload: str = "") -> Message:
         """Press Start, perhaps by a link."""
@@ -166,8 +177,12 @@ class Phone:
         """Come into a chat by an invite link (or ask to be let in, where the link says so)."""
         links.follow(self.world, self.user, link)
 
+    def leaves(self) -> None:
+        """Leave the group."""
+        membership.leave(self.world, self.chat, self.user)
+
     def reacts(self, message: int | Message, emoji: str) -> None:
-        """Put an emoji under a message."""
+        """Put an emoji under a message; an empty one takes it away."""
         acts.react(self.world, self.user, self.chat, number_of(message) or 0, emoji)
 
     def blocks(self) -> None:

@@ -1,6 +1,6 @@
 """The world as the page of phones reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,8 +107,17 @@ def message_view(world: World, message: Message) -> Json:
         "forward": origin_name(wire["forward_origin"]) if "forward_origin" in wire else None,
         "reply_to": wire.get("reply_to_message", {}).get("message_id"),
         "buttons": [[button_view(button) for button in row] for row in markup] if markup else None,
+        "reactions": reactions_view(message.reactions),
         "service": service_text(world, wire),
     }
+
+
+def reactions_view(given: Mapping[Any, str]) -> list[Json]:
+    """Who put which emoji under a message, the first emoji first."""
+    found: dict[str, list[Any]] = {}
+    for user, emoji in given.items():
+        found.setdefault(emoji, []).append(user)
+    return [{"emoji": emoji, "who": who} for emoji, who in found.items()]
 
 
 def origin_name(origin: Json) -> str:
@@ -118,6 +127,8 @@ def origin_name(origin: Json) -> str:
         return " ".join(part for part in (user["first_name"], user.get("last_name")) if part)
     if origin["type"] == "chat":
         return str(origin["sender_chat"]["title"])
+    if origin["type"] == "channel":
+        return str(origin["chat"]["title"])
     return str(origin.get("sender_user_name", ""))
 
 
@@ -156,6 +167,7 @@ def chat_view(world: World, chat: Chat) -> Json:
         "typing": chat.typing_until > world.stopwatch(),
         "blocked": chat.blocked,
         "started": chat.started,
+        "pinned": chat.pinned[-1] if chat.pinned else None,
     }
 
 
@@ -192,7 +204,7 @@ def change_view(world: World, change: Change) -> Json | None:
     if chat is None or (chat.migrated_to is not None):
         return None
     view: dict[str, Any] | None = None
-    if change.kind in ("message", "edited") and change.message is not None:
+    if change.kind in ("message", "edited", "reaction") and change.message is not None:
         view = {"type": "message", "chat": chat.id, "message": message_view(world, change.message)}
     elif change.kind == "deleted":
         view = {"type": "deleted", "chat": chat.id, "id": change.number}
@@ -211,6 +223,8 @@ def change_view(world: World, change: Change) -> Json | None:
             "text": change.text,
             "alert": change.alert,
         }
+    elif change.kind == "pinned":
+        view = {"type": "pinned", "chat": chat.id, "id": chat.pinned[-1] if chat.pinned else None}
     elif change.kind == "typing":
         view = {"type": "typing", "chat": chat.id}
     return view

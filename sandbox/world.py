@@ -144,6 +144,13 @@ class World:
         """Tell observers that a message is another one now."""
         self.change(Change("edited", message.chat, message, message.id))
 
+    def react(self, message: Message, user: int, emoji: str) -> None:
+        """Put somebody's emoji under a message in the place of the one they had; an empty one takes it away."""
+        message.reactions.pop(user, None)
+        if emoji:
+            message.reactions[user] = emoji
+        self.change(Change("reaction", message.chat, message, message.id, user, emoji))
+
     def erase(self, message: Message) -> None:
         """Take a message out of its chat."""
         chat = message.chat
@@ -151,6 +158,7 @@ class World:
             return
         if message.id in chat.pinned:
             chat.pinned.remove(message.id)
+            self.change(Change("pinned", chat, number=chat.pinned[-1] if chat.pinned else 0))
         self.change(Change("deleted", chat, message, message.id))
 
     def set_keyboard(self, chat: Chat, keyboard: Json | None) -> None:

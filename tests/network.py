@@ -129,6 +129,7 @@ class Network:
     account = 1
     """The line's own account."""
     shares_phone = True
+    silences = True
 
     def __init__(self, name: str = TELEGRAM) -> None:
         self.name = name

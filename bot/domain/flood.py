@@ -51,6 +51,21 @@ class Tries:
         return allowed
 
 
+class Applause:
+    """A bucket for each messenger, in memory: so many small signs a second, and none after that."""
+
+    def __init__(self, a_second: float = 10.0) -> None:
+        self._a_second = a_second
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def take(self, messenger: str, now: float) -> bool:
+        """Whether there is room for one more."""
+        left, at = self._left.get(messenger, (self._a_second, now))
+        left = min(self._a_second, left + max(0.0, now - at) * self._a_second)
+        self._left[messenger] = (left - 1.0 if left >= 1.0 else left, now)
+        return left >= 1.0
+
+
 class Flood:
     """A bucket for each person, in memory: a restart forgives. Zero a minute lifts the limit."""
 

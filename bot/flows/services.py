@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.content import Book, Texts
 from bot.domain.cases import Content
 from bot.domain.crisis import Crisis
-from bot.domain.flood import Flood, Tries
+from bot.domain.flood import Applause, Flood, Tries
 from bot.domain.hearing import Hearing
 from bot.domain.languages import base_of, written_in
 from bot.domain.people import Person
@@ -64,8 +64,8 @@ class Line:
     """What all turns share: the content, its texts, and who the line is in each messenger.
 
     `accounts` and `usernames` are the line's own; `warned` is when a warning was last given, by subject;
-    `phone_sharers` are the messengers with a key that shares one's telephone; `whom` is for whom help is
-    wanted, by the words that people use.
+    `phone_sharers` are the messengers with a key that shares one's telephone, `silencers` those that can keep
+    a member of a chat from writing; `whom` is for whom help is wanted, by the words that people use.
     """
 
     book: Book
@@ -77,8 +77,10 @@ class Line:
     accounts: dict[str, int] = field(default_factory=dict)
     warned: dict[str, float] = field(default_factory=dict)
     tries: Tries = field(default_factory=Tries)
+    applause: Applause = field(default_factory=Applause)
     hearing: Hearing = field(default_factory=Hearing)
     phone_sharers: frozenset[str] = frozenset()
+    silencers: frozenset[str] = frozenset()
     ahead: dict[str, int] = field(default_factory=dict)
     """Letters of a broadcast that may wait for a messenger at once: what it takes in a second or two."""
     reload: Callable[[Address], None] = _nothing

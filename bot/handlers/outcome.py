@@ -19,6 +19,9 @@ from bot.vocabulary import Act, Address, Button, Lane, Message, Outcome, Update,
 GOES_ON = frozenset({"relay", "reminder", "notice", broadcasting.KIND})
 """Letters that somebody who cannot be reached in one messenger gets in their other one."""
 
+_NUMBERED = frozenset({Act.EDIT, Act.DELETE, Act.REACT, Act.PIN, Act.UNPIN})
+"""What is done to messages by their numbers."""
+
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 
 
@@ -59,7 +62,7 @@ async def _moved(update: Outcome, work: UnitOfWork, line: Line) -> None:
     new = Address(update.address.messenger, int(update.result["to"]))
     await moved(update.address, new, work, line)
     letter = update.letter
-    if letter is None or update.wants.get("for") == "card" or letter.act is Act.EDIT:
+    if letter is None or update.wants.get("for") == "card" or letter.act in _NUMBERED:
         # Numbers of messages mean others in the new group: cards are posted anew, an edit has lost its aim.
         return
     message = replace(letter.message, reply_to=None) if letter.message is not None else None

@@ -4,7 +4,10 @@ from sandbox import membership
 from sandbox.models import Change, Chat, Json, User
 from sandbox.telegram.desk import Desk, method
 from sandbox.telegram.errors import bad_request
+from sandbox.telegram.reactions import REACTIONS
 
+SOONEST, LATEST = 30, 366 * 24 * 3600
+"""Seconds: a term that is shorter or longer is one without end."""
 MEMBER_RIGHTS_ERROR = "not enough rights to restrict/unrestrict chat member"
 
 
@@ -44,6 +47,8 @@ def get_chat(desk: Desk, given: Json) -> Json:
     }
     if not chat.private:
         full["permissions"] = permissions(chat)
+    if chat.channel:
+        full["linked_chat_id"] = chat.channel
     if chat.pinned and chat.pinned[-1] in chat.messages:
         full["pinned_message"] = chat.messages[chat.pinned[-1]].wire
     return full
@@ -54,7 +59,7 @@ def get_chat_member(desk: Desk, given: Json) -> Json:
     """What one user is in a chat."""
     chat = desk.readable(given["chat_id"])
     user = user_of(desk, given["user_id"])
-    member = chat.member(user.id)
+    member = membership.standing(desk.world, chat, user)
     if chat.private:
         if user.id not in (chat.id, desk.world.bot.id):
             raise bad_request("user not found")
@@ -99,11 +104,48 @@ def restrictable(desk: Desk, given: Json) -> tuple[Chat, User]:
     return chat, user
 
 
+def term(desk: Desk, given: Json) -> int:
+    """Until when somebody is kept from something; 0 is for good."""
+    until = int(given.get("until_date", 0))
+    left = until - desk.world.clock()
+    return until if SOONEST <= left <= LATEST else 0
+
+
 @method("banChatMember")
 def ban_chat_member(desk: Desk, given: Json) -> bool:
     """Throw out and keep out."""
     chat, user = restrictable(desk, given)
-    membership.kick(desk.world, chat, user, desk.world.bot, given.get("until_date", 0))
+    membership.kick(desk.world, chat, user, desk.world.bot, term(desk, given))
+    return True
+
+
+def channel_of(desk: Desk, given: Json) -> tuple[Chat, int]:
+    """The group of a request and the channel that it is about."""
+    chat = desk.readable(given["chat_id"])
+    if chat.type not in ("supergroup", "channel"):
+        raise bad_request("method is available for supergroup and channel chats only")
+    needs(desk, chat, "can_restrict_members", MEMBER_RIGHTS_ERROR)
+    channel = desk.world.chats.get(given["sender_chat_id"])
+    if channel is None or channel.type == "private":
+        raise bad_request("sender chat not found")
+    return chat, channel.id
+
+
+@method("banChatSenderChat")
+def ban_chat_sender_chat(desk: Desk, given: Json) -> bool:
+    """A channel may not write into the group any more."""
+    chat, channel = channel_of(desk, given)
+    if channel in (chat.id, chat.channel):
+        raise bad_request("can't ban the chat itself or its linked channel")
+    chat.barred.add(channel)
+    return True
+
+
+@method("unbanChatSenderChat")
+def unban_chat_sender_chat(desk: Desk, given: Json) -> bool:
+    """A channel may write into the group again."""
+    chat, channel = channel_of(desk, given)
+    chat.barred.discard(channel)
     return True
 
 
@@ -127,9 +169,10 @@ def restrict_chat_member(desk: Desk, given: Json) -> bool:
         raise bad_request("method is available only for supergroups")
     rights = {right: given["permissions"].get(right, False) for right in membership.MEMBER_RIGHTS}
     if all(given["permissions"].get(right) for right in ("can_send_messages", "can_send_other_messages")):
-        membership.demote(desk.world, chat, user, desk.world.bot)
+        if chat.member(user.id).status == "restricted":
+            membership.release(desk.world, chat, user, desk.world.bot)
     else:
-        membership.restrict(desk.world, chat, user, desk.world.bot, given.get("until_date", 0), **rights)
+        membership.restrict(desk.world, chat, user, desk.world.bot, term(desk, given), **rights)
     return True
 
 
@@ -153,6 +196,7 @@ def pin_chat_message(desk: Desk, given: Json) -> bool:
     if message.id in chat.pinned:
         chat.pinned.remove(message.id)
     chat.pinned.append(message.id)
+    desk.world.change(Change("pinned", chat, message, message.id))
     membership.service(desk.world, chat, desk.world.bot, {"pinned_message": message.wire})
     return True
 
@@ -167,6 +211,7 @@ def unpin_chat_message(desk: Desk, given: Json) -> bool:
     if number not in chat.pinned:
         raise bad_request("message to unpin not found")
     chat.pinned.remove(number)
+    desk.world.change(Change("pinned", chat, number=chat.pinned[-1] if chat.pinned else 0))
     return True
 
 
@@ -178,8 +223,8 @@ def set_message_reaction(desk: Desk, given: Json) -> bool:
     reactions = given.get("reaction", [])
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(reaction["type"] != "emoji" for reaction in reactions):
+    if any(reaction["type"] != "emoji" or reaction["emoji"] not in REACTIONS for reaction in reactions):
         raise bad_request("REACTION_INVALID")
     emoji = "".join(reaction["emoji"] for reaction in reactions)
-    desk.world.change(Change("reaction", chat, message, message.id, desk.world.bot.id, emoji))
+    desk.world.react(message, desk.world.bot.id, emoji)
     return True

@@ -4,7 +4,7 @@ from sandbox.models import Change, Chat, Json, Message
 from sandbox.telegram import keyboards
 from sandbox.telegram.desk import Desk, method
 from sandbox.telegram.errors import bad_request
-from sandbox.telegram.sending import caption_content, text_content
+from sandbox.telegram.sending import caption_content, media_content, text_content
 
 DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (
@@ -72,6 +72,29 @@ def edit_message_caption(desk: Desk, given: Json) -> Json:
     return change(desk, message, given, content, ("caption", "caption_entities"))
 
 
+TOLD = (
+    "text", "entities", "link_preview_options", "caption", "caption_entities", "photo", "video", "document",
+)  # fmt: skip
+"""All that a message may tell in the place of what it told before."""
+SHOWN_BY_EDIT = frozenset({"photo", "video", "document"})
+
+
+@method("editMessageMedia")
+def edit_message_media(desk: Desk, given: Json) -> Json:
+    """Another picture, video or document, with another caption; a text becomes one too."""
+    media = given["media"]
+    if media["type"] not in SHOWN_BY_EDIT:
+        raise bad_request(f"the sandbox does not play edits to {media['type']}")
+    caption = caption_content(desk, media)
+    message = editable(desk, given)
+    if "voice" in message.wire or "sticker" in message.wire:
+        raise bad_request("message can't be edited")
+    if "media_group_id" in message.wire and media["type"] == "document":
+        raise bad_request("document can't be mixed with other media types")
+    content = media_content(desk, media["type"], media["media"], media) | caption
+    return change(desk, message, given, content, TOLD)
+
+
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(desk: Desk, given: Json) -> Json:
     """Another inline keyboard, or none."""
@@ -100,17 +123,18 @@ def delete_message(desk: Desk, given: Json) -> bool:
 
 @method("deleteMessages")
 def delete_messages(desk: Desk, given: Json) -> bool:
-    """Take several messages away; those that are not there are skipped."""
+    """Take several messages away; those that are not there are skipped, a foreign one stops it."""
     numbers = given["message_ids"]
     if not 1 <= len(numbers) <= 100:
         raise bad_request(
             "there are too many messages to delete" if numbers else "message identifiers are not specified"
         )
     chat = desk.readable(given["chat_id"])
-    for number in numbers:
-        message = chat.messages.get(number)
-        if message is not None and deletable(desk, chat, message):
-            desk.world.erase(message)
+    found = [chat.messages[number] for number in numbers if number in chat.messages]
+    if not all(deletable(desk, chat, message) for message in found):
+        raise bad_request("message can't be deleted for everyone")
+    for message in found:
+        desk.world.erase(message)
     return True
 
 

@@ -12,7 +12,11 @@ from sandbox.telegram.errors import too_many
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Thresholds; None lifts one. Edits count overall, and in groups in a window of their own."""
+    """Thresholds; None lifts one. Edits count overall, and in groups like messages.
+
+    Telegram publishes no figure for edits in a group; those who observed it say about as many as messages.
+    Whoever stays within one window for both is safe however Telegram counts.
+    """
 
     overall: int | None = 30
     """Messages a second, all chats together, in a sliding window."""
@@ -20,7 +24,7 @@ class Limits:
     """Messages a private chat takes at once; then one every `private_interval` seconds."""
     private_interval: float = 1.0
     group: int | None = 20
-    """Messages a group takes in `group_window` seconds, and as many edits."""
+    """Messages and edits together that a group takes in `group_window` seconds."""
     group_window: float = 60.0
     callback_lifetime: float | None = 15 * 60
     """Seconds in which a press can be answered."""
@@ -40,7 +44,7 @@ class Pacer:
         self.refused = 0
         self._overall: deque[float] = deque()
         self._private: dict[int, tuple[float, float]] = {}
-        self._groups: dict[tuple[int, bool], deque[float]] = {}
+        self._groups: dict[int, deque[float]] = {}
 
     def admit(self, chat: Chat, count: int = 1, *, edit: bool = False) -> None:
         """Count messages (or an edit) to a chat, or raise 429 with retry_after."""
@@ -53,14 +57,14 @@ class Pacer:
             if not edit:
                 wait = max(wait, self._private_wait(chat.id, now, count))
         elif limits.group is not None:
-            wait = max(wait, self._group_wait((chat.id, edit), now, count))
+            wait = max(wait, self._group_wait(chat.id, now, count))
         if wait > 0:
             self.refused += 1
             raise too_many(max(1, math.ceil(wait)))
         if limits.overall is not None:
             self._overall.extend([now] * count)
         if not chat.private:
-            self._groups.setdefault((chat.id, edit), deque()).extend([now] * count)
+            self._groups.setdefault(chat.id, deque()).extend([now] * count)
         elif not edit and limits.private_burst is not None:
             tokens, _ = self._tokens(chat.id, now)
             self._private[chat.id] = (tokens - count, now)
@@ -74,7 +78,7 @@ class Pacer:
         over = len(window) + count - limit
         return 0.0 if over <= 0 or not window else window[min(over, len(window)) - 1] + 1.0 - now
 
-    def _group_wait(self, key: tuple[int, bool], now: float, count: int) -> float:
+    def _group_wait(self, key: int, now: float, count: int) -> float:
         limit, window = self.limits.group, self._groups.get(key)
         if limit is None or not window:
             return 0.0

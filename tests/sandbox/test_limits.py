@@ -2,7 +2,7 @@
 
 import pytest
 from aiogram.exceptions import TelegramRetryAfter
-from aiogram.types import BufferedInputFile, InputMediaPhoto
+from aiogram.types import BufferedInputFile, InputMediaPhoto, ReactionTypeEmoji
 
 from sandbox import Limits
 from tests.sandbox.conftest import ANNA, STAFF
@@ -45,14 +45,23 @@ async def test_a_group_takes_twenty_a_minute(strict_bot, strict, clock):
     await strict_bot.send_message(STAFF, "двадцать")
 
 
-async def test_edits_in_a_group_have_a_window_of_their_own(strict_bot, strict, clock):
+async def test_edits_in_a_group_count_like_messages(strict_bot, strict, clock):
     sent = await strict_bot.send_message(STAFF, "0")
-    for number in range(1, 21):
+    for number in range(1, 20):
         await strict_bot.edit_message_text(f"{number}", chat_id=STAFF, message_id=sent.message_id)
         clock.now += 0.1
     with pytest.raises(TelegramRetryAfter):
         await strict_bot.edit_message_text("много", chat_id=STAFF, message_id=sent.message_id)
+    with pytest.raises(TelegramRetryAfter):
+        await strict_bot.send_message(STAFF, "1")
+    clock.now += 60
     await strict_bot.send_message(STAFF, "1")
+
+
+async def test_deeds_that_say_nothing_are_not_paced(strict_bot, strict):
+    sent = await strict_bot.send_message(STAFF, "0")
+    for _ in range(30):
+        await strict_bot.set_message_reaction(STAFF, sent.message_id, [ReactionTypeEmoji(emoji="👍")])
 
 
 async def test_all_chats_together_take_thirty_a_second(strict_bot, strict, clock):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
+from bot.messengers.telegram.calls import FILES, call_of, other_edit
 from bot.messengers.telegram.decode import ALLOWED_UPDATES, NAME, decode, writer
 from bot.messengers.telegram.session import LeanSession
-from bot.messengers.telegram.verdicts import classify
+from bot.messengers.telegram.verdicts import OTHER_KIND, classify, runners
 from bot.messengers.wire import WireError
 from bot.pipeline.ferry import FileLater, FileRefused
 from bot.pipeline.intake import Batch, FetchFailed, Known
@@ -23,7 +25,6 @@ from bot.vocabulary import (
     Attachment,
     AttachmentKind,
     Letter,
-    Message,
     Toast,
     Update,
     Verdict,
@@ -38,15 +39,6 @@ LARGEST_DOWN, LARGEST_UP = 20 * 1024 * 1024, 50 * 1024 * 1024
 SPOOLED = "spool:"
 """A reference to a file that lies in the spool and goes up with the letter."""
 
-_FILES: Mapping[AttachmentKind, tuple[str, str]] = {
-    AttachmentKind.PHOTO: ("sendPhoto", "photo"),
-    AttachmentKind.VOICE: ("sendVoice", "voice"),
-    AttachmentKind.FILE: ("sendDocument", "document"),
-    AttachmentKind.VIDEO: ("sendVideo", "video"),
-    AttachmentKind.STICKER: ("sendSticker", "sticker"),
-}
-
-
 _NAMES: Mapping[AttachmentKind, str] = {
     AttachmentKind.PHOTO: "photo.jpg",
     AttachmentKind.VOICE: "voice.ogg",
@@ -54,17 +46,22 @@ _NAMES: Mapping[AttachmentKind, str] = {
 }
 """What a file is called where it came without a name."""
 
+_PART = "file"
+"""The part of an upload that shows a message something new."""
+
 
 class Telegram:
     """One bot."""
 
     name = NAME
     shares_phone = True
+    silences = True
 
-    def __init__(self, token: str, api_url: str) -> None:
+    def __init__(self, token: str, api_url: str, now: Callable[[], float] = time.time) -> None:
         self._token = token
         self.account = int(token.partition(":")[0])
         self._session = LeanSession(api_url)
+        self._now = now
         self._spool: Spool | None = None
         self.bot = Bot(token, session=self._session)
 
@@ -100,17 +97,35 @@ class Telegram:
         return writer(raw)
 
     async def send(self, letter: Letter) -> Answer:
-        """One letter, one call."""
-        method, values = call_of(letter)
+        """One letter, one call; two where who runs a chat is read, or another kind of message is edited."""
+        call = call_of(letter, self._now())
+        if call is None:
+            return Answer(Verdict.SENT)
+        method, values = call
         file = letter.message.attachment if letter.message is not None else None
         try:
             if file is not None and file.ref.startswith(SPOOLED):
                 status, answer = await self._send_bytes(letter, file, method, values)
-                return _with_file(classify(status, answer), answer, _FILES[file.kind][1])
+                return _with_file(classify(status, answer), answer, FILES[file.kind][1])
             status, answer = await self._session.call(self._token, method, values)
+            if letter.act is Act.ADMINS and answer.get("ok"):
+                return await self._runners(letter, answer["result"])
+            other = other_edit(method, values) if OTHER_KIND.search(answer.get("description", "")) else None
+            if other is not None:
+                status, answer = await self._session.call(self._token, *other)
         except WireError as error:
             return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
         return classify(status, answer)
+
+    async def _runners(self, letter: Letter, administrators: Any) -> Answer:
+        """Who runs a chat, what the bot may do there, and how many are in it."""
+        status, answer = await self._session.call(
+            self._token, "getChatMemberCount", {"chat_id": letter.address.chat}
+        )
+        if not answer.get("ok"):
+            return classify(status, answer)
+        count = max(0, int(answer["result"]) - 1)
+        return Answer(Verdict.SENT, result={**runners(administrators, self.account), "count": count})
 
     async def _send_bytes(
         self, letter: Letter, file: Attachment, method: str, values: dict[str, Any]
@@ -118,10 +133,11 @@ class Telegram:
         content = self._spool.read(letter.id) if self._spool is not None else None
         if content is None:
             return 400, {"ok": False, "description": "the file is gone from the spool"}
-        name = file.name or _NAMES.get(file.kind, "file")
-        return await self._session.call_with_file(
-            self._token, method, values, _FILES[file.kind][1], name, content
-        )
+        name, part = file.name or _NAMES.get(file.kind, "file"), FILES[file.kind][1]
+        if letter.act is Act.EDIT:
+            part = _PART
+            values = {**values, "media": {**values["media"], "media": f"attach://{part}"}}
+        return await self._session.call_with_file(self._token, method, values, part, name, content)
 
     async def download(self, file: Attachment) -> bytes:
         """The bytes behind a file id; raises FileRefused or FileLater."""
@@ -181,75 +197,3 @@ def _with_file(classed: Answer, answer: Mapping[str, Any], kind: str) -> Answer:
     if classed.verdict is not Verdict.SENT or not isinstance(shown, Mapping) or not shown.get("file_id"):
         return classed
     return replace(classed, result={**classed.result, "file": shown["file_id"]})
-
-
-def call_of(letter: Letter) -> tuple[str, dict[str, Any]]:
-    """The method and its fields for a letter."""
-    chat = letter.address.chat
-    if letter.act is Act.NAME:
-        return "getChat", {"chat_id": letter.target}
-    if letter.act is Act.MEMBER:
-        return "getChatMember", {"chat_id": chat, "user_id": letter.target}
-    if letter.act is Act.DELETE and letter.wants is not None:
-        return "deleteMessages", {"chat_id": chat, "message_ids": letter.wants["messages"]}
-    message = letter.message
-    if message is None:
-        raise ValueError(f"letter {letter.id} says nothing")
-    values: dict[str, Any] = {"chat_id": chat}
-    markup = _markup(message)
-    if markup is not None:
-        values["reply_markup"] = markup
-    if letter.act is Act.EDIT:
-        values |= {"message_id": letter.target, "text": message.text}
-        values["link_preview_options"] = {"is_disabled": True}
-        values.setdefault("reply_markup", {"inline_keyboard": []})
-        return "editMessageText", values
-    if message.reply_to is not None:
-        values["reply_parameters"] = {"message_id": message.reply_to, "allow_sending_without_reply": True}
-    if message.quiet:
-        values["disable_notification"] = True
-    if message.attachment is not None:
-        return _file_call(message.attachment, message.text, values)
-    values["text"] = message.text
-    values["link_preview_options"] = {"is_disabled": True}
-    return "sendMessage", values
-
-
-def _file_call(file: Attachment, caption: str, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    if file.kind is AttachmentKind.LOCATION:
-        return "sendLocation", {**values, "latitude": file.latitude, "longitude": file.longitude}
-    if file.kind is AttachmentKind.CONTACT:
-        return "sendContact", {**values, "phone_number": file.phone, "first_name": file.name or file.phone}
-    method, field = _FILES[file.kind]
-    values[field] = file.ref
-    if caption and file.kind is not AttachmentKind.STICKER:
-        values["caption"] = caption
-    return method, values
-
-
-def _markup(message: Message) -> dict[str, Any] | None:
-    if message.buttons:
-        return {
-            "inline_keyboard": [
-                [
-                    {"text": button.label, "url": button.url}
-                    if button.url
-                    else {"text": button.label, "callback_data": button.data}
-                    for button in row
-                ]
-                for row in message.buttons
-            ]
-        }
-    if message.keyboard:
-        return {
-            "keyboard": [
-                [
-                    {"text": key.label, "request_contact": True} if key.contact else {"text": key.label}
-                    for key in row
-                ]
-                for row in message.keyboard
-            ],
-            "resize_keyboard": True,
-            "is_persistent": True,
-        }
-    return None

@@ -11,7 +11,8 @@ import orjson
 
 from bot.messengers.vk.clients import AT_ONCE, READ, CallFailed, Clients
 from bot.messengers.vk.decode import NAME, decode, writer
-from bot.messengers.vk.files import Files
+from bot.messengers.vk.deeds import Deeds
+from bot.messengers.vk.files import Files, reference
 from bot.messengers.vk.histories import Histories
 from bot.messengers.vk.plain import PlainClients
 from bot.messengers.vk.poll import BREATH, WAIT, Poll
@@ -36,11 +37,11 @@ from bot.vocabulary import (
 
 METHODS = {Act.SAY: "messages.send", Act.EDIT: "messages.edit"}
 
+_ONE_BY_ONE = 100
+"""An error that is of one letter's own making: the others are not held back by it."""
+
 REMEMBERED, REMEMBERED_IN_CHAT = 45 * 60.0, 5 * 60.0
 """Seconds for which VK surely knows a random id again: it keeps it for an hour, or a hundred messages."""
-
-MEMBERS = 200
-"""Members of a chat in one call."""
 
 
 class Vk:
@@ -48,6 +49,7 @@ class Vk:
 
     name = NAME
     shares_phone = False
+    silences = False
     pack = AT_ONCE
 
     def __init__(
@@ -70,6 +72,7 @@ class Vk:
         self._poll = Poll(self._clients, group, self._histories, wait, breath)
         self._files = Files(self._clients, api_url, group)
         self._plain = PlainClients()
+        self._deeds = Deeds(self._clients, group)
         self._presses = Presses(self._clients)
 
     def attach(self, known: Known, spool: Spool) -> None:
@@ -113,6 +116,8 @@ class Vk:
         Raises CallFailed for what VK takes of none of them together: then one of them may be at fault.
         """
         await self._plain.load(self._histories.known)
+        if any(_keeps_picture(letter) for letter in letters):
+            raise CallFailed("what a message shows must be read first", code=_ONE_BY_ONE)
         first = all(letter.lane <= Lane.REPLY for letter in letters)
         try:
             old = [letter for letter in letters if self._forgotten(letter)]
@@ -133,16 +138,10 @@ class Vk:
 
     async def _send(self, letter: Letter) -> Answer:
         first = letter.lane <= Lane.REPLY
-        peer = letter.address.chat
-        if letter.act is Act.MEMBER:
-            return await self._member(peer, letter.target, first=first)
-        if letter.act is Act.NAME:
-            return await self._name(letter.target, first=first)
-        if letter.act is Act.DELETE and letter.wants is not None:
-            numbers = ",".join(str(number) for number in letter.wants["messages"])
-            gone = {"peer_id": peer, "cmids": numbers, "delete_for_all": 1}
-            await self._clients.call("messages.delete", gone, first=first)
-            return Answer(Verdict.SENT)
+        if letter.act not in METHODS:
+            return await self._deeds.do(letter, first=first)
+        if _keeps_picture(letter):
+            letter = await self._with_picture(letter, first=first)
         values = self._said(letter)
         if letter.act is Act.EDIT:
             try:
@@ -169,6 +168,17 @@ class Vk:
             reply = {"peer_id": peer, "conversation_message_ids": [message.reply_to], "is_reply": 1}
             values["forward"] = orjson.dumps(reply).decode()
         return values
+
+    async def _with_picture(self, letter: Letter, *, first: bool) -> Letter:
+        """The letter with the picture that its message shows now."""
+        aim = {"peer_id": letter.address.chat, "conversation_message_ids": letter.target}
+        answer = await self._clients.call("messages.getByConversationMessageId", aim, first=first)
+        shown = [one for item in answer.get("items") or () for one in item.get("attachments") or ()]
+        photo = next((one["photo"] for one in shown if one.get("type") == "photo"), None)
+        if letter.message is None:
+            return letter
+        file = Attachment(AttachmentKind.PHOTO, reference("photo", photo)) if photo is not None else None
+        return replace(letter, message=replace(letter.message, attachment=file))
 
     def _taken(self, letter: Letter, answers: Any) -> Answer:
         """What messages.send answered for the one whom a letter goes to."""
@@ -220,23 +230,6 @@ class Vk:
             values = values_of(message, inline=peer not in self._plain)
         return {**values, "attachment": file.ref}
 
-    async def _member(self, peer: int, account: int, *, first: bool) -> Answer:
-        values: dict[str, Any] = {"peer_id": peer, "group_id": self._group, "count": MEMBERS, "offset": 0}
-        while True:
-            answer = await self._clients.call("messages.getConversationMembers", values, first=first)
-            items = answer.get("items") or ()
-            if any(int(item["member_id"]) == account for item in items):
-                # The names come along: a worker is known by name before the first card says who took it.
-                found = [one for one in answer.get("profiles") or () if int(one["id"]) == account]
-                return Answer(Verdict.SENT, result={"present": True, "name": full_name(found)})
-            values["offset"] += len(items)
-            if not items or values["offset"] >= int(answer.get("count") or 0):
-                return Answer(Verdict.SENT, result={"present": False})
-
-    async def _name(self, account: int, *, first: bool) -> Answer:
-        found = await self._clients.call("users.get", {"user_ids": account}, first=first)
-        return Answer(Verdict.SENT, result={"name": full_name(found)})
-
     async def answer_press(self, toast: Toast) -> None:
         """Stop the button's spinner, with or without words."""
         await self._presses.answer(toast)
@@ -261,7 +254,7 @@ def answer_to(error: CallFailed) -> Answer:
     return Answer(Verdict.IN_DOUBT if error.sent else Verdict.RETRY, why=str(error))
 
 
-def full_name(profiles: Sequence[Mapping[str, Any]]) -> str:
-    """A person's name as VK shows it; empty where VK does not know them."""
-    names = (profiles[0].get("first_name"), profiles[0].get("last_name")) if profiles else ()
-    return " ".join(filter(None, names))
+def _keeps_picture(letter: Letter) -> bool:
+    """Whether only the words under a picture change: VK drops what an edit does not name."""
+    file = letter.message.attachment if letter.message is not None else None
+    return letter.act is Act.EDIT and file is not None and not file.ref and file.kind is AttachmentKind.PHOTO
