@@ -145,7 +145,7 @@ class World:
         self.change(Change("edited", message.chat, message, message.id))
 
     def react(self, message: Message, user: int, emoji: str) -> None:
-        """Put somebody's emoji under a message in the place of the one they had; an empty one takes it away."""
+        """Put somebody's emoji under a message in the place of theirs before; an empty one takes it away."""
         message.reactions.pop(user, None)
         if emoji:
             message.reactions[user] = emoji

@@ -13,17 +13,22 @@ KEPT = ("type", "required", "enum", "minimum", "maximum", "maxLength", "maxItems
 WORDS = frozenset({"description", "title", "format", "default"})
 EVENTS = (
     "callback_base", "callback_message_allow", "callback_message_deny", "callback_message_event",
-    "callback_message_new", "callback_message_read", "callback_message_typing_state",
+    "callback_message_new", "callback_message_reaction_event", "callback_message_read",
+    "callback_message_typing_state",
 )  # fmt: skip
 PLAYED = (
     "docs.getMessagesUploadServer", "docs.getWallUploadServer", "docs.save", "groups.getById",
     "groups.getLongPollServer",
     "groups.getLongPollSettings", "groups.getTokenPermissions", "groups.isMember",
-    "groups.setLongPollSettings", "messages.delete", "messages.edit", "messages.getByConversationMessageId",
+    "groups.setLongPollSettings", "messages.delete", "messages.deleteReaction", "messages.edit",
+    "messages.getByConversationMessageId",
     "messages.getById", "messages.getConversationMembers", "messages.getConversations",
     "messages.getConversationsById", "messages.getHistory", "messages.getInviteLink",
-    "messages.isMessagesFromGroupAllowed", "messages.markAsRead", "messages.removeChatUser", "messages.send",
-    "messages.sendMessageEventAnswer", "messages.setActivity", "photos.getMessagesUploadServer",
+    "messages.getMessagesReactions",
+    "messages.isMessagesFromGroupAllowed", "messages.markAsRead", "messages.pin", "messages.removeChatUser",
+    "messages.send",
+    "messages.sendMessageEventAnswer", "messages.sendReaction", "messages.setActivity", "messages.unpin",
+    "photos.getMessagesUploadServer",
     "photos.saveMessagesPhoto", "users.get", "utils.resolveScreenName",
 )  # fmt: skip
 NOT_NEEDED = frozenset(

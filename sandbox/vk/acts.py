@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.acts import Impossible
 from sandbox.vk import contents
-from sandbox.vk.models import Client, Json, Peer, VkMessage, VkUser, label
+from sandbox.vk.models import REACTIONS, Client, Json, Peer, VkMessage, VkUser, label
 from sandbox.vk.world import VkWorld, quoted
 
 TEXT_LIMIT = 4096
@@ -156,6 +156,31 @@ def forward(world: VkWorld, user: VkUser, peer: Peer, messages: list[VkMessage],
     return write(
         world, user, peer, {"text": text.strip(), "fwd_messages": [quoted(message) for message in messages]}
     )
+
+
+def repost(world: VkWorld, user: VkUser, peer: Peer, text: str, owner: int = -1) -> VkMessage:
+    """Bring a post of a community's wall."""
+    post = {"id": 1, "owner_id": owner, "from_id": owner, "date": int(world.clock()), "text": text}
+    return write(world, user, peer, {"attachments": [{"type": "wall", "wall": post}]})
+
+
+def send_link(world: VkWorld, user: VkUser, peer: Peer, url: str, title: str, text: str = "") -> VkMessage:
+    """Send a link as a card, under which its address is not seen."""
+    card = {"type": "link", "link": {"url": url, "title": title, "caption": "", "description": ""}}
+    return write(world, user, peer, {"text": text.strip(), "attachments": [card]})
+
+
+def react(world: VkWorld, user: VkUser, peer: Peer, number: int, emoji: str) -> None:
+    """Put a reaction under a message, or (empty) take it away; the bot hears of it where it wants to."""
+    if not peer.private and user.id not in peer.members:
+        raise Impossible(f"{user.name} is not in «{peer.title}»")
+    if emoji and emoji not in REACTIONS:
+        raise Impossible(f"ВКонтакте нет такой реакции: {emoji}")
+    message = of(peer, number)
+    reaction = REACTIONS.index(emoji) + 1 if emoji else 0
+    world.react(message, user.id, reaction)
+    content: Json = {"reacted_id": user.id, "peer_id": peer.id, "cmid": number}
+    world.tell("message_reaction_event", content | ({"reaction_id": reaction} if reaction else {}))
 
 
 def edit(world: VkWorld, user: VkUser, peer: Peer, number: int, text: str) -> VkMessage:

@@ -9,7 +9,7 @@ import orjson
 from sandbox.telegram.api import Answer
 from sandbox.telegram.errors import ApiError
 from sandbox.telegram.uploads import fields_of, from_query
-from sandbox.vk import account, reading, script, sending, spec, uploads
+from sandbox.vk import account, chatting, reading, script, sending, spec, uploads
 from sandbox.vk.desk import METHODS, Desk
 from sandbox.vk.errors import AUTH, SERVER, Json, VkError, bad_parameter, schema
 from sandbox.vk.events import VERSION, Lost
@@ -17,7 +17,7 @@ from sandbox.vk.faults import VkFaults, failed
 from sandbox.vk.limits import VkLimits
 from sandbox.vk.world import VkWorld
 
-MODULES = (account, reading, sending, uploads)
+MODULES = (account, chatting, reading, sending, uploads)
 """They register their methods."""
 LONGEST_WAIT = 90
 DEFAULT_WAIT = 25

@@ -11,7 +11,7 @@ from sandbox.views import PhoneView
 from sandbox.vk import acts, membership
 from sandbox.vk.faults import VkFaults
 from sandbox.vk.models import Json, Peer, VkChange, VkMessage, VkUser
-from sandbox.vk.views import PREFIX, change_view, message_view, phones_of, unkeyed, world_view
+from sandbox.vk.views import PREFIX, change_view, keyed, message_view, phones_of, unkeyed, world_view
 from sandbox.vk.world import VkWorld
 
 
@@ -116,6 +116,18 @@ class VkControl:
         _, source = self._who({"user": user.id, "chat": body["from_chat"]})
         message = self._message(source, body["message"])
         return self._sent(acts.forward(self.world, user, peer, [message], body.get("text", "")))
+
+    def react(self, body: Json) -> Json:
+        """Put a reaction under a message, or (empty) take it away: {"user", "chat", "message", "emoji"}."""
+        user, peer = self._who(body)
+        acts.react(self.world, user, peer, int(body["message"]), str(body["emoji"]))
+        return {"emoji": body["emoji"]}
+
+    def follow(self, body: Json) -> Json:
+        """Open an invite link: {"user", "link"}."""
+        user, _ = self._who({"user": body["user"]})
+        chat = membership.follow(self.world, user, str(body["link"]))
+        return {"chat": keyed(chat.id), "asked": False}
 
     def start(self, body: Json) -> Json:
         """Press «Начать», perhaps come to by a link."""

@@ -29,6 +29,36 @@ def invite(world: VkWorld, peer: Peer, member: int, by: int) -> VkMessage:
     return announce(world, peer, by, {"type": "chat_invite_user", "member_id": member})
 
 
+def link_of(peer: Peer) -> str:
+    """The link by which people come into a chat."""
+    return f"https://vk.me/join/sandbox{peer.id - CHAT_START}" + (f"-{peer.links}" if peer.links else "")
+
+
+def follow(world: VkWorld, user: VkUser, address: str) -> Peer:
+    """Come in by a link; a person who was put out has to be brought in by somebody."""
+    chat = next(
+        (peer for peer in world.peers.values() if not peer.private and link_of(peer) == address), None
+    )
+    if chat is None or chat.disabled:
+        raise Impossible("Эта ссылка больше не действует.")
+    if user.id in chat.members:
+        raise Impossible(f"{user.name} уже в беседе «{chat.title}».")
+    if user.id in chat.kicked:
+        raise Impossible(f"{user.name} не может войти в беседу «{chat.title}».")
+    join(world, chat, user)
+    return chat
+
+
+def pin(world: VkWorld, peer: Peer, number: int, by: int) -> None:
+    """Keep a message on top, or (0) none."""
+    before, peer.pinned = peer.pinned, number
+    if not number and not before:
+        return
+    action: Json = {"type": "chat_pin_message" if number else "chat_unpin_message", "member_id": by}
+    announce(world, peer, by, action | {"conversation_message_id": number or before})
+    world.change(VkChange("pinned", peer, number=number))
+
+
 def join(world: VkWorld, peer: Peer, user: VkUser) -> VkMessage:
     """Come in by a link."""
     if user.id in peer.members or user.id in peer.kicked:

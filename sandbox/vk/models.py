@@ -105,6 +105,8 @@ class VkMessage:
     """Whether the community wrote it."""
     hidden: bool = False
     """Whether the community deleted it for itself only."""
+    reactions: dict[int, int] = field(default_factory=dict)
+    """Who put which reaction under it, by VK's numbers."""
 
     @property
     def message_id(self) -> int:
@@ -148,6 +150,10 @@ class VkMessage:
         return [[label(button) for button in row] for row in (self.inline or {}).get("buttons", ())]
 
 
+REACTIONS = ("❤", "🔥", "😂", "👍", "💩", "❓", "😭", "😡", "👎", "👌", "😃", "🤔", "🙏", "😘", "😍", "🎉")
+"""What people see of VK's reactions, the first of which has the number 1."""
+
+
 def label(button: Json) -> str:
     """What a person reads on a button; a place and a payment have words of VK's own."""
     action = button["action"]
@@ -184,6 +190,10 @@ class Peer:
     out_read: int = 0
     """The last one of the community that the person has read."""
     typing_until: float = 0.0
+    links: int = 0
+    """How many links into the chat were given up for another."""
+    pinned: int = 0
+    """The message that stays on top."""
     sent: OrderedDict[int, tuple[float, VkMessage]] = field(default_factory=OrderedDict)
     """Messages by their random_id, as long as VK remembers them."""
 
@@ -224,7 +234,9 @@ class Peer:
         return found is not None and (found.admin or found.owner)
 
 
-VkChangeKind = Literal["message", "edited", "deleted", "keyboard", "snackbar", "typing", "read", "world"]
+VkChangeKind = Literal[
+    "message", "edited", "deleted", "keyboard", "snackbar", "typing", "read", "reaction", "pinned", "world"
+]
 
 
 @dataclass(slots=True, frozen=True)
@@ -233,7 +245,8 @@ class VkChange:
 
     `message`: somebody wrote (`message.outgoing`: the community did); `edited`, `deleted` (`number`);
     `keyboard`: the one under the input; `snackbar`: the answer to a press (`user`, `text`, `data`);
-    `typing`: the community is typing; `read`: it has read up to `number`; `world`: people or chats changed.
+    `typing`: the community is typing; `read`: it has read up to `number`; `reaction`
+    (`user`); `pinned`: another message stays on top, or none; `world`: people or chats changed.
     """
 
     kind: VkChangeKind

@@ -157,6 +157,22 @@ class VkPhone:
         """Forward messages of any dialogue or chat into this one."""
         return acts.forward(self.world, self.user, self.chat, list(messages), text)
 
+    def reposts(self, text: str, owner: int = -1) -> VkMessage:
+        """Bring a post of a community's wall."""
+        return acts.repost(self.world, self.user, self.chat, text, owner)
+
+    def sends_link(self, url: str, title: str = "Ссылка", text: str = "") -> VkMessage:
+        """Send a link as a card."""
+        return acts.send_link(self.world, self.user, self.chat, url, title, text)
+
+    def reacts(self, message: int | VkMessage, emoji: str) -> None:
+        """Put a reaction under a message; an empty one takes it away."""
+        acts.react(self.world, self.user, self.chat, number_of(message) or 0, emoji)
+
+    def follows(self, link: str) -> None:
+        """Come into a chat by an invite link."""
+        membership.follow(self.world, self.user, link)
+
     def edits(self, message: int | VkMessage, text: str) -> VkMessage:
         """Edit one's own message."""
         return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sandbox.vk.desk import Desk, method
-from sandbox.vk.errors import VkError, undefined
+from sandbox.vk.errors import undefined
 from sandbox.vk.models import CHAT_START, Json, Peer, VkMessage
 
 DEFAULT_COUNT = 20
@@ -113,9 +113,11 @@ def chat_settings(desk: Desk, chat: Peer) -> Json:
     community = desk.world.community.peer
     state = "in" if community in chat.members else "left" if community in chat.left else "kicked"
     owner = next((id for id, member in chat.members.items() if member.owner), 0)
+    top = chat.messages.get(chat.pinned)
     return {
         "title": chat.title,
         "owner_id": owner,
+        **({"pinned_message": {**top.wire, "out": top.outgoing}} if top is not None else {}),
         "state": state,
         "members_count": len(chat.members),
         "admin_ids": [id for id, member in chat.members.items() if member.admin and not member.owner],
@@ -201,15 +203,6 @@ def get_conversation_members(desk: Desk, given: Json) -> Json:
         "items": shown,
         **desk.people(member["member_id"] for member in shown),
     }
-
-
-@method("messages.getInviteLink")
-def get_invite_link(desk: Desk, given: Json) -> Json:
-    """The link by which people come into a chat."""
-    chat = desk.readable(given["peer_id"])
-    if chat.private or not chat.admin(desk.world.community.peer):
-        raise VkError(919)
-    return {"link": f"https://vk.me/join/sandbox{chat.id - CHAT_START}"}
 
 
 @method("messages.isMessagesFromGroupAllowed")

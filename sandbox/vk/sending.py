@@ -11,7 +11,7 @@ from sandbox.vk import keyboards
 from sandbox.vk.contents import geo, sticker
 from sandbox.vk.desk import Desk, method
 from sandbox.vk.errors import VkError, bad_parameter, undefined
-from sandbox.vk.models import CHAT_START, Json, Peer, VkChange, VkMessage
+from sandbox.vk.models import Json, Peer, VkChange, VkMessage
 from sandbox.vk.world import quoted
 
 TEXT_LIMIT = 4096
@@ -333,20 +333,4 @@ def mark_as_read(desk: Desk, given: Json) -> int:
         up_to = message.id if message is not None else peer.in_read
     peer.in_read = max(peer.in_read, min(up_to, peer.counter))
     desk.world.change(VkChange("read", peer, number=peer.in_read))
-    return 1
-
-
-@method("messages.removeChatUser")
-def remove_chat_user(desk: Desk, given: Json) -> int:
-    """Put a member out of a chat, or leave it oneself."""
-    from sandbox.vk.membership import remove
-
-    community = desk.world.community.peer
-    chat = desk.readable(CHAT_START + given["chat_id"])
-    member = given.get("member_id") or given.get("user_id") or 0
-    if member != community and not chat.admin(community):
-        raise VkError(925)
-    if member not in chat.members:
-        raise VkError(935)
-    remove(desk.world, chat, member, community)
     return 1

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from sandbox.views import VK, PhoneView
+from sandbox.views import VK, PhoneView, reactions_view
 from sandbox.vk.acts import shows
-from sandbox.vk.models import Client, Community, Json, Peer, VkChange, VkMessage, VkUser, label
+from sandbox.vk.models import REACTIONS, Client, Community, Json, Peer, VkChange, VkMessage, VkUser, label
 from sandbox.vk.world import VkWorld
 
 PREFIX = "vk:"
@@ -126,6 +126,7 @@ def service_text(world: VkWorld, message: VkMessage) -> str | None:
         "chat_kick_user": f"{who} больше не в беседе",
         "chat_title_update": f"{by}: беседа теперь называется «{action.get('text', '')}»",
         "chat_pin_message": f"{by}: закреплено сообщение",
+        "chat_unpin_message": f"{by}: сообщение откреплено",
     }
     return sentences.get(action["type"], "В беседе что-то изменилось")
 
@@ -241,6 +242,7 @@ def message_view(world: VkWorld, message: VkMessage) -> Json:
         "forwards": [forward_view(world, one) for one in wire["fwd_messages"]],
         "reply_to": wire.get("reply_message", {}).get("conversation_message_id"),
         "buttons": (rows_view(message.inline, client) if client.inline_keyboard else None) or None,
+        "reactions": reactions_view({keyed(user): REACTIONS[n - 1] for user, n in message.reactions.items()}),
         "service": service_text(world, message),
     }
 
@@ -262,6 +264,7 @@ def chat_view(world: VkWorld, peer: Peer) -> Json:
         "blocked": peer.blocked,
         "denied": peer.permission == "denied",
         "started": bool(peer.counter),
+        "pinned": peer.pinned or None,
     }
 
 
@@ -287,10 +290,12 @@ def change_view(world: VkWorld, change: VkChange) -> Json | None:
     if peer is None:
         return None
     view: Json = {"chat": keyed(peer.id)}
-    if change.kind in ("message", "edited") and change.message is not None:
+    if change.kind in ("message", "edited", "reaction") and change.message is not None:
         return view | {"type": "message", "message": message_view(world, change.message)}
     if change.kind == "deleted":
         return view | {"type": "deleted", "id": change.number}
+    if change.kind == "pinned":
+        return view | {"type": "pinned", "id": peer.pinned or None}
     if change.kind == "keyboard":
         return view | {"type": "keyboard", "user": 0, "keyboard": keyboard_view(world, peer)}
     if change.kind == "typing":

@@ -163,9 +163,19 @@ class VkWorld:
         message.wire |= {"version": FIRST_VERSION + self._numbers}
         self.change(VkChange("edited", message.peer, message, message.id))
 
+    def react(self, message: VkMessage, user: int, number: int) -> None:
+        """Put somebody's reaction under a message in the place of the one they had; 0 takes it away."""
+        message.reactions.pop(user, None)
+        if number:
+            message.reactions[user] = number
+        self.change(VkChange("reaction", message.peer, message, message.id, user))
+
     def erase(self, message: VkMessage) -> None:
         """Take a message away for everybody."""
         if message.peer.messages.pop(message.id, None) is not None:
+            if message.peer.pinned == message.id:
+                message.peer.pinned = 0
+                self.change(VkChange("pinned", message.peer))
             self._drop(message)
             self.change(VkChange("deleted", message.peer, message, message.id))
 

@@ -34,7 +34,7 @@ async def test_a_revoked_token_is_refused(api, vk):
 async def test_methods_that_are_not_there(api):
     assert await api.refused("messages.sing") == 3
     assert await api.refused("docs.get") == 27
-    assert await api.refused("messages.pin", peer_id=ANNA) == 33
+    assert await api.refused("messages.setChatPhoto", file="x") == 33
 
 
 async def test_the_token_may_be_in_a_header_and_the_rest_in_the_address(api, vk):
