@@ -37,6 +37,8 @@ class Wish(StrEnum):
     RELOAD = "reload"
     HIDE = "hide"
     LEADING = "leading"
+    CLUBS = "clubs"
+    MODERATING = "moderating"
 
 
 OF_ACTIVITIES = frozenset({Wish.ACTIVITIES, Wish.COMING})

@@ -61,8 +61,13 @@ class Cards:
         lane: Lane = Lane.STAFF,
         about: int | None = None,
         kind: str = "",
+        *,
+        anew: bool = False,
     ) -> None:
-        """Let the room show this under that key; `about` links the message to a request, as `kind` says."""
+        """Let the room show this under that key; `about` links the message to a request, as `kind` says.
+
+        `anew` shows it as a new message at the end of the chat; the old one is no longer it.
+        """
         card = await self.find(address, key)
         sealed = self._work.cipher.seal(orjson.dumps(content))
         if card is None:
@@ -82,7 +87,7 @@ class Cards:
             card = replace(card, wanted=content, wanted_version=card.wanted_version + 1)
             await self._set(card.id, wanted_sealed=sealed, wanted_version=card.wanted_version)
         if card.letter is None:
-            await self._dispatch(card, lane, about, kind)
+            await self._dispatch(replace(card, message=None) if anew else card, lane, about, kind)
 
     async def repost(self, address: Address, key: str, lane: Lane, about: int | None, kind: str) -> None:
         """Show the card again as a new message at the end of the chat; the old message is no longer it."""

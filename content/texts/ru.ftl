@@ -1396,3 +1396,129 @@ class-video-stays = Придёт ссылка на видео. Проверьт�
 ### Клубы по интересам
 
 club-moderators-only = Это могут только ведущие клуба: те, кто управляет его чатом.
+
+### Кроссворды, слова и вопросы, которые приносят ведущие
+
+pack-ask-file =
+    Пришлите файл: готовый кроссворд (.puz, .ipuz, .jpz, .xd) или список слов с подсказками либо вопросов (.csv, .xlsx, .yaml, .json). До одного мегабайта.
+    Что напишете вместе с файлом, станет названием.
+pack-file-please = Пришлите один файл, документом. Передумали — нажмите «Отмена».
+pack-one-file = Нужен один файл, и документом: фотография не подойдёт. Нажмите скрепку и выберите «Файл».
+pack-file-large = Файл больше одного мегабайта: так много слов в игру не поместится. Разделите его на части и пришлите по одной.
+pack-looking = Смотрю, что в файле. Это займёт несколько секунд, ответ придёт сюда.
+pack-lost = Не получилось забрать файл. Пришлите его, пожалуйста, ещё раз.
+pack-unreadable = Прочитать этот файл не удалось: он испорчен или устроен слишком сложно. Сохраните его заново и пришлите ещё раз.
+pack-refused =
+    Этот файл взять не получится.
+    { $why }
+pack-not-yours = Это файл с кроссвордом. Кроссворды для игр приносят ведущие клубов: покажите его ведущему вашего клуба, ему пригодится.
+pack-no-crossing = В словах слишком мало общих букв: кроссворд из них не сложить. Добавьте слов и пришлите ещё раз.
+pack-is-crossword = Кроссворд «{ $title }». Слов: { $count }, язык: { $language }
+pack-is-words = Список слов «{ $title }». Слов: { $count }, язык: { $language }
+pack-is-quiz = Викторина «{ $title }». Вопросов: { $count }, язык: { $language }
+pack-language = { $language ->
+    [ru] русский
+    [en] английский
+    [pl] польский
+    [zh] китайский
+   *[other] другой
+    }
+pack-sample = На картинке пример: кроссворд из { $count ->
+    [one] { $count } слова
+   *[other] { $count } слов
+    }. В каждой игре он будет новый.
+pack-author = Автор: { $author }
+pack-remarks =
+    Что заметили в файле:
+    { $lines }
+pack-keep-ask = Сохранить, чтобы в это можно было играть?
+pack-keep = Сохранить
+pack-throw = Не нужно
+pack-words = Показать целиком
+pack-kept = Сохранили «{ $title }». Теперь в это можно играть.
+pack-begin = Начать сейчас
+pack-drop = Удалить
+pack-drop-ask = Удалить «{ $title }»? Игры, которые уже идут, доиграются.
+pack-drop-yes = Да, удалить
+pack-drop-no = Оставить
+pack-dropped = Убрали «{ $title }».
+pack-gone = Этого здесь уже нет.
+pack-bring = Принести файл
+pack-own = Мои файлы
+pack-all = Всё, во что можно играть
+pack-listed-crossword = Кроссворд · { $title }
+pack-listed-words = Слова · { $title }
+pack-listed-quiz = Викторина · { $title }
+packs = Вот что вы принесли. Можно посмотреть, начать игру или удалить.
+packs-none = Вы ещё ничего не приносили. Пришлите файл с кроссвордом, словами или вопросами: мы его проверим и покажем, что получилось.
+packs-all = Всё, во что можно играть: ваше, других ведущих и то, что есть в линии.
+pack-way-across = По горизонтали
+pack-way-down = По вертикали
+pack-entry = { $number }. { $clue } — { $word }
+pack-word = { $clue } — { $word }
+pack-question = { $number }. { $text } — { $answer }
+
+### Игры в чате клуба: битва кроссвордов
+
+game-board-title = Кроссворд «{ $title }»
+game-board-row = { $mark } { $name } { $points }
+game-board-open = Открыто слов: { $done } из { $all }
+game-board-points = { $place } { $word } — { $name }, +{ $points }
+game-board-word = { $place } { $word } — { $name }
+game-board-crossed = { $place } { $word } — сложилось само
+game-board-more = и ещё слов: { $count }
+game-board-hint = Подсказка: открыли букву, { $place }
+game-board-almost = Почти: { $names }
+game-board-resting = Передышка на 15 секунд: { $names }
+game-board-wished = За подсказку ({ $place }): { $count }
+game-board-paused = Игра отдыхает. Ответы пока не считаем, всё сохранено.
+game-board-how = Пишите сюда: «5 гор слово» или просто слово.
+game-more = и ещё { $count }
+game-someone = Участник
+game-team-all = Все вместе
+game-team-first = Синие
+game-team-second = Оранжевые
+game-across = { $number } гор.
+game-down = { $number } верт.
+game-button-hint = Подсказка (−{ $cost })
+game-button-hint-free = Подсказка
+game-button-mine = Мой счёт
+game-button-clues = Вопросы крупно
+game-clues-across = По горизонтали
+game-clues-down = По вертикали
+game-clues-none = Все слова уже открыты.
+game-clueless = без подсказки, откроют пересечения
+game-end-solved = Кроссворд «{ $title }» разгадан!
+game-end-stopped = Кроссворд «{ $title }»: на этом закончим.
+game-end-forgotten = Кроссворд «{ $title }» давно никто не трогал, закрываем. Захотите ещё — начнём новый.
+game-end-row = { $place }. { $mark } { $name } — { $points } (слов: { $words })
+game-end-players = Игроки: { $names }
+game-end-best = Лучшее слово: { $word } — { $name }, +{ $points }
+game-end-together = Вместе открыли слов: { $count }. Играли: { $names }
+game-end-left = Остались: { $words }
+game-end-thanks = Спасибо всем за игру!
+game-end-nobody = Ещё поиграем!
+game-hint-none = Здесь открывать уже нечего.
+game-hint-voted = Голос за подсказку принят: { $place } Нужно ещё: { $needed }.
+game-hint-given = Открываем букву: { $place } Это стоит { $cost } очка.
+game-hint-given-free = Открываем букву: { $place }
+game-paused-toast = Игра отдыхает.
+game-over-toast = Эта игра уже закончилась.
+game-team-joined = Вы в команде «{ $team }». Пишите ответы в чат.
+game-team-stays = Вы уже отвечали за команду «{ $team }», сменить её нельзя.
+game-mine-none = Вы ещё не в игре. Напишите в чат любое слово из кроссворда.
+game-mine-together = Ваших слов: { $words }
+game-mine-solo = Место { $place }. Очков { $points }, слов { $words }
+game-mine-team = { $mark } { $team }: { $total }. Ваших слов { $words }, очков { $points }
+game-ask-moderator = Игру начинает ведущий чата. Попросите его.
+game-busy = Здесь уже идёт игра. Сначала доиграем её.
+game-no-topic = Такой темы нет. Есть: { $topics }
+game-not-laid = Из этих слов кроссворд не сложился. Возьмите другую тему.
+game-week = Таблица недели, { $first } – { $last }
+game-table-row = { $place }. { $name } — { $points } (игр: { $games })
+game-season = Таблица сезона: { $season }
+game-season-none = В этом сезоне здесь ещё не играли.
+game-season-winter = зима { $year }
+game-season-spring = весна { $year }
+game-season-summer = лето { $year }
+game-season-autumn = осень { $year }

@@ -15,10 +15,13 @@ from bot.content import Texts, load
 from bot.domain.activities import Reminder
 from bot.domain.broadcasts import Going, LeftOut, Who
 from bot.domain.cases import INTENTS, CrisisKind, Door, Suspicion, Urgency
+from bot.domain.games.grid import Way
+from bot.domain.games.playable import PackKind
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
 from bot.domain.timetable import Standing
 from bot.flows.activities.settings import WANTED
+from bot.flows.clubs.games.tables import SEASONS
 from bot.flows.organising.beginning import AFTER, BEFORE
 from bot.flows.organising.fields import FIELDS
 from bot.flows.services import Wish
@@ -66,6 +69,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
     "fraud-{}": Suspicion,
+    "game-season-{}": SEASONS,
     "hours-{}": ("book", "words", "other"),
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
     "invite-{}": INVITATIONS,
@@ -76,6 +80,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "month-{}": range(1, 13),
     "plan-weekday-{}": range(7),
     "notice-{}": NOTICES,
+    "pack-is-{}": PackKind,
+    "pack-listed-{}": PackKind,
+    "pack-way-{}": Way,
     "part-{}": ("any", "morning", "day", "evening"),
     "rate-{}": range(1, 6),
     "remind-{}": Reminder,
