@@ -1,0 +1,153 @@
+"""A battle loses no answer and counts none twice however often the line is killed; and the proof can fail."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.games.grid import Puzzle
+from tests.kill.stage import Nursery
+from tests.kill_battle.arena import Arena, a_moment
+from tests.kill_battle.chats import MODERATOR, most_in_a_minute, writes
+from tests.kill_battle.players import FAST, Line, Sent, script, write_all
+from tests.kill_battle.puzzles import title, woven
+from tests.kill_battle.umpire import Age, Findings, ages, judged, percentile
+
+SOAK = os.environ.get("SOAK") == "1"
+PLAYERS = 100 if SOAK else 15
+BATTLES = 4 if SOAK else 1
+ANSWERS = 2_000 if SOAK else 120
+KILLS = 5 if SOAK else 1
+SIDE = 21 if SOAK else 15
+SEED = int(os.environ.get("SEED", "1"))
+
+
+@dataclass
+class Played:
+    """One battle from its beginning to its end."""
+
+    began: float
+    sent: list[Sent]
+    puzzle: Puzzle
+    game: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery("tests.kill_battle.lines")
+    yield nursery
+    nursery.close()
+
+
+async def begins(arena: Arena, number: int) -> Puzzle:
+    """The moderator starts the battle of that number in the first chat; the board hangs in every chat."""
+    before = {chat.messenger: len(chat.shown) for chat in arena.chats}
+    arena.chats[0].says(MODERATOR, f"/battle {title(number, SIDE)}")
+    async with asyncio.timeout(60.0):
+        while not all(
+            any(one.picture for one in chat.shown[before[chat.messenger] :]) for chat in arena.chats
+        ):
+            await asyncio.sleep(0.02)
+    return woven(number, SIDE)
+
+
+async def plays(arena: Arena, chance: random.Random, number: int, kills: int) -> Played:
+    """One battle, in which the line dies so many times while people write."""
+    began = time.time()
+    puzzle = await begins(arena, number)
+    lines = script(chance, puzzle, PLAYERS * len(arena.chats), ANSWERS // BATTLES)
+
+    def says(line: Line) -> Sent:
+        which, player = divmod(line.player, PLAYERS)
+        return writes(arena.chats[which], Line(player, line.text, line.key, line.answer))
+
+    writing = asyncio.create_task(write_all(lines, says))
+    lasts = len(lines) / FAST * (2.0 if SOAK else 1.0)
+    for _ in range(kills):
+        messenger = chance.choice(arena.chats).messenger
+        await arena.killed_at(*a_moment(chance, messenger, lasts / (kills + 1)))
+        assert not writing.done(), "the kill did not meet the battle in the middle"
+    sent = await writing
+    await arena.rests()
+    await ended(arena)
+    return Played(began, sent, puzzle, arena.games()[-1])
+
+
+async def ended(arena: Arena) -> None:
+    """Wait for the end of the last battle, and until nothing more is to be said of it."""
+    async with asyncio.timeout(60.0):
+        while arena.games()[-1]["status"] != "ended":
+            await asyncio.sleep(0.05)
+    await arena.rests()
+
+
+def tell(
+    arena: Arena, battles: Sequence[Played], found: Sequence[Findings], waited: dict[str, list[Age]]
+) -> None:
+    """The figures."""
+    sent = [one for battle in battles for one in battle.sent]
+    answers = sum(one.line.answer for one in sent)
+    print(
+        f"\n{len(arena.down)} kills, {answers} answers and {len(sent) - answers} messages of talk by"
+        f" {PLAYERS * len(arena.chats)} players in {len(battles)} battles;"
+        f" wrong: {[one.wrong for one in found if one.wrong] or 'nothing'}"
+    )
+    for chat in arena.chats:
+        up = [age.up for age in waited[chat.messenger]]
+        everything = [age.seconds for age in waited[chat.messenger]]
+        edits = sum(one.edit for one in chat.shown)
+        print(
+            f"{chat.messenger}: {len(chat.shown) - edits} posts, {edits} edits, at most"
+            f" {most_in_a_minute(chat.shown)} in 60 s, {chat.refused} refused;"
+            f" picture: {len(up)} words, median {percentile(up, 0.5):.1f} s,"
+            f" p90 {percentile(up, 0.9):.1f} s, p99 {percentile(up, 0.99):.1f} s, worst {max(up):.1f} s"
+            f" (with downtime: worst {max(everything):.1f} s)"
+        )
+    lasted = sum(battle.sent[-1].at - battle.sent[0].at for battle in battles)
+    down = [end - begin for begin, end in arena.down]
+    print(
+        f"downtime after a kill: median {percentile(down, 0.5):.1f} s, worst {max(down, default=0.0):.1f} s;"
+        f" {sum(arena.spent):.1f} s of the processor in {arena.lives} lives, {lasted:.0f} s of writing"
+    )
+
+
+async def fights(arena: Arena) -> tuple[list[Played], list[Findings], dict[str, list[Age]]]:
+    """All battles, with all kills among them, judged."""
+    chance = random.Random(SEED)
+    shares = [KILLS // BATTLES + (number < KILLS % BATTLES) for number in range(BATTLES)]
+    battles = [await plays(arena, chance, number, kills) for number, kills in enumerate(shares)]
+    found: list[Findings] = []
+    waited: dict[str, list[Age]] = {chat.messenger: [] for chat in arena.chats}
+    for battle in battles:
+        findings, rights = judged(arena, battle.game, battle.sent)
+        found.append(findings)
+        for chat in arena.chats:
+            seen, unseen = ages(chat, battle.puzzle, battle.began, rights, arena.down)
+            assert not unseen
+            waited[chat.messenger] += seen
+    return battles, found, waited
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("messengers", [("telegram",), ("vk",), ("telegram", "vk")], ids="-".join)
+async def test_no_answer_is_lost_or_counted_twice_though_the_line_is_killed_again_and_again(
+    nursery: Nursery, tmp_path: Path, messengers: tuple[str, ...]
+) -> None:
+    async with Arena(nursery, tmp_path, messengers, PLAYERS) as arena:
+        battles, found, waited = await fights(arena)
+        await arena.dies()
+        tell(arena, battles, found, waited)
+        assert len(arena.down) == KILLS
+        assert [one.wrong for one in found] == [{}] * BATTLES
+        for chat in arena.chats:
+            assert most_in_a_minute(chat.shown) <= 20
+            assert chat.refused == 0
+        assert await arena.orphans() == 0
