@@ -18,6 +18,7 @@ from bot.handlers import Handlers
 from bot.handlers.editors import WEEKLY, tell_weekly
 from bot.handlers.timetable import TIMETABLE, look_after
 from bot.packs.shelf import book_with_packs
+from bot.pipeline.checking import Checking
 from bot.pipeline.clock import Clock
 from bot.pipeline.delivery import Delivery, Sink, by_messenger
 from bot.pipeline.drawing import DRAWN, Studio
@@ -128,6 +129,7 @@ class App:
         )
         self.studio = Studio(self.turns.settle)
         porters: dict[str, Porter] = {messenger.name: messenger for messenger, _ in messengers}
+        self.checking = Checking(porters, self.turns.settle)
         self.ferry = Ferry(
             self.spool,
             porters | {DRAWN: self.studio, INLINE: Inline(), MEDIA: Media(settings.content)},
@@ -190,10 +192,11 @@ class App:
         work.committed()
 
     def _deliver(self, letters: Sequence[Letter], toasts: Sequence[Toast]) -> None:
-        laid = [letter for letter in letters if letter.act is Act.LAY]
-        for letter in laid:
-            self.studio.put(letter)
-        letters = [letter for letter in letters if letter.act is not Act.LAY] if laid else letters
+        beside = {Act.LAY: self.studio.put, Act.CHECK: self.checking.put}
+        for letter in letters:
+            if letter.act in beside:
+                beside[letter.act](letter)
+        letters = [letter for letter in letters if letter.act not in beside]
         for letter in letters:
             if crosses(letter):
                 self.ferry.put(letter)
@@ -301,7 +304,7 @@ class App:
             task.cancel()
         await asyncio.gather(*intakes, return_exceptions=True)
         await self.ferry.stop()
-        await self.studio.stop()
+        await asyncio.gather(self.studio.stop(), self.checking.stop())
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})

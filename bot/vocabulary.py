@@ -275,7 +275,9 @@ class Act(StrEnum):
 
     EDIT with an attachment shows another picture, or the same one where the attachment has no `ref`.
     LAY goes to no messenger: whoever computes beside the line lays out a crossword of `wants["lay"]`, and it
-    comes back as `puzzle`.
+    comes back as `puzzle`. CHECK goes to none either: the file that is the message's attachment is looked
+    into, and what can be played comes back as `pack`, with `remarks` and a crossword as its `sample`, or in
+    `refused` why it cannot be taken.
     """
 
     SAY = "say"
@@ -297,6 +299,7 @@ class Act(StrEnum):
     BAR = "bar"
     READ = "read"
     LAY = "lay"
+    CHECK = "check"
 
     @property
     def speaks(self) -> bool:

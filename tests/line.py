@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,10 +19,11 @@ from bot.app import App
 from bot.content import Book
 from bot.flows.services import Services
 from bot.packs.shelf import book_with_packs
+from bot.pipeline.checking import Reader
 from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings, VkSettings
 from bot.storage.work import LetterIds, UnitOfWork
-from bot.vocabulary import Limits
+from bot.vocabulary import Letter, Limits
 from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network
 
 MONDAY_MORNING = 1_795_420_800.0
@@ -31,6 +32,17 @@ MONDAY_MORNING = 1_795_420_800.0
 
 BOOKS: dict[Path, Book] = {}
 """Content read so far: a restart before every message need not read the same files again."""
+
+
+@dataclass
+class AtOnce:
+    """A ferry without a sea: a picture arrives at once, as it is described."""
+
+    networks: Mapping[str, Network]
+
+    def put(self, letter: Letter) -> None:
+        """Let it arrive."""
+        self.networks[letter.address.messenger].put((letter,))
 
 
 @dataclass
@@ -53,6 +65,7 @@ class TheLine:
     vk: Network | None = None
     dead_letters: int = 0
     ranker: Ranker | None = None
+    reader: Reader | None = None
 
     def __post_init__(self) -> None:
         self._keys = Fernet.generate_key().decode()
@@ -79,14 +92,15 @@ class TheLine:
             timezone=self.zone,
             keys=SecretStr(self._keys),
         )
-        book = BOOKS.get(self.content) or BOOKS.setdefault(
-            self.content, book_with_packs(self.content, "ru")
-        )
+        book = BOOKS.get(self.content) or BOOKS.setdefault(self.content, book_with_packs(self.content, "ru"))
         networks = [(network, Limits()) for network in self.networks.values()]
         self.app = App(settings, networks, lambda: self.now, book, self.steady)  # type: ignore[arg-type]
         self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]
+        self.app.ferry = AtOnce(self.networks)  # type: ignore[assignment]
         if self.ranker is not None:
             self.app.turns.ranking.ranker = self.ranker
+        if self.reader is not None:
+            self.app.checking.reader = self.reader
         for name, network in self.networks.items():
             self.app.line.usernames[name] = await network.introduce({})
             network.tried = self.app.turns.tried

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from bot.domain.clubs import Right
+from bot.pipeline.ferry import FileRefused
 from bot.pipeline.outcomes import Settled
 from bot.vocabulary import (
     Act,
@@ -139,6 +140,7 @@ class Network:
         self.rights: dict[int, list[str]] = {}
         self.pinned: dict[int, int] = {}
         self.codes: list[str] = []
+        self.files: dict[str, bytes] = {}
         self.opened: set[int] = set()
         self.closed: set[int] = set()
         self.toasts: dict[str, str] = {}
@@ -229,6 +231,12 @@ class Network:
 
     def attach(self, *_parts: Any) -> None:
         """Positions and the spool, of no use here: nothing crosses."""
+
+    async def download(self, file: Attachment) -> bytes:
+        """The bytes of a file that somebody sent."""
+        if file.ref not in self.files:
+            raise FileRefused("it is gone")
+        return self.files[file.ref]
 
     def writer(self, raw: object) -> Address | None:
         """Nobody: what cannot be decoded shows no chat here."""

@@ -7,16 +7,13 @@ from pathlib import Path
 
 from bot.commands.words import complain, say, tell
 from bot.domain.games.grid import Puzzle, Way
-from bot.domain.games.layout import laid_out
 from bot.domain.games.quiz import QuizPack
 from bot.domain.games.words import WordList
 from bot.drawing.grid import draw_grid
 from bot.drawing.sheet import solved_sheet
 from bot.packs.pack import PackRefused
 from bot.packs.reading import read_file
-
-WORDS = 15
-"""Words of the crossword that shows what a word list makes."""
+from bot.packs.sample import sample_of
 
 
 def run(given: argparse.Namespace) -> int:
@@ -50,7 +47,7 @@ def _told(content: Puzzle | WordList | QuizPack) -> Puzzle | None:
         return None
     if isinstance(content, WordList):
         tell("pack-words", title=content.title, count=len(content.words), language=language)
-        puzzle = laid_out(content, WORDS)
+        puzzle = sample_of(content)
         if puzzle:
             tell("pack-sample", count=len(puzzle.entries))
     else:

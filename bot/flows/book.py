@@ -9,6 +9,7 @@ from bot.domain.people import ORGANISERS, SPECIALISTS
 from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
 from bot.flows.activities import finding, hours, joining, settings
 from bot.flows.activities import mine as own_activities
+from bot.flows.clubs.packs import bringing, keeping
 from bot.flows.engine import Flow, FlowFunction
 from bot.flows.organising import beginning, broadcasts, changing, leading, people
 from bot.flows.organising import hours as own_hours
@@ -148,6 +149,23 @@ def _of_broadcasts() -> list[Flow]:
     ]
 
 
+def _to_packs(_subject: str) -> tuple[str, str]:
+    return ("packs", "")
+
+
+def _of_packs() -> list[Flow]:
+    """The conversations about what moderators bring to be played."""
+    ours = partial(Flow, moderating=True, parent=_to_packs)
+    return [
+        Flow("packs", keeping.packs, moderating=True, menu=True),
+        ours("pack", keeping.pack, menu=True),
+        ours("pack-words", keeping.pack_words, menu=True),
+        ours("pack-keep", keeping.pack_keep, menu=True),
+        ours("pack-drop", keeping.pack_drop, menu=True),
+        ours("pack-new", bringing.pack_new),
+    ]
+
+
 def _flows() -> dict[str, Flow]:
     plain: dict[str, FlowFunction] = {
         "start": browse.start,
@@ -202,6 +220,7 @@ def _flows() -> dict[str, Flow]:
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
     flows += _of_activities()
     flows += _of_organisers()
+    flows += _of_packs()
     return {flow.name: flow for flow in flows}
 
 

@@ -21,6 +21,7 @@ from bot.flows.services import Services, Wish
 from bot.handlers import desk, entrance, overhearing
 from bot.handlers.admission import admitted
 from bot.handlers.album import closed, gather
+from bot.handlers.clubs.packs import sent_a_pack
 from bot.handlers.clubs.power import may_hold
 from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power
@@ -157,7 +158,7 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
         if not distressed or await overhearing.describes(update, talk):
             await _answer(update, services, talk)
         return
-    if await desk.said(update, services, talk):
+    if await sent_a_pack(update, services, talk) or await desk.said(update, services, talk):
         return
     await _unasked(update, services, talk)
 

@@ -198,7 +198,7 @@ async def test_every_flow_is_walked(line):
     async with world(line, worker=True, consent=True) as (services, numbers):
         roots = [*roots_of_a_resident(services, numbers), *roots_of_a_worker(numbers)]
     assert {flow for flow, _, _ in roots} == {
-        name for name in FLOWS if name in OF_WORKERS or not FLOWS[name].staff
+        name for name in FLOWS if name in OF_WORKERS or not FLOWS[name].guarded
     }
 
 

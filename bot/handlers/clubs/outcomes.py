@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.services import Line
+from bot.handlers.clubs import packs
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Outcome, Update
 
@@ -14,7 +15,7 @@ BELONGS = "club-"
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 Heard = Callable[[Outcome, UnitOfWork, Line], Awaitable[None]]
 
-WANTED: Mapping[str, Heard] = {}
+WANTED: Mapping[str, Heard] = {packs.WANTS: packs.checked}
 """Who hears what."""
 
 
