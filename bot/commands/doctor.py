@@ -128,6 +128,7 @@ async def _telegram(settings: Settings, *, running: bool, delete_webhook: bool) 
         settings.telegram.api_url,
         _rooms(settings, "telegram", settings.telegram.staff_chat),
         admins,
+        _clubs(settings, "telegram"),
         running=running,
     )
     tell("doctor-telegram")
@@ -159,6 +160,7 @@ async def _vk(settings: Settings) -> bool:
         settings.vk.api_url,
         _rooms(settings, "vk", settings.vk.staff_chat),
         admins,
+        _clubs(settings, "vk"),
     )
     tell("doctor-vk")
     try:
@@ -187,3 +189,15 @@ def _rooms(settings: Settings, messenger: str, wanted: int | None) -> list[int]:
     moved = {chat for chat, _, to in known if to is not None}
     connected = [chat for chat, kind, to in known if kind == "staff" and to is None]
     return [*connected, *(chat for chat in rooms if chat not in moved and chat not in connected)]
+
+
+def _clubs(settings: Settings, messenger: str) -> list[int]:
+    """The chats of clubs that are connected."""
+    if not settings.database.exists():
+        return []
+    asked = "SELECT chat FROM rooms WHERE messenger = ? AND kind = 'club' AND moved_to IS NULL ORDER BY chat"
+    try:
+        with look(settings.database) as connection:
+            return [int(chat) for (chat,) in connection.execute(asked, (messenger,))]
+    except DatabaseRefused:
+        return []

@@ -11,9 +11,9 @@ from bot.commands.words import say
 from bot.messengers.findings import Grade
 from bot.messengers.telegram.doctor import Doctor
 from bot.messengers.telegram.session import LeanSession
-from sandbox import Fault, Sandbox
+from sandbox import Fault, Sandbox, membership
 from sandbox.demo import ANNA, MARIA, OLEG, STAFF_CHAT
-from sandbox.models import Member
+from sandbox.models import ChatType, Member, Status
 from tests.commands.conftest import Operator
 
 
@@ -23,11 +23,14 @@ async def finds(
     token: str = "",
     rooms: tuple[int, ...] = (STAFF_CHAT,),
     admins: tuple[int, ...] = (MARIA,),
+    clubs: tuple[int, ...] = (),
     running: bool = True,
     listen: float = 1.2,
 ) -> dict[str, Grade]:
     """What the doctor finds in the sandbox."""
-    doctor = Doctor(token or sandbox.token, sandbox.api_url, rooms, admins, running=running, listen=listen)
+    doctor = Doctor(
+        token or sandbox.token, sandbox.api_url, rooms, admins, clubs, running=running, listen=listen
+    )
     try:
         findings = [finding async for finding in doctor.examine()]
     finally:
@@ -165,3 +168,48 @@ async def test_an_env_file_that_others_may_read_is_named(operator: Operator, san
     assert ended.code == 1
     assert "chmod 600 .env" in ended.out
     assert ".env:1: BOT_TIMEZONE: часового пояса" in ended.out
+
+
+CLUB = -1_001_000_000_777
+
+
+async def test_a_club_in_which_the_bot_may_do_what_it_needs(sandbox: Sandbox) -> None:
+    sandbox.world.add_chat(CLUB, "Кроссворды", members=[ANNA])
+    assert (await finds(sandbox, clubs=(CLUB,)))["telegram-club-rights"] is Grade.GOOD
+
+
+@pytest.mark.parametrize(
+    ("right", "word"),
+    [
+        ("can_delete_messages", "delete"),
+        ("can_restrict_members", "restrict"),
+        ("can_invite_users", "invite"),
+        ("can_pin_messages", "pin"),
+    ],
+)
+async def test_a_right_that_the_bot_lacks_in_a_club_is_named(sandbox: Sandbox, right: str, word: str) -> None:
+    chat = sandbox.world.add_chat(CLUB, "Кроссворды", members=[ANNA])
+    chat.members[sandbox.world.bot.id] = Member("administrator", {right: False})
+    found = await finds(sandbox, clubs=(CLUB,))
+    assert {name for name in found if "club" in name} == {f"telegram-club-no-{word}"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "sentence"),
+    [
+        ("group", "administrator", "telegram-club-basic"),
+        ("supergroup", "member", "telegram-club-no-admin"),
+        ("supergroup", "left", "telegram-club-absent"),
+    ],
+)
+async def test_a_club_that_is_not_as_it_should_be(
+    sandbox: Sandbox, kind: ChatType, standing: Status, sentence: str
+) -> None:
+    sandbox.world.add_chat(CLUB, "Кроссворды", type=kind, members=[ANNA], bot=standing)
+    assert sentence in await finds(sandbox, clubs=(CLUB,))
+
+
+async def test_a_club_that_became_a_supergroup(sandbox: Sandbox) -> None:
+    chat = sandbox.world.add_chat(-777, "Кроссворды", type="group", members=[ANNA])
+    membership.migrate(sandbox.world, chat, sandbox.world.users[ANNA])
+    assert (await finds(sandbox, clubs=(-777,)))["telegram-club-moved"] is Grade.NOTE

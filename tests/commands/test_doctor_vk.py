@@ -11,7 +11,7 @@ from bot.messengers.findings import Grade
 from bot.messengers.vk.doctor import EVENTS, RIGHTS, Doctor
 from sandbox import Fault
 from sandbox.demo import ANNA, MARIA
-from sandbox.vk import Vk, refusal
+from sandbox.vk import CHAT_START, Vk, refusal
 from tests.commands.conftest import Operator
 from tests.end_to_end.everywhere import ON_VK, VK_STAFF_CHAT, vk_server
 
@@ -32,9 +32,10 @@ async def finds(
     group: int = 0,
     rooms: tuple[int, ...] = (VK_STAFF_CHAT,),
     admins: tuple[int, ...] = (ON_VK[MARIA],),
+    clubs: tuple[int, ...] = (),
 ) -> dict[str, Grade]:
     """What the doctor finds in the sandbox; every sentence exists."""
-    doctor = Doctor(token or vk.token, group or vk.group_id, vk.api_url, rooms, admins)
+    doctor = Doctor(token or vk.token, group or vk.group_id, vk.api_url, rooms, admins, clubs)
     try:
         findings = [finding async for finding in doctor.examine()]
     finally:
@@ -147,3 +148,23 @@ async def test_check_knows_the_settings_of_vk(on_vk: Operator) -> None:
     wrong = await on_vk.types("check", BOT_VK__GROUP_ID="club1", BOT_VK__TOKN="x")
     assert "BOT_VK__GROUP_ID: нужно целое число." in wrong.out
     assert "Может быть, BOT_VK__TOKEN?" in wrong.out
+
+
+CLUB = CHAT_START + 77
+
+
+@pytest.mark.parametrize(
+    ("standing", "sentence"),
+    [
+        ("administrator", "vk-club-rights"),
+        ("member", "vk-club-no-admin"),
+        (None, "vk-club-absent"),
+    ],
+)
+async def test_the_chat_of_a_club(vk: Vk, standing: str | None, sentence: str) -> None:
+    vk.world.add_chat(CLUB - CHAT_START, "Кроссворды", owner=ON_VK[MARIA], bot=standing)
+    assert sentence in await finds(vk, clubs=(CLUB,))
+
+
+async def test_a_chat_of_a_club_that_is_not_there(vk: Vk) -> None:
+    assert (await finds(vk, clubs=(CLUB,)))["vk-club-absent"] is Grade.BAD

@@ -30,6 +30,14 @@ from bot.messengers.telegram.session import LeanSession
 PATIENCE = 10
 """Seconds for one answer."""
 
+CLUB_RIGHTS = {
+    "can_delete_messages": "delete",
+    "can_restrict_members": "restrict",
+    "can_invite_users": "invite",
+    "can_pin_messages": "pin",
+}
+"""What the bot needs in the chat of a club, and how the sentence about it ends."""
+
 LISTEN = 5.0
 """Seconds of polling in which another program with the same token shows itself."""
 
@@ -43,6 +51,7 @@ class Doctor:
         api_url: str,
         rooms: Sequence[int],
         admins: Sequence[int],
+        clubs: Sequence[int] = (),
         *,
         running: bool,
         listen: float = LISTEN,
@@ -50,6 +59,7 @@ class Doctor:
         self._bot = Bot(token, session=LeanSession(api_url))
         self._rooms = rooms
         self._admins = admins
+        self._clubs_chats = clubs
         self._listen = listen
         self._running = running
         """Whether the line itself is polling at this moment: then nobody else may."""
@@ -68,7 +78,7 @@ class Doctor:
             yield note("telegram-busy")
             return
         yield good("telegram-token", name=me.username or me.first_name)
-        steps = (self._webhook(), self._pollers(), self._groups(me))
+        steps = (self._webhook(), self._pollers(), self._groups(me), self._clubs(me))
         for step in steps:
             try:
                 async for finding in step:
@@ -163,6 +173,39 @@ class Doctor:
                 yield bad("telegram-room-mute", room=str(room))
         for account in self._admins:
             yield await self._administrator(room, account)
+
+    async def _clubs(self, me: User) -> AsyncIterator[Finding]:
+        """The chats of clubs: what the bot may not do in each of them, and needs to."""
+        for room in self._clubs_chats:
+            try:
+                async for finding in self._club(room, me):
+                    yield finding
+            except TelegramMigrateToChat:
+                yield note("telegram-club-moved", room=str(room))
+            except (TelegramForbiddenError, TelegramBadRequest):
+                yield bad("telegram-club-absent", room=str(room))
+
+    async def _club(self, room: int, me: User) -> AsyncIterator[Finding]:
+        chat = await self._bot.get_chat(room, request_timeout=PATIENCE)
+        own: Any = await self._bot.get_chat_member(room, me.id, request_timeout=PATIENCE)
+        named = {"room": chat.title or str(room)}
+        if not present(str(own.status), getattr(own, "is_member", None)):
+            yield bad("telegram-club-absent", **named)
+            return
+        if own.status not in ("administrator", "creator"):
+            yield bad("telegram-club-no-admin", **named)
+            return
+        missing = [
+            word
+            for right, word in CLUB_RIGHTS.items()
+            if own.status == "administrator" and not getattr(own, right, False)
+        ]
+        for word in missing:
+            yield bad(f"telegram-club-no-{word}", **named)
+        if chat.type != "supergroup":
+            yield note("telegram-club-basic", **named)
+        if not missing:
+            yield good("telegram-club-rights", **named)
 
     async def _administrator(self, room: int, account: int) -> Finding:
         try:

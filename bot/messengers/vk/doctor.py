@@ -22,6 +22,7 @@ REFUSED = frozenset({5, 27, 28})
 
 RIGHTLESS = frozenset({7, 15})
 BOTS_OFF = 912
+NO_LINK = 919
 SOME_CHAT = CHATS + 1
 
 
@@ -29,12 +30,19 @@ class Doctor:
     """The examination of one community."""
 
     def __init__(
-        self, token: str, group: int, api_url: str, rooms: Sequence[int], admins: Sequence[int]
+        self,
+        token: str,
+        group: int,
+        api_url: str,
+        rooms: Sequence[int],
+        admins: Sequence[int],
+        clubs: Sequence[int] = (),
     ) -> None:
         self._clients = Clients(token, api_url, 3, size=1)
         self._group = group
         self._rooms = rooms
         self._admins = admins
+        self._clubs_chats = clubs
 
     async def examine(self) -> AsyncIterator[Finding]:
         """Everything that can be asked, one finding after another."""
@@ -49,7 +57,7 @@ class Doctor:
         yield good("vk-token", name=str(own.get("name") or own.get("screen_name")))
         if not own.get("can_message", 1):
             yield bad("vk-messages-off")
-        for step in (self._rights(), self._long_poll(), self._bots(), self._chats()):
+        for step in (self._rights(), self._long_poll(), self._bots(), self._chats(), self._clubs()):
             try:
                 async for finding in step:
                     yield finding
@@ -136,6 +144,31 @@ class Doctor:
             present = account in members
             sentence = "vk-admin-present" if present else "vk-admin-absent"
             yield (good if present else bad)(sentence, account=str(account), room=str(room))
+
+    async def _clubs(self) -> AsyncIterator[Finding]:
+        """The chats of clubs: whether the community runs each of them; more rights VK does not tell apart."""
+        for room in self._clubs_chats:
+            try:
+                own = (await self._members(room)).get(-self._group, {})
+                if own.get("is_admin"):
+                    await self._clients.call("messages.getInviteLink", {"peer_id": room})
+                sentence = "vk-club-rights" if own.get("is_admin") else "vk-club-no-admin"
+            except CallFailed as error:
+                if classify(error.code, "").verdict is not Verdict.UNREACHABLE:
+                    raise
+                closed = (await self._closed(room)).sentence == "vk-room-no-admin"
+                sentence = "vk-club-no-link" if error.code == NO_LINK else "vk-club-absent"
+                sentence = "vk-club-no-admin" if closed and error.code != NO_LINK else sentence
+            yield (good if sentence == "vk-club-rights" else bad)(sentence, room=await self._title(room))
+
+    async def _title(self, room: int) -> str:
+        """What a chat is called, or its number where that is not told."""
+        try:
+            answer = await self._clients.call("messages.getConversationsById", {"peer_ids": room})
+        except CallFailed:
+            return str(room)
+        titles = [(item.get("chat_settings") or {}).get("title") for item in answer.get("items") or ()]
+        return str(next(filter(None, titles), room))
 
     async def _members(self, room: int) -> dict[int, Mapping[str, Any]]:
         found: dict[int, Mapping[str, Any]] = {}
