@@ -28,6 +28,9 @@ SCORE = 36
 SMALLEST = 16
 """The size of numbers in the smallest cells."""
 
+SMALLEST_MARK = 12
+"""Pixels of a team's mark in the smallest cells."""
+
 STEPS = 8
 """Steps from a ground to the ink of a letter; more cannot be told apart."""
 
@@ -161,7 +164,7 @@ def _cell(draw: ImageDraw.ImageDraw, sheet: Sheet, plan: Plan, cell: Cell, style
     if cell in sheet.puzzle.circled:
         draw.ellipse((left + 3, top + 3, left + side - 3, top + side - 3), outline=BLACK, width=2)
     if style:
-        size, edge = side * 0.2, side * 0.08
+        size, edge = max(SMALLEST_MARK, side * 0.2), side * 0.08
         box = (left + side - edge - size, top + edge, left + side - edge, top + edge + size)
         draw_mark(draw, box, style)
 

@@ -37,10 +37,14 @@ STYLES = (
     Style((205, 240, 240), (0, 70, 76), "ring"),
     Style((255, 214, 214), (120, 10, 20), "stripes"),
     Style((228, 222, 255), (52, 28, 130), "cross"),
+    Style((224, 238, 176), (52, 62, 0), "down"),
+    Style((255, 206, 232), (112, 0, 74), "frame"),
+    Style((200, 224, 216), (10, 60, 50), "bars"),
+    Style((242, 222, 200), (84, 44, 10), "hourglass"),
 )
 
-OTHERS = Style((226, 226, 226), (64, 64, 64), "")
-"""Those beyond the eighth, where each plays for oneself."""
+OTHERS = Style((226, 226, 226), (64, 64, 64), "dot")
+"""Those beyond the twelfth, where each plays for oneself; a cell that a hint opened has no mark at all."""
 
 
 def style_of(place: int) -> Style:
@@ -110,12 +114,38 @@ def _stripes(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
 
 def _cross(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
     left, top, right, bottom = box
-    middle, centre, far = (left + right) / 2, (top + bottom) / 2, (right - left) / 2
-    near = far * 0.38
+    middle, centre, far = (left + right) / 2, (top + bottom) / 2, (right - left) * 0.65
+    near = far * 0.35
     corners = [
         (far if place % 2 else near, pi / 4 * place) for place in range(8)
     ]  # long arms to the corners, short notches between them
     draw.polygon([(middle + r * cos(angle), centre + r * sin(angle)) for r, angle in corners], fill=ink)
+
+
+def _down(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
+    left, top, right, bottom = box
+    draw.polygon([(left, top), (right, top), ((left + right) / 2, bottom)], fill=ink)
+
+
+def _frame(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
+    draw.rectangle(box, outline=ink, width=max(2, round((box[2] - box[0]) / 5)))
+
+
+def _bars(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
+    left, top, right, bottom = box
+    thick = (right - left) / 5
+    for line in (0, 2, 4):
+        draw.rectangle((left + line * thick, top, left + (line + 1) * thick - 1, bottom), fill=ink)
+
+
+def _hourglass(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
+    left, top, right, bottom = box
+    draw.polygon([(left, top), (right, top), (left, bottom), (right, bottom)], fill=ink)
+
+
+def _dot(draw: ImageDraw.ImageDraw, box: Box, ink: Ink) -> None:
+    quarter = (box[2] - box[0]) / 4
+    draw.ellipse((box[0] + quarter, box[1] + quarter, box[2] - quarter, box[3] - quarter), fill=ink)
 
 
 _SHAPES: dict[str, Callable[[ImageDraw.ImageDraw, Box, Ink], None]] = {
@@ -127,4 +157,9 @@ _SHAPES: dict[str, Callable[[ImageDraw.ImageDraw, Box, Ink], None]] = {
     "ring": _ring,
     "stripes": _stripes,
     "cross": _cross,
+    "down": _down,
+    "frame": _frame,
+    "bars": _bars,
+    "hourglass": _hourglass,
+    "dot": _dot,
 }

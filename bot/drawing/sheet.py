@@ -19,7 +19,7 @@ DRAWN = "drawn"
 SHOWN = 6
 """Teams in the score; of more, the best are shown."""
 
-COLOURED = 8
+COLOURED = 12
 """Teams with a colour and a mark of their own, as many as the palette has."""
 
 

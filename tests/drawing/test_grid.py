@@ -125,12 +125,12 @@ def test_a_long_name_is_cut_and_an_emoji_left_out():
     assert width_of("Ромашки\U0001f33c", 36) == width_of("Ромашки", 36)
 
 
-def test_where_each_plays_for_oneself_the_first_eight_have_colours_and_the_best_six_a_score():
+def test_where_each_plays_for_oneself_twelve_have_colours_and_the_best_six_a_score():
     battle = Battle.begin(puzzle(21, "ru"), Mode.SOLO, 0.0)
-    for place, entry in enumerate(battle.puzzle.entries[:12]):
+    for place, entry in enumerate(battle.puzzle.entries[:14]):
         battle, _ = battle.answer(100 + place, f"{entry.number} {entry.way} {entry.word}", 1.0)
     one = sheet_of(battle, {"100": "Анна"}, more="и другие")
-    assert (len(one.teams), len(one.places), one.more) == (6, 8, "и другие")
+    assert (len(one.teams), len(one.places), one.more) == (6, 12, "и другие")
     assert one.places["100"] == 0
     colours = {colour for _, colour in picture(draw_grid(one)).getcolors(1 << 20) or ()}
     assert {style.tint for style in STYLES} | {style.mark for style in STYLES} <= colours
