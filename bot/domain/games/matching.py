@@ -34,6 +34,7 @@ _SHAPES = tuple(
         rf"{_NUMBER}(?![\d%]){_GAP}",
     )
 )
+_NO_WORD = re.compile(rf"{_WAY}\W*", re.IGNORECASE)
 _DROPPED = re.compile(r"[\s'’`ʼ\"«»„“”‘\u00ad\u200b-\u200d\ufe0f‐‑‒–—−-]+")
 _EDGES = re.compile(r"^[^\w$@&+]+|[^\w$@&+]+$")
 
@@ -81,6 +82,8 @@ def readings(text: str) -> tuple[Guess, ...]:
         if (match := shape.match(text)) and len(match["word"].split()) <= MOST_WORDS:
             named = match.groupdict()
             way = Way.ACROSS if named.get("across") else Way.DOWN if named.get("down") else None
+            if way is None and _NO_WORD.fullmatch(match["word"]):
+                continue  # «5 гор» says where, and not yet what
             guess = Guess(folded(match["word"]), int(match["number"]), way)
             if guess not in found:
                 found.append(guess)

@@ -7,8 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.clubs import Club
 from bot.domain.games.battle import Mode
 from bot.domain.games.grid import Puzzle
+from bot.domain.games.matching import Verdict as Judged
+from bot.domain.games.matching import judged
+from bot.domain.games.plans import PlanState
 from bot.domain.games.playing import BATTLE, Game, Status
-from bot.flows.clubs.games import answers, boards, deeds, tables
+from bot.flows.clubs.games import across, answers, boards, deeds, planned, tables
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.games.starting import LAID, PLAYED, start, wanted_in
 from bot.flows.clubs.games.telling import clues
@@ -17,7 +20,7 @@ from bot.flows.services import Line, Services
 from bot.handlers.clubs.power import moderates
 from bot.handlers.power import Power
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Happened, Outcome, Pressed, Said, Toast
+from bot.vocabulary import Happened, Outcome, Pressed, Said, Toast, Verdict
 
 TOLD_EVERY = 60.0
 """Seconds between two answers of the same kind to a chat, which is loud enough."""
@@ -86,6 +89,14 @@ async def _season(_update: Said, services: Services, club: Club, _argument: str)
     if _may_say(services, club, "season"):
         referee = Referee.of(services)
         referee.post(club, await tables.season(referee, club))
+
+
+async def awaited(update: Said, services: Services, club: Club) -> bool:
+    """Whether a text is a word that the crossword waits for, as «доска»: then it is no command."""
+    game = await _current(services, club) if not update.text.startswith("/") else None
+    return game is not None and any(
+        judged(update.text, one.answer) is Judged.RIGHT for one in game.play.left()
+    )
 
 
 Lead = Callable[[Referee, Game], Awaitable[None]]
@@ -206,5 +217,26 @@ async def laid(update: Outcome, work: UnitOfWork, line: Line) -> None:
         referee.post(club, referee.say("game-busy"))
 
 
-KINDS = {"club-board": looked, "club-idle": idled, "club-week": week_over}
-WANTED = {LAID: laid}
+async def plan_due(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """A game of a plan is near, or its time has come."""
+    plan = await work.game_plans.get(int(update.data["plan"]))
+    if plan is None or plan.state is not PlanState.OPEN:
+        return
+    club, maker = await work.clubs.get(plan.club), await work.people.get(plan.made_by)
+    if club is not None and maker is not None:
+        services = Services(line, work, maker, maker.address, line.now())
+        starts, announced = float(update.data["starts"]), bool(update.data["announced"])
+        await planned.came(services, plan, club, starts, announced=announced)
+
+
+async def challenged(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """A challenge reached a moderator, or nobody: then their chat is told where it waits."""
+    asked = await work.game_plans.get(int(update.wants["plan"]))
+    other = await work.clubs.get(int(update.wants["club"]))
+    club = await work.clubs.get(asked.club) if asked is not None else None
+    if update.verdict is Verdict.UNREACHABLE and asked is not None and club is not None and other is not None:
+        await across.unheard(Referee(line, work, line.now()), asked, club, other)
+
+
+KINDS = {"club-board": looked, "club-idle": idled, "club-week": week_over, "club-plan": plan_due}
+WANTED = {LAID: laid, across.ASKED: challenged}
