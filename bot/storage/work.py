@@ -23,6 +23,7 @@ from bot.storage.cards import Cards
 from bot.storage.clubs import Clubs
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
+from bot.storage.entries import Entries
 from bot.storage.games import Games
 from bot.storage.linking import Linking
 from bot.storage.measures import Measures
@@ -105,6 +106,7 @@ class UnitOfWork:
         self.moderation = Moderation(self)
         self.measures = Measures(self)
         self.games = Games(self)
+        self.entries = Entries(self)
         self.packs = Packs(self)
 
     # Statements of the domain
@@ -362,4 +364,5 @@ class UnitOfWork:
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
         del self.moderation, self.measures
+        del self.entries
         del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.games, self.packs

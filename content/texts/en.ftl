@@ -705,3 +705,154 @@ news-on = All right, we will send you news again.
 ### Files that did not arrive
 
 file-not-here = There was a file with this message, but it did not get here. Ask us about it and we will help.
+
+### Quizzes in a club's chat
+
+quiz-begins =
+    Quiz “{ $title }”: { $count ->
+        [one] { $count } question
+       *[other] { $count } questions
+    }, { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    } for each.
+    We begin in a few seconds.
+quiz-question = Question { $number } of { $count } · { $seconds } s
+quiz-again = The connection was lost, so we ask once more. If you have answered already, there is no need to.
+quiz-write = Write your answer in the chat.
+quiz-hint = Hint: { $hint }
+quiz-want-hint = A hint, please
+quiz-closed = Question { $number } of { $count }
+quiz-answer = The right answer: { $answer }
+quiz-source = Where it can be read: { $source }
+quiz-was-first = The first right answer: { $name }, +{ $points }
+quiz-were-right = Right: { $names }
+quiz-nobody-right = Nobody guessed this one.
+quiz-question-dropped = This question is off: the quiz is over.
+quiz-table = The score of the quiz “{ $title }”
+quiz-over =
+    { $count ->
+        [0] The quiz “{ $title }” is over. Thank you for being here!
+       *[other] The quiz “{ $title }” is over. Thanks to all who played!
+    }
+quiz-row = { $place }. { $name } — { $points } (right: { $right })
+quiz-more-players = And other players: { $count }
+quiz-and-others = { $names } and { $count } more
+quiz-somebody = A player
+quiz-press-taken = Your answer is in. Who was right, we tell when the time is up.
+quiz-press-again = You have answered this question already.
+quiz-press-closed = This question is closed.
+quiz-hint-counted = Your vote for a hint is in. One more is needed.
+quiz-hint-voted = You have voted for a hint already. One more is needed.
+quiz-hint-given = The hint is under the question.
+quiz-hint-none = There is no more to tell.
+quiz-moderators-only = A quiz is begun by whoever runs this chat. Please ask them.
+quiz-busy = A game is going on here. Let us finish it first.
+quiz-none = No quiz is going on.
+quiz-no-packs = There are no quizzes yet. Send one to the bot in private.
+quiz-not-found =
+    There is no quiz “{ $topic }”. There are:
+    { $titles }
+    Write for example: quiz { $example }
+quiz-which =
+    Which quiz?
+    { $titles }
+    Write for example: quiz { $example }
+
+## The word of the day
+
+quiz-word-title = The word of the day
+quiz-word-shown =
+    The word of the day
+    { $task }
+    If you know it, write it in the chat. The first three get points, in the evening we tell the answer.
+quiz-word-clue =
+    { $clue }
+    Letters: { $length }
+quiz-word-anagram =
+    The letters are mixed up: { $letters }
+    Topic: { $topic }
+quiz-word-letters =
+    { $clue }
+    The first and the last letter: { $shape }
+quiz-word-told =
+    The word of the day was “{ $word }”.
+    { $clue }
+quiz-word-row = { $place }. { $name }, +{ $points }
+quiz-word-nobody = Nobody guessed it today. Tomorrow there is a new one.
+quiz-word-others = They guessed it too: { $names }
+
+### Photo contests and flash mobs
+
+contest-begins =
+    Photo contest “{ $theme }”
+    Send pictures until { $day }, { $time }, up to { $most } each.
+    Press “Take part”, or send a photo in reply to this message. The chat sees it only if you agree.
+    { $secret ->
+        [yes] Whose they are, we tell at the end. Vote with a heart!
+       *[no] Vote with the hearts under the pictures!
+    }
+flashmob-begins =
+    Flash mob “{ $theme }”
+    Send pictures until { $day }, { $time }, up to { $most } each.
+    Press “Take part”, or send a photo in reply to this message. The chat sees it only if you agree.
+contest-join = Take part
+contest-enough = Everybody may show { $most } photos, and you have shown yours. Take one away to make room.
+contest-consent = May this photo be shown among the others?
+contest-consent-yes = Yes, show it
+contest-consent-no = No
+contest-number = Photo { $number }
+contest-vote = ❤ I like it
+contest-remove = Remove my photo
+contest-press-voted = Your vote is in. Press again to take it back.
+contest-press-unvoted = Your vote is taken back.
+contest-press-own = For your own photo others vote.
+contest-press-old = This is over.
+contest-press-yes = Thank you! The photo will be here soon.
+contest-press-no = All right, we do not show it.
+contest-press-author = Only the author of the photo can do this.
+contest-press-wait = We are checking. Press again in a few seconds.
+contest-press-removed = The photo is gone.
+contest-over =
+    The photo contest “{ $theme }” is over. { $count ->
+        [one] { $count } picture took part.
+       *[other] { $count } pictures took part.
+    }
+contest-empty =
+    { $count ->
+        [0] The photo contest “{ $theme }” is over. No pictures came this time.
+       *[other] The photo contest “{ $theme }” is over. Nobody voted, but all pictures are good. Thank you!
+    }
+contest-row = Photo { $number } · { $name } — votes { $votes }{ $points ->
+        [0] { "" }
+       *[other] , +{ $points }
+    }
+contest-thanks = Thanks to all who took pictures and voted!
+flashmob-over = The flash mob “{ $theme }” is over. Photos: { $count }. Thank you, { $names }!
+flashmob-empty = The flash mob “{ $theme }” is over. No photos came this time.
+
+contest-gone = This contest is over. The next one will be told in the club's chat.
+contest-members-only = Members of the club “{ $name }” take part. Join the club and press “Take part” again.
+contest-ask-photo = “{ $theme }”: send one photo, with a few words if you like.
+contest-one-photo = One photo, please. Send it as a picture, not as a file.
+contest-ask-consent =
+    May we show this photo in the chat of the club “{ $club }”?
+    { $shown ->
+        [later] Your name, “{ $name }”, is told at the end.
+       *[now] Under it will stand: { $name }.
+    }
+    You can remove it at any time.
+contest-your-name = your name
+contest-not-shown = All right. Nobody will see the photo, and we have not kept it.
+contest-entered = Thank you! The photo will soon be in the club's chat.
+contest-my-photos = My photos
+contest-no-photos = You have no photos in contests now.
+contest-photos =
+    { $count ->
+        [one] You have { $count } photo. Shall we remove it?
+       *[other] You have { $count } photos. Which one shall we remove?
+    }
+contest-ask-remove = Remove this photo? It will be gone from the chat, with its votes.
+contest-remove-yes = Yes, remove it
+contest-remove-no = Keep it
+contest-removed = Done. The photo is neither in the chat nor with us any more.

@@ -723,3 +723,158 @@ news-on = Dobrze, znowu będziemy przysyłać nowości.
 ### Pliki, które nie doszły
 
 file-not-here = Do tej wiadomości był plik, ale tu nie dotarł. Proszę o niego zapytać, pomożemy.
+
+### Quizy na czacie klubu
+
+quiz-begins =
+    Quiz „{ $title }”: { $count ->
+        [one] { $count } pytanie
+        [few] { $count } pytania
+       *[many] { $count } pytań
+    }, na każde { $seconds ->
+        [one] { $seconds } sekunda
+        [few] { $seconds } sekundy
+       *[many] { $seconds } sekund
+    }.
+    Zaczynamy za kilka sekund.
+quiz-question = Pytanie { $number } z { $count } · { $seconds } s
+quiz-again = Połączenie się zerwało, więc pytamy jeszcze raz. Kto już odpowiedział, nie musi.
+quiz-write = Odpowiedź proszę napisać na czacie.
+quiz-hint = Podpowiedź: { $hint }
+quiz-want-hint = Proszę o podpowiedź
+quiz-closed = Pytanie { $number } z { $count }
+quiz-answer = Dobra odpowiedź: { $answer }
+quiz-source = Skąd to wiadomo: { $source }
+quiz-was-first = Pierwsza dobra odpowiedź: { $name }, +{ $points }
+quiz-were-right = Dobrze odpowiedzieli: { $names }
+quiz-nobody-right = Tego pytania nikt nie odgadł.
+quiz-question-dropped = To pytanie odpada: quiz się skończył.
+quiz-table = Wyniki quizu „{ $title }”
+quiz-over =
+    { $count ->
+        [0] Quiz „{ $title }” się skończył. Dziękujemy, że byliście z nami!
+       *[other] Quiz „{ $title }” się skończył. Dziękujemy wszystkim za grę!
+    }
+quiz-row = { $place }. { $name } — { $points } (dobrze: { $right })
+quiz-more-players = I jeszcze graczy: { $count }
+quiz-and-others = { $names } i jeszcze { $count }
+quiz-somebody = Uczestnik
+quiz-press-taken = Odpowiedź przyjęta. Kto miał rację, powiemy, gdy minie czas.
+quiz-press-again = Na to pytanie już jest od Państwa odpowiedź.
+quiz-press-closed = To pytanie jest już zamknięte.
+quiz-hint-counted = Głos za podpowiedzią przyjęty. Potrzebny jeszcze jeden.
+quiz-hint-voted = Ten głos już jest. Potrzebny jeszcze jeden.
+quiz-hint-given = Podpowiedź jest pod pytaniem.
+quiz-hint-none = Więcej nie da się podpowiedzieć.
+quiz-moderators-only = Quiz zaczyna osoba prowadząca czat. Proszę ją poprosić.
+quiz-busy = Trwa tu już gra. Najpierw ją skończmy.
+quiz-none = Teraz nie ma żadnego quizu.
+quiz-no-packs = Nie ma jeszcze żadnego quizu. Można go wysłać botowi na czacie prywatnym.
+quiz-not-found =
+    Nie ma quizu „{ $topic }”. Są takie:
+    { $titles }
+    Można napisać na przykład: quiz { $example }
+quiz-which =
+    Który quiz?
+    { $titles }
+    Można napisać na przykład: quiz { $example }
+
+## Słowo dnia
+
+quiz-word-title = Słowo dnia
+quiz-word-shown =
+    Słowo dnia
+    { $task }
+    Kto zgadł, pisze słowo na czacie. Pierwsze trzy osoby dostają punkty, odpowiedź wieczorem.
+quiz-word-clue =
+    { $clue }
+    Liter: { $length }
+quiz-word-anagram =
+    Litery się pomieszały: { $letters }
+    Temat: { $topic }
+quiz-word-letters =
+    { $clue }
+    Pierwsza i ostatnia litera: { $shape }
+quiz-word-told =
+    Słowo dnia to „{ $word }”.
+    { $clue }
+quiz-word-row = { $place }. { $name }, +{ $points }
+quiz-word-nobody = Dziś nikt go nie odgadł. Jutro będzie nowe.
+quiz-word-others = Odgadli też: { $names }
+
+### Konkurs fotograficzny i flash mob
+
+contest-begins =
+    Konkurs fotograficzny „{ $theme }”
+    Na zdjęcia czekamy do { $day }, { $time }. Każdy może pokazać { $most }.
+    Proszę nacisnąć „Biorę udział” albo odpowiedzieć zdjęciem na tę wiadomość. Na czacie pokażemy je tylko za zgodą.
+    { $secret ->
+        [yes] Czyje są zdjęcia, powiemy na końcu. Głosujemy sercem!
+       *[no] Głosujemy sercem pod zdjęciami!
+    }
+flashmob-begins =
+    Flash mob „{ $theme }”
+    Na zdjęcia czekamy do { $day }, { $time }. Każdy może pokazać { $most }.
+    Proszę nacisnąć „Biorę udział” albo odpowiedzieć zdjęciem na tę wiadomość. Na czacie pokażemy je tylko za zgodą.
+contest-join = Biorę udział
+contest-enough = Każdy może pokazać { $most } zdjęcia i te miejsca są już zajęte. Można usunąć jedno, by zrobić miejsce.
+contest-consent = Pokazać to zdjęcie wśród innych?
+contest-consent-yes = Tak, pokazać
+contest-consent-no = Nie
+contest-number = Zdjęcie { $number }
+contest-vote = ❤ Podoba mi się
+contest-remove = Usuń moje zdjęcie
+contest-press-voted = Głos przyjęty. Drugie naciśnięcie go cofa.
+contest-press-unvoted = Głos cofnięty.
+contest-press-own = Na własne zdjęcie głosują inni.
+contest-press-old = To już się skończyło.
+contest-press-yes = Dziękujemy! Zdjęcie zaraz się pojawi.
+contest-press-no = Dobrze, nie pokażemy.
+contest-press-author = To może zrobić tylko autor zdjęcia.
+contest-press-wait = Sprawdzamy. Proszę nacisnąć jeszcze raz za kilka sekund.
+contest-press-removed = Zdjęcie usunięte.
+contest-over =
+    Konkurs „{ $theme }” się skończył. { $count ->
+        [one] Wzięło udział { $count } zdjęcie.
+        [few] Wzięły udział { $count } zdjęcia.
+       *[many] Wzięło udział { $count } zdjęć.
+    }
+contest-empty =
+    { $count ->
+        [0] Konkurs „{ $theme }” się skończył. Tym razem zdjęć nie było.
+       *[other] Konkurs „{ $theme }” się skończył. Głosów nie było, ale wszystkie zdjęcia są dobre. Dziękujemy!
+    }
+contest-row = Zdjęcie { $number } · { $name } — głosów { $votes }{ $points ->
+        [0] { "" }
+       *[other] , +{ $points }
+    }
+contest-thanks = Dziękujemy wszystkim za zdjęcia i głosy!
+flashmob-over = Flash mob „{ $theme }” się skończył. Zdjęć: { $count }. Dziękujemy: { $names }!
+flashmob-empty = Flash mob „{ $theme }” się skończył. Tym razem zdjęć nie było.
+
+contest-gone = Ten konkurs już się skończył. O następnym powiemy na czacie klubu.
+contest-members-only = Udział biorą członkowie klubu „{ $name }”. Proszę do niego dołączyć i nacisnąć „Biorę udział” jeszcze raz.
+contest-ask-photo = „{ $theme }”: proszę przysłać jedno zdjęcie, może być z podpisem.
+contest-one-photo = Potrzebne jest jedno zdjęcie. Proszę przysłać je jako obraz, nie jako plik.
+contest-ask-consent =
+    Pokazać to zdjęcie na czacie klubu „{ $club }”?
+    { $shown ->
+        [later] Imię „{ $name }” podamy na końcu.
+       *[now] Podpiszemy: { $name }.
+    }
+    Można je usunąć w każdej chwili.
+contest-your-name = Państwa imię
+contest-not-shown = Dobrze, zdjęcia nikt nie zobaczy i nie zostało u nas.
+contest-entered = Dziękujemy! Zdjęcie wkrótce będzie na czacie klubu.
+contest-my-photos = Moje zdjęcia
+contest-no-photos = Nie ma teraz Państwa zdjęć w konkursach.
+contest-photos =
+    { $count ->
+        [one] Jest { $count } zdjęcie. Usunąć je?
+        [few] Są { $count } zdjęcia. Które usunąć?
+       *[many] Jest { $count } zdjęć. Które usunąć?
+    }
+contest-ask-remove = Usunąć to zdjęcie? Zniknie z czatu razem z głosami.
+contest-remove-yes = Tak, usunąć
+contest-remove-no = Zostawić
+contest-removed = Usunięte. Zdjęcia nie ma już ani na czacie, ani u nas.

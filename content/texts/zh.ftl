@@ -686,3 +686,140 @@ news-on = 好的，我们会继续给您发消息。
 ### 没有送达的文件
 
 file-not-here = 这条消息附有文件，但没能送到这里。请向我们询问，我们会帮忙。
+
+### 兴趣小组群里的问答
+
+quiz-begins =
+    问答“{ $title }”：共 { $count } 题，每题 { $seconds } 秒。
+    几秒钟后开始。
+quiz-question = 第 { $number } 题，共 { $count } 题 · { $seconds } 秒
+quiz-again = 刚才连接中断，我们再问一次。已经回答过的不用再答。
+quiz-write = 请直接在群里写答案。
+quiz-hint = 提示：{ $hint }
+quiz-want-hint = 请给个提示
+quiz-closed = 第 { $number } 题，共 { $count } 题
+quiz-answer = 正确答案：{ $answer }
+quiz-source = 出处：{ $source }
+quiz-was-first = 最先答对的是 { $name }，+{ $points }
+quiz-were-right = 答对的有：{ $names }
+quiz-nobody-right = 这一题没有人答对。
+quiz-question-dropped = 这一题取消了：问答已结束。
+quiz-table = 问答“{ $title }”的得分
+quiz-over =
+    { $count ->
+        [0] 问答“{ $title }”结束了。谢谢大家的陪伴！
+       *[other] 问答“{ $title }”结束了。谢谢每一位参加的人！
+    }
+quiz-row = { $place }. { $name } — { $points }（答对：{ $right }）
+quiz-more-players = 还有 { $count } 人参加
+quiz-and-others = { $names }，还有 { $count } 人
+quiz-somebody = 参加者
+quiz-press-taken = 答案已收到。时间到了我们公布谁答对。
+quiz-press-again = 这一题您已经回答过了。
+quiz-press-closed = 这一题已经结束。
+quiz-hint-counted = 已收到您要提示的一票。还需要一票。
+quiz-hint-voted = 您已经投过票了。还需要一票。
+quiz-hint-given = 提示已写在题目下面。
+quiz-hint-none = 没有更多提示了。
+quiz-moderators-only = 问答由群管理员开始。请和他说一声。
+quiz-busy = 这里正在玩一个游戏。先把它玩完吧。
+quiz-none = 现在没有问答。
+quiz-no-packs = 还没有问答题目。可以在私聊里发给机器人。
+quiz-not-found =
+    没有问答“{ $topic }”。现有：
+    { $titles }
+    例如这样写：知识问答 { $example }
+quiz-which =
+    想玩哪一个？
+    { $titles }
+    例如这样写：知识问答 { $example }
+
+## 每日一词
+
+quiz-word-title = 每日一词
+quiz-word-shown =
+    每日一词
+    { $task }
+    猜到了就在群里写出来。前三位得分，晚上公布答案。
+quiz-word-clue =
+    { $clue }
+    字数：{ $length }
+quiz-word-anagram =
+    字的顺序乱了：{ $letters }
+    主题：{ $topic }
+quiz-word-letters =
+    { $clue }
+    第一个和最后一个字：{ $shape }
+quiz-word-told =
+    今天的词是“{ $word }”。
+    { $clue }
+quiz-word-row = { $place }. { $name }，+{ $points }
+quiz-word-nobody = 今天没有人猜到。明天还有新的。
+quiz-word-others = 也猜到的有：{ $names }
+
+### 摄影比赛和快闪
+
+contest-begins =
+    摄影比赛“{ $theme }”
+    { $day } { $time } 前都可以发照片，每人最多 { $most } 张。
+    请按“参加”，或者用照片回复这条消息。您同意后才会在群里展示。
+    { $secret ->
+        [yes] 最后公布是谁拍的。请按爱心投票！
+       *[no] 请按照片下的爱心投票！
+    }
+flashmob-begins =
+    快闪“{ $theme }”
+    { $day } { $time } 前都可以发照片，每人最多 { $most } 张。
+    请按“参加”，或者用照片回复这条消息。您同意后才会在群里展示。
+contest-join = 参加
+contest-enough = 每人最多 { $most } 张，您的已经满了。撤下一张就有空位。
+contest-consent = 可以把这张照片展示出来吗？
+contest-consent-yes = 可以
+contest-consent-no = 不要
+contest-number = 照片 { $number }
+contest-vote = ❤ 喜欢
+contest-remove = 撤下我的照片
+contest-press-voted = 已投票。再按一次就取消。
+contest-press-unvoted = 已取消投票。
+contest-press-own = 自己的照片由别人来投票。
+contest-press-old = 这个已经结束了。
+contest-press-yes = 谢谢！照片很快会出现。
+contest-press-no = 好的，不展示。
+contest-press-author = 只有照片的作者可以这样做。
+contest-press-wait = 正在核对。请过几秒再按一次。
+contest-press-removed = 照片已撤下。
+contest-over = 摄影比赛“{ $theme }”结束了，共有 { $count } 张照片参加。
+contest-empty =
+    { $count ->
+        [0] 摄影比赛“{ $theme }”结束了。这次没有照片。
+       *[other] 摄影比赛“{ $theme }”结束了。没有人投票，但每一张都很好。谢谢！
+    }
+contest-row = 照片 { $number } · { $name } — { $votes } 票{ $points ->
+        [0] { "" }
+       *[other] ，+{ $points }
+    }
+contest-thanks = 谢谢所有拍照和投票的人！
+flashmob-over = 快闪“{ $theme }”结束了，共 { $count } 张照片。谢谢 { $names }！
+flashmob-empty = 快闪“{ $theme }”结束了。这次没有照片。
+
+contest-gone = 这次比赛已经结束。下一次会在群里通知。
+contest-members-only = 只有小组“{ $name }”的成员可以参加。请先加入小组，再按“参加”。
+contest-ask-photo = “{ $theme }”：请发一张照片，可以写几句话。
+contest-one-photo = 请发一张照片，作为图片发，不要作为文件发。
+contest-ask-consent =
+    可以在小组“{ $club }”的群里展示这张照片吗？
+    { $shown ->
+        [later] 您的名字“{ $name }”最后公布。
+       *[now] 署名：{ $name }。
+    }
+    您随时可以撤下。
+contest-your-name = 您的名字
+contest-not-shown = 好的，没有人会看到，我们也没有保存。
+contest-entered = 谢谢！照片很快会出现在群里。
+contest-my-photos = 我的照片
+contest-no-photos = 您现在没有参赛的照片。
+contest-photos = 您有 { $count } 张照片。要撤下哪一张？
+contest-ask-remove = 撤下这张照片吗？它会从群里消失，票数也一起。
+contest-remove-yes = 撤下
+contest-remove-no = 留着
+contest-removed = 已撤下。群里和我们这里都没有这张照片了。

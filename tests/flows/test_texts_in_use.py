@@ -15,6 +15,7 @@ from bot.content import Texts, load
 from bot.domain.activities import Reminder
 from bot.domain.broadcasts import Going, LeftOut, Who
 from bot.domain.cases import INTENTS, CrisisKind, Door, Suspicion, Urgency
+from bot.domain.games.daily import Look
 from bot.domain.games.grid import Way
 from bot.domain.games.playable import PackKind
 from bot.domain.people import INVITATIONS
@@ -22,6 +23,7 @@ from bot.domain.requests import EventKind, State
 from bot.domain.timetable import Standing
 from bot.flows.activities.settings import WANTED
 from bot.flows.clubs.games.tables import SEASONS
+from bot.flows.clubs.quizzes.exhibiting import KINDS as EXHIBITIONS
 from bot.flows.organising.beginning import AFTER, BEFORE
 from bot.flows.organising.fields import FIELDS
 from bot.flows.services import Wish
@@ -46,6 +48,8 @@ NOTICES = (
 )
 
 FAMILIES: Mapping[str, Iterable[object]] = {
+    "contest-ask-theme-{}": EXHIBITIONS,
+    "quiz-word-{}": Look,
     "act-is-{}": ("on", "off"),
     "act-turn-{}": [f"{switch}-{what}" for switch in ("on", "off") for what in WANTED],
     "act-what-{}": WANTED,

@@ -8,9 +8,13 @@ from enum import StrEnum
 from typing import Any, Protocol, Self
 
 from bot.domain.games.battle import Battle
+from bot.domain.games.daily import WordOfDay
+from bot.domain.games.exhibition import Exhibition
 from bot.domain.games.grid import Puzzle
+from bot.domain.games.quiz import Quiz, QuizPack
 
 BATTLE = "battle"
+QUIZ, WORD, CONTEST, FLASHMOB = "quiz", "word", "contest", "flashmob"
 
 LONGEST_NAME = 24
 """Characters of a player's name in a table or on the picture."""
@@ -35,7 +39,11 @@ class Play(Protocol):
 
 
 PLAYS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], Any]] = {
-    BATTLE: lambda content, plain: Battle.of(Puzzle.of(content), plain)
+    BATTLE: lambda content, plain: Battle.of(Puzzle.of(content), plain),
+    QUIZ: lambda content, plain: Quiz.of(QuizPack.of(content), plain),
+    WORD: WordOfDay.of,
+    CONTEST: Exhibition.of,
+    FLASHMOB: Exhibition.of,
 }
 """How each kind of game is read from its content and what was kept of it."""
 

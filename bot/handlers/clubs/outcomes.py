@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.services import Line
-from bot.handlers.clubs import packs
+from bot.handlers.clubs import packs, quizzing
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Outcome, Update
 
@@ -15,7 +15,7 @@ BELONGS = "club-"
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 Heard = Callable[[Outcome, UnitOfWork, Line], Awaitable[None]]
 
-WANTED: Mapping[str, Heard] = {packs.WANTS: packs.checked}
+WANTED: Mapping[str, Heard] = {packs.WANTS: packs.checked, **quizzing.WANTED}
 """Who hears what."""
 
 

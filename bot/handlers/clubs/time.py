@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.services import Line
+from bot.handlers.clubs import quizzing
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Happened
 
@@ -13,7 +14,7 @@ BELONGS = "club-"
 
 Heard = Callable[[Happened, UnitOfWork, Line], Awaitable[None]]
 
-KINDS: Mapping[str, Heard] = {}
+KINDS: Mapping[str, Heard] = {**quizzing.KINDS}
 """Who hears what; each says what it does when it is late."""
 
 
