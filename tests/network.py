@@ -150,6 +150,7 @@ class Network:
         self.settle: Callable[[Settled], None] = lambda _settled: None
         self.now: Callable[[], float] = lambda: 0.0
         self.refuses = ""
+        self.lacking: set[Act] = set()
 
     def chat(self, number: int) -> Chat:
         """A chat, new when nothing was said in it yet."""
@@ -176,6 +177,8 @@ class Network:
         if letter.act is Act.MEMBER:
             present = letter.target in self.members.get(chat, set())
             return Answer(Verdict.SENT, result={"present": present})
+        if letter.act in self.lacking:
+            return Answer(Verdict.UNREACHABLE, result={"refused": "rights"}, why="not enough rights")
         if letter.act is Act.READ:
             return Answer(Verdict.SENT, result={"codes": list(self.codes)})
         if chat in self.closed or (not letter.address.group and chat not in self.opened):

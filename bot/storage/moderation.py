@@ -238,6 +238,23 @@ class Moderation:
         row = found.first()
         return self._entry(row) if row is not None else None
 
+    async def entry_about(self, club: int, about: str) -> Entry | None:
+        """The newest line of a club's log about something that can be undone."""
+        found = await self._work.read(
+            select(club_log)
+            .where(club_log.c.club == club, club_log.c.about == about, club_log.c.data_sealed.is_not(None))
+            .order_by(club_log.c.id.desc())
+            .limit(1)
+        )
+        row = found.first()
+        return self._entry(row) if row is not None else None
+
+    async def amend(self, entry: Entry, data: Mapping[str, Any]) -> None:
+        """Store what became known later and undoing an entry needs."""
+        await self._work.write(
+            update(club_log).where(club_log.c.id == entry.id).values(data_sealed=self._sealed(data))
+        )
+
     async def undo(self, entry: Entry, by: int, now: float) -> bool:
         """Mark an entry as taken back; False where that was done before."""
         result = await self._work.write(

@@ -1,0 +1,107 @@
+"""Complaints: what a resident finds suspicious comes before moderators, and they hear what came of it."""
+
+from __future__ import annotations
+
+from bot.domain.clubs import Club
+from bot.domain.moderation import COMPLAINTS_A_DAY, DAY, Complaint, ComplaintState
+from bot.flows.cards import clipped
+from bot.flows.clubs.safety.around import by_whom, deed_of, name_of, post
+from bot.flows.services import Services
+from bot.vocabulary import Button, Message
+
+LONGEST = 1500
+"""Characters of a complaint on its card."""
+
+STEPS = ("warning", "1d", "removal")
+"""What can be done at once about whom a complaint is about."""
+
+
+def complaint_key(number: int) -> str:
+    """The key of a complaint's card."""
+    return f"complaint:{number}"
+
+
+def link_to(club: Club, message: int | None) -> str:
+    """Where a message can be looked at; only Telegram has such links."""
+    if message is None or club.address is None or club.address.messenger != "telegram":
+        return ""
+    number = str(club.address.chat)
+    return f"https://t.me/c/{number.removeprefix('-100')}/{message}" if number.startswith("-100") else ""
+
+
+async def complain(
+    services: Services, club: Club, text: str, account: int | None = None, message: int | None = None
+) -> bool:
+    """Bring a complaint before moderators; False where the person has complained enough today."""
+    work, now = services.work, services.now
+    person = services.person.id
+    if await work.measures.complained_since(person, now - DAY) >= COMPLAINTS_A_DAY:
+        return False
+    new = await work.measures.complain(club.id, person, account, message, text, now)
+    same = await work.measures.together(new)
+    if len({one.person for one in same}) < len(same) and same[0].id != new.id:
+        # The same person about the same message: moderators know.
+        await work.measures.decide(new, ComplaintState.DISMISSED, None)
+        return True
+    await show(services, club, same[0])
+    return True
+
+
+async def show(services: Services, club: Club, first: Complaint) -> None:
+    """Let moderators see a complaint as it is now; who complained is not told."""
+    await post(services, club, complaint_key(first.id), await card(services, club, first))
+
+
+async def card(services: Services, club: Club, first: Complaint) -> Message:
+    """A complaint, with all others about the same message."""
+    staff = services.for_staff()
+    say = staff.say
+    same = await services.work.measures.together(first)
+    lines = [say("safe-complaint-card", number=first.id, club=club.name, count=len(same))]
+    if first.account:
+        lines.append(say("safe-complaint-about", name=await name_of(staff, club, first.account)))
+    words = list(dict.fromkeys(one.text for one in same if one.text))
+    lines += [clipped(text, LONGEST) for text in words[:3]]
+    link = link_to(club, first.message)
+    links: tuple[tuple[Button, ...], ...] = ((Button(say("safe-button-look"), url=link),),) if link else ()
+    if first.state is not ComplaintState.WAITING:
+        by = await deed_of(staff, first.decided_by)
+        lines.append(say(f"safe-complaint-{first.state}", by=by))
+        return Message("\n".join(lines), links)
+    ends = f"{first.id}:{first.version}"
+    rows: list[tuple[Button, ...]] = []
+    if first.message:
+        rows.append((Button(say("safe-button-take-out"), data=f"c:ctake:{ends}"),))
+    if first.account and first.account > 0:
+        rows += [(Button(say(f"safe-step-{step}"), data=f"c:cstep:{first.id}:{step}"),) for step in STEPS]
+    if first.account:
+        rows.append((Button(say("safe-button-fraud"), data=f"c:cfraud:{ends}"),))
+    done = (
+        () if first.account or first.message else (Button(say("safe-button-acted"), data=f"c:cdone:{ends}"),)
+    )
+    rows.append((*done, Button(say("safe-button-nothing"), data=f"c:cnot:{ends}")))
+    return Message("\n".join(lines), (*links, *rows))
+
+
+async def decide(services: Services, club: Club, first: Complaint, state: ComplaintState) -> bool:
+    """Decide on a complaint and on all about the same message; who complained is told what came of it."""
+    work = services.work
+    if first.state is not ComplaintState.WAITING:
+        return False
+    same = await work.measures.together(first)
+    if not await work.measures.decide(first, state, services.person.id):
+        return False
+    for one in same:
+        if one.id != first.id:
+            await work.measures.decide(one, state, services.person.id)
+        person = await work.people.get(one.person)
+        if person is not None:
+            to = services.for_reader(person)
+            text = to.say(f"safe-complaint-told-{state}", club=club.name)
+            work.send(person.seen or person.address, Message(text))
+    key = complaint_key(first.id)
+    await work.moderation.log(club.id, by_whom(services), f"complaint-{state}", key, services.now)
+    now = await work.measures.complaint(first.id)
+    if now is not None:
+        await show(services, club, now)
+    return True

@@ -1,0 +1,43 @@
+"""Names that would pass for a worker's or the line's, and a moderator's word on who somebody is."""
+
+from __future__ import annotations
+
+from bot.domain.clubs import Club
+from bot.flows.clubs.safety.around import by_whom, post
+from bot.flows.clubs.safety.measures import standing_of
+from bot.flows.services import Services
+from bot.vocabulary import Button, Message
+
+
+def name_key(club: int, account: int) -> str:
+    """The key of the card about a name."""
+    return f"name:{club}:{account}"
+
+
+async def own_names(services: Services) -> list[str]:
+    """The names that nobody else may wear: those who work for the line, and the line itself."""
+    names = [person.name for person in await services.work.people.with_roles() if person.name]
+    return [*names, *(name for name in services.line.usernames.values() if name)]
+
+
+async def warn(services: Services, club: Club, account: int, name: str, other: str) -> None:
+    """Let moderators know that somebody came whose name is like another's; all they write is held."""
+    say = services.for_staff().say
+    text = say("safe-name-card", name=name, other=other, club=club.name)
+    ends = f"{club.id}:{account}"
+    rows = (
+        (Button(say("safe-button-own"), data=f"c:own:{ends}"),),
+        (Button(say("safe-button-fraud"), data=f"c:cheat:{ends}"),),
+    )
+    await post(services, club, name_key(club.id, account), Message(text, rows))
+
+
+async def trust(services: Services, club: Club, account: int, trusted: bool | None) -> None:
+    """A moderator's word on an account, which is noted and can be taken back."""
+    standing = await standing_of(services, club, account)
+    await services.work.moderation.keep(standing)
+    await services.work.moderation.trust(club.id, account, trusted)
+    data = {"account": account, "was": standing.trusted}
+    await services.work.moderation.log(
+        club.id, by_whom(services), "trusted", f"account:{account}", services.now, data
+    )

@@ -1,0 +1,72 @@
+"""One tap takes back what a moderator did, and all that followed from it."""
+
+from __future__ import annotations
+
+from bot.domain.clubs import Club
+from bot.domain.moderation import AppealState, Entry, HeldState, Measure
+from bot.flows.clubs.safety import holding, measures, swindlers
+from bot.flows.services import Services
+
+UNDOABLE = frozenset(
+    {"shown", "dropped", "fraud", "trusted", "raid"}
+    | {f"measure-{kind}" for kind in ("warning", "silence", "removal")}
+)
+"""Kinds of entries of the log that can be taken back."""
+
+
+async def undo(services: Services, club: Club, entry: Entry) -> bool:
+    """Take back what an entry of the log tells of; False where it was taken back already."""
+    if entry.undone or entry.kind not in UNDOABLE:
+        return False
+    if entry.kind.startswith("measure-"):
+        measure = await services.work.measures.get(int(entry.data["measure"]))
+        return measure is not None and await undo_measure(services, club, measure)
+    if not await services.work.moderation.undo(entry, services.person.id, services.now):
+        return False
+    match entry.kind:
+        case "shown":
+            holding.take_out(services, club, entry.data.get("messages", []))
+            await _counted_back(services, club, entry)
+            await _waits_again(services, club, entry)
+        case "dropped":
+            await _waits_again(services, club, entry)
+        case "fraud":
+            await swindlers.let_in_again(services, club, dict(entry.data))
+            await _waits_again(services, club, entry)
+        case "trusted":
+            await services.work.moderation.trust(club.id, int(entry.data["account"]), entry.data["was"])
+    return True
+
+
+async def undo_decision(services: Services, club: Club, number: int) -> bool:
+    """Take back the decision on a held message."""
+    entry = await services.work.moderation.entry_about(club.id, holding.held_key(number))
+    return entry is not None and await undo(services, club, entry)
+
+
+async def undo_measure(services: Services, club: Club, measure: Measure) -> bool:
+    """Take a measure back; who was right with an appeal finds the message in the chat again."""
+    appealed = measure.appeal_state is AppealState.WAITING
+    if not await measures.undo(services, club, measure):
+        return False
+    held = await services.work.moderation.held(measure.held) if appealed and measure.held else None
+    if held is not None and held.state in (HeldState.DROPPED, HeldState.FRAUD):
+        await holding.wait_again(services, club, held)
+        again = await services.work.moderation.held(held.id)
+        if again is not None and again.content:
+            await holding.put_back(services, club, again)
+    return True
+
+
+async def _waits_again(services: Services, club: Club, entry: Entry) -> None:
+    kind, _, number = entry.about.partition(":")
+    held = await services.work.moderation.held(int(number)) if kind == "held" else None
+    if held is not None:
+        await holding.wait_again(services, club, held)
+
+
+async def _counted_back(services: Services, club: Club, entry: Entry) -> None:
+    """The trust that came with being shown goes with it."""
+    held = await services.work.moderation.held(int(entry.about.partition(":")[2]))
+    if held is not None:
+        await holding.uncount(services, club, held.account)
