@@ -18,8 +18,11 @@ CHOICE = 10
 WORK = 700
 """Words that are placed in all, over the grids that are begun; the best grid is kept. Under a second."""
 
-PATIENCE = 4
-"""How many times as many grids are begun while words are still left out, as with Chinese ones."""
+PATIENCE = 12
+"""How many times as many grids are begun while too many words are left out, as with Chinese ones."""
+
+ENOUGH = 0.9
+"""The share of the words asked for with which nobody is impatient."""
 
 _STEPS = tuple((way, *way.step) for way in Way)
 
@@ -116,7 +119,7 @@ def laid_out(
     drafts = max(work // max(goal, 1), 1) if len(usable) > 1 else 0
     best: _Draft | None = None
     for tried in range(PATIENCE * drafts):
-        if tried >= drafts and best and len(best.placed) == goal:
+        if tried >= drafts and best and len(best.placed) >= ENOUGH * goal:
             break
         draft = _drafted(usable, answers, wanted, largest, noise)
         if best is None or draft.worth > best.worth:
