@@ -49,9 +49,10 @@ def due_key(game: Game) -> str:
 def look_later(referee: Referee, game: Game) -> Game:
     """Let the chats see soon what has changed; the game with the note of it."""
     due = game.board.get("due")
-    if due is not None and due > referee.now - LOST:
+    # Far ahead it lies where the clock was set back meanwhile: nobody would see anything until then.
+    if due is not None and abs(due - referee.now) < LOST:
         return game
-    at = max(referee.now, float(game.board.get("shown", 0.0)) + PACE)
+    at = min(max(referee.now, float(game.board.get("shown", 0.0)) + PACE), referee.now + PACE)
     # Answers come from many chats at once: the row belongs to the game and to none of them.
     referee.work.later(due_key(game), "club-board", at, Address("line", 0), {"game": game.id})
     return game.noted(due=at)
