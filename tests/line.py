@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
+from sqlalchemy import create_engine
 
 from bot.app import App
 from bot.content import Book
+from bot.domain.games.layout import laid_out
+from bot.domain.games.words import WordList
 from bot.flows.services import Services
 from bot.packs.shelf import book_with_packs
 from bot.pipeline.checking import Reader
+from bot.pipeline.outcomes import Settled
 from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings, VkSettings
+from bot.storage.migrate import upgrade
 from bot.storage.work import LetterIds, UnitOfWork
-from bot.vocabulary import Letter, Limits
+from bot.vocabulary import Answer, Letter, Limits, Verdict
 from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network
 
 MONDAY_MORNING = 1_795_420_800.0
@@ -43,6 +50,41 @@ class AtOnce:
     def put(self, letter: Letter) -> None:
         """Let it arrive."""
         self.networks[letter.address.messenger].put((letter,))
+
+
+@dataclass
+class Draughtsman:
+    """Whoever lays out crosswords, at once and less patiently than in a process of its own."""
+
+    app: App
+
+    def put(self, letter: Letter) -> None:
+        """Lay out what the letter asks for."""
+        lay = (letter.wants or {})["lay"]
+        puzzle = laid_out(WordList.of(lay["words"]), lay["wanted"], lay["seed"], work=30)
+        result = {"puzzle": puzzle.plain() if puzzle is not None else None}
+        self.app.turns.settle(Settled(letter, Answer(Verdict.SENT, result=result)))
+
+    async def stop(self) -> None:
+        """Nothing to stop."""
+
+
+@cache
+def _empty_database() -> bytes:
+    """A database in which nothing was written: every test would take all migrations from the first on."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
+            upgrade(connection)
+        engine.dispose()
+        return file.read_bytes()
+
+
+def lay_out(database: Path) -> None:
+    """Put an empty database where there is none."""
+    if not database.exists():
+        database.write_bytes(_empty_database())
 
 
 @dataclass
@@ -97,6 +139,7 @@ class TheLine:
         self.app = App(settings, networks, lambda: self.now, book, self.steady)  # type: ignore[arg-type]
         self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]
         self.app.ferry = AtOnce(self.networks)  # type: ignore[assignment]
+        self.app.studio = Draughtsman(self.app)  # type: ignore[assignment]
         if self.ranker is not None:
             self.app.turns.ranking.ranker = self.ranker
         if self.reader is not None:
@@ -106,6 +149,7 @@ class TheLine:
             network.tried = self.app.turns.tried
             network.settle = self.app.turns.settle
             network.now = lambda: self.now
+        lay_out(settings.database)
         await self.app.open()
 
     async def close(self) -> None:
