@@ -266,8 +266,8 @@ class Act(StrEnum):
     its voice back; REMOVE takes it out and keeps it out until then, ADMIT lets it in again; ACCEPT and
     DECLINE answer its wish to come in. INVITE makes a link into the chat (`wants["asks"]`: with a
     moderator's yes), which comes back as `link`; PIN pins the message `target`, UNPIN takes it down;
-    ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, those of `delete`,
-    `silence`, `remove`, `invite` and `pin` that the line itself has there, and `count`, how many are in it
+    ADMINS reads who runs the chat: `admins`, a list of `[account, name]`, `rights`, those of `read`,
+    `delete`, `restrict`, `invite` and `pin` that the line itself has there, and `count`, how many are in it
     beside the line. BAR keeps the channel `target` from writing there until ADMIT names it. READ looks for
     QR codes in the picture that is the message's attachment: `codes`. A deed that a chat refuses has a word
     for it in `refused`: `rights` (the line lacks them), `administrator` (it is done to nobody who runs the

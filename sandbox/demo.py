@@ -22,9 +22,11 @@ from sandbox.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 STAFF_CHAT = -1_001_000_000_001
-ANNA, IVAN, MARIA, OLEG = 1001, 1002, 2001, 2002
-RAISA, GALINA = 3001, 4001
+ANNA, IVAN, NINA, MARIA, OLEG = 1001, 1002, 1003, 2001, 2002
+RAISA, ZOYA, GALINA = 3001, 3002, 4001
 VK_STAFF_CHAT = CHAT_START + 1
+CLUB_CHAT, VK_CLUB_CHAT = -1_001_000_000_002, CHAT_START + 2
+"""The chats of the crossword clubs, which a moderator connects by a code."""
 PAGE_PORT = 8090
 GRACE_SECONDS = 10.0
 AGAIN_SECONDS = 3.0
@@ -41,26 +43,34 @@ PHONES = [
     PhoneView("oleg", "Олег", OLEG, OLEG, (OLEG,), more=True),
     PhoneView("vk-staff", "Смена ВКонтакте", GALINA, VK_STAFF_CHAT, (GALINA,), VK, more=True),
     PhoneView("galina", "Галина", GALINA, GALINA, (GALINA,), VK, more=True),
+    PhoneView("club-anna", "Кроссворды: Анна", ANNA, CLUB_CHAT, (ANNA,), more=True),
+    PhoneView("club-ivan", "Кроссворды: Иван", IVAN, CLUB_CHAT, (IVAN, MARIA), more=True),
+    PhoneView("vk-club-raisa", "Кроссворды: Раиса", RAISA, VK_CLUB_CHAT, (RAISA,), VK, more=True),
+    PhoneView("vk-club-zoya", "Кроссворды: Зоя", ZOYA, VK_CLUB_CHAT, (ZOYA, GALINA), VK, more=True),
 ]
 
 
 def demo_world() -> World:
-    """Telegram: two residents, two workers, and the staff group that the bot runs."""
+    """Telegram: residents, two workers, the staff group, and a club's chat in which Anna is not yet."""
     world = World()
     world.add_user(ANNA, "Анна", "Петровна", username="anna_petrovna", phone="+7 900 000-10-01")
     world.add_user(IVAN, "Иван", "Сергеевич", phone="+7 900 000-10-02")
+    world.add_user(NINA, "Нина", "Андреевна", phone="+7 900 000-10-03")
     world.add_user(MARIA, "Мария", username="maria_duty", phone="+7 900 000-20-01")
     world.add_user(OLEG, "Олег", username="oleg_duty", phone="+7 900 000-20-02")
     world.add_chat(STAFF_CHAT, "Дежурная смена", members=[OLEG], admins=[MARIA])
+    world.add_chat(CLUB_CHAT, "Кроссворды", members=[IVAN, NINA], creator=MARIA)
     return world
 
 
 def demo_vk_world() -> VkWorld:
-    """VK: a resident, a worker, and a staff chat in which the community is an administrator."""
+    """VK: residents, a worker, a staff chat, and a club's chat in which Raisa is not yet."""
     world = VkWorld()
     world.add_user(RAISA, "Раиса", "Павловна")
+    world.add_user(ZOYA, "Зоя", "Ивановна")
     world.add_user(GALINA, "Галина", screen_name="galina_duty")
     world.add_chat(VK_STAFF_CHAT - CHAT_START, "Смена ВКонтакте", owner=GALINA)
+    world.add_chat(VK_CLUB_CHAT - CHAT_START, "Кроссворды", members=[ZOYA], owner=GALINA)
     return world
 
 

@@ -12,7 +12,8 @@ const SIZES = new Intl.NumberFormat("ru", { maximumFractionDigits: 1 });
 
 /**
  * The element of the messages (several only for an album). `view` is the phone's: `world`, `group`, `own(message)`,
- * `press(message, button, element)`, `goTo(id)`, `answer(message)`, `enlarge(url, text)`.
+ * `press(message, button, element)`, `goTo(id)`, `answer(message)`, `enlarge(url, text)`, `react(message, emoji)`,
+ * `mine(who)`.
  */
 export function bubble(messages, view) {
   const message = messages[0];
@@ -28,6 +29,7 @@ export function bubble(messages, view) {
   if (own) line.prepend(answerButton(message, view));
   if (view.group && !own) line.prepend(picture(nameOf(message.from), message.from?.id ?? 0));
   const column = make("div", { class: "column" }, line);
+  if (message.reactions?.length) column.append(reactions(message, view));
   if (message.buttons?.length) column.append(buttons(message, view));
   return column;
 }
@@ -158,6 +160,18 @@ function answerButton(message, view) {
     { type: "button", class: "answer", tabindex: -1, "aria-label": "Ответить на сообщение", onclick: () => view.answer(message) },
     icon("reply"),
   );
+}
+
+function reactions(message, view) {
+  const chips = message.reactions.map(({ emoji, who }) =>
+    make(
+      "button",
+      { type: "button", class: "reaction", "aria-label": `Реакция ${emoji}: ${who.length}`, "aria-pressed": String(view.mine(who)), onclick: () => view.react(message, emoji) },
+      make("span", {}, emoji),
+      who.length > 1 ? make("b", {}, String(who.length)) : null,
+    ),
+  );
+  return make("div", { class: "reactions" }, ...chips);
 }
 
 function buttons(message, view) {

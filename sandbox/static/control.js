@@ -28,6 +28,9 @@ export const control = {
   press: (user, chat, message, data) => post("press", { user, chat, ...(message ? { message } : {}), data }),
   contact: (user, chat) => post("contact", { user, chat }),
   location: (user, chat, latitude, longitude) => post("location", { user, chat, latitude, longitude }),
+  react: (user, chat, message, emoji) => post("react", { user, chat, message, emoji }),
+  /** Open an invite link; answers the `chat`, and whether a yes is waited for (`asked`). */
+  follow: (user, link) => post("follow", { user, link }),
   edit: (user, chat, message, text) => post("edit", { user, chat, message, text }),
   block: (user, blocked) => post("block", { user, blocked }),
   allow: (user, allowed) => post("allow", { user, allowed }),

@@ -1,6 +1,9 @@
-// Links that stay inside: to the bot or the community, with or without a payload for Start.
+// Links that stay inside: to the bot or the community, with or without a payload for Start, and into chats.
 
-/** `{payload, messenger}` for a link to one of these bots, `{foreign: true}` for one that only a messenger opens, null for any other. */
+/**
+ * `{payload, messenger}` for a link to one of these bots, `{invite, messenger}` for one into a chat,
+ * `{foreign: true}` for one that only a messenger opens, null for any other.
+ */
 export function insideLink(href, bots) {
   let url;
   try {
@@ -14,6 +17,8 @@ export function insideLink(href, bots) {
     return ours ? { messenger: "telegram", payload: url.searchParams.get("start") } : { foreign: true };
   }
   const name = url.pathname.split("/")[1];
+  if (url.hostname === "t.me" && name.startsWith("+")) return { messenger: "telegram", invite: href };
+  if (url.hostname === "vk.me" && name === "join") return { messenger: "vk", invite: href };
   if (["t.me", "telegram.me", "telegram.dog"].includes(url.hostname) && same(name, bots.telegram?.username)) {
     return { messenger: "telegram", payload: url.searchParams.get("start") };
   }

@@ -36,6 +36,11 @@ const shell = {
     if (phone) select(phone);
     else toast(phones.find((one) => one.actor === user).element, "Личный чат этого человека здесь не показан.");
   },
+  /** A person has come into a chat: their phone that shows it is brought. */
+  enter(user, chat) {
+    const phone = phones.find(({ spec }) => spec.chat === chat && spec.user === user) ?? phones.find(({ spec }) => spec.chat === chat && spec.actors.includes(user));
+    if (phone) select(phone);
+  },
   enlarge(url, text) {
     viewer.querySelector("img").src = url;
     viewer.querySelector("img").alt = text || "Фотография";
@@ -145,6 +150,7 @@ on("link", (connected) => { document.getElementById("offline").hidden = connecte
 on("message", (event) => inChat(event, (phone) => phone.show(event.message)));
 on("deleted", (event) => inChat(event, (phone) => phone.remove(event.id)));
 on("keyboard", (event) => inChat(event, (phone) => phone.showKeyboard()));
+on("pinned", (event) => inChat(event, (phone) => phone.pin()));
 on("typing", (event) => inChat(event, (phone) => phone.typing(true)));
 on("toast", (event) => {
   const held = phones.filter((phone) => phone.actor === event.user);

@@ -1,6 +1,6 @@
 // One phone: somebody's view of one chat, and their hand on it.
 
-import { picture } from "./bubble.js";
+import { gist, picture } from "./bubble.js";
 import { control } from "./control.js";
 import { make } from "./elements.js";
 import { Input } from "./input.js";
@@ -15,6 +15,8 @@ const PLURAL = new Intl.PluralRules("ru");
 const MEMBERS = { one: "участник", few: "участника", many: "участников", other: "участника" };
 const PATIENCE = 30_000; // ms until a pressed button stops waiting for its answer
 const TYPING = 5_000; // ms that "typing" is shown, as in Telegram
+const OUTSIDE = "Вас нет в этом чате. Войти можно по ссылке-приглашению.";
+const REACTIONS = ["👍", "❤", "🔥"];
 const HURRY = ["Здравствуйте", "Мне нужна помощь", "Вы здесь?"];
 
 export class Phone {
@@ -35,6 +37,7 @@ export class Phone {
     this.#find(".menu-button").addEventListener("click", () => this.#menu());
     this.#find(".start").addEventListener("click", () => this.#do(() => control.start(this.actor)));
     this.#find(".unblock").addEventListener("click", () => (this.chat.blocked ? this.#block(false) : this.#allow(true)));
+    this.#find(".pinned").addEventListener("click", () => this.log.goTo(this.chat.pinned));
     this.#find(".problem button").addEventListener("click", () => this.problem(""));
     this.log.scroller.addEventListener("click", (event) => this.#follow(event));
     this.log.scroller.addEventListener("contextmenu", (event) => this.#messageMenu(event));
@@ -54,12 +57,18 @@ export class Phone {
     return this.world.bots[this.messenger];
   }
 
+  /** A chat of several that the person is not in shows them nothing. */
+  get #outside() {
+    return this.chat.type !== "private" && !this.chat.members.includes(this.actor);
+  }
+
   get chat() {
     return this.world.chats[this.spec.chat];
   }
 
   /** Show the world as it is now. */
   refresh() {
+    this.pin();
     this.typing(this.chat.typing);
     this.log.reset(this.chat.messages);
     this.input.setKeyboard(this.world.keyboard(this.spec.chat, this.actor));
@@ -75,6 +84,14 @@ export class Phone {
   remove(id) {
     this.log.remove(id);
     this.#foot();
+  }
+
+  /** Show on top of the talk what is pinned there now. */
+  pin() {
+    const message = this.world.message(this.spec.chat, this.chat.pinned);
+    const place = this.#find(".pinned");
+    place.hidden = !message || this.#outside;
+    if (message) place.querySelector("span").textContent = gist(message);
   }
 
   showKeyboard() {
@@ -125,7 +142,15 @@ export class Phone {
       goTo: (id) => this.log.goTo(id),
       answer: (message) => this.input.answer(message),
       enlarge: this.shell.enlarge,
+      mine: (who) => who.includes(this.actor),
+      react: (message, emoji) => this.#react(message, emoji),
     };
+  }
+
+  /** One's own reaction is put, or taken away where it is there already. */
+  #react(message, emoji) {
+    const there = message.reactions?.some((one) => one.emoji === emoji && one.who.includes(this.actor));
+    this.#do(() => control.react(this.actor, this.spec.chat, message.id, there ? "" : emoji));
   }
 
   #hand() {
@@ -191,16 +216,18 @@ export class Phone {
     const own = this.chat.type === "private";
     const empty = !this.chat.messages.length;
     const blocked = own && Boolean(this.chat.blocked);
-    const quiet = blocked || (own && empty);
+    const outside = this.#outside;
+    const quiet = blocked || outside || (own && empty);
     this.#find(".start").hidden = blocked || !(own && empty);
     const denied = own && !blocked && !empty && Boolean(this.chat.denied);
     this.#find(".unblock").hidden = !blocked && !denied;
     this.#find(".unblock").textContent = denied ? "Разрешить сообщения" : this.ways.release;
     this.#find(".composer").hidden = quiet;
     this.screen.classList.toggle("quiet", quiet);
+    this.screen.classList.toggle("outside", outside);
     const hint = this.#find(".empty");
-    hint.hidden = !empty;
-    hint.textContent = own ? this.ways.empty : this.ways.quiet;
+    hint.hidden = !empty && !outside;
+    hint.textContent = outside ? OUTSIDE : own ? this.ways.empty : this.ways.quiet;
   }
 
   #actors() {
@@ -208,7 +235,7 @@ export class Phone {
     const people = this.spec.actors ?? [];
     place.hidden = people.length < 2;
     for (const id of people) {
-      const choose = () => { this.actor = id; this.log.redraw(); this.showKeyboard(); this.#foot(); };
+      const choose = () => { this.actor = id; this.log.redraw(); this.pin(); this.showKeyboard(); this.#foot(); };
       const radio = make("input", { type: "radio", name: `actor-${this.spec.key}`, value: id, checked: id === this.actor, onchange: choose });
       place.append(make("label", {}, radio, make("span", {}, this.world.user(id).first_name)));
     }
@@ -253,6 +280,7 @@ export class Phone {
     openMenu(this.screen, keyboard ? event.target : event, "Сообщение", [
       { label: "Ответить", icon: "reply", do: () => this.input.answer(message) },
       own ? { label: "Изменить", icon: "edit", do: () => this.input.edit(message) } : null,
+      ...(this.chat.type === "private" ? [] : REACTIONS.map((emoji) => ({ label: emoji, icon: "heart", do: () => this.#react(message, emoji) }))),
       text ? { label: "Копировать текст", icon: "copy", do: () => navigator.clipboard?.writeText(text) } : null,
     ]);
   }
@@ -292,12 +320,22 @@ export class Phone {
     toast(this.element, anchor);
   }
 
+  /** Come into a chat by its link, and look at it; where a moderator decides, the wish is told. */
+  #join(link) {
+    this.#do(async () => {
+      const { chat, asked } = await control.follow(this.actor, link);
+      if (asked) toast(this.element, "Заявка отправлена. Ждём решения модератора.");
+      else this.shell.enter(this.actor, chat);
+    });
+  }
+
   /** Follow a link that stays on the page; answers whether it does. */
   #inside(href) {
     const inside = insideLink(href, this.world.bots);
     if (!inside) return false;
     if (inside.foreign) toast(this.element, "Такая ссылка открывается только в мессенджере.");
     else if (inside.messenger !== this.messenger) toast(this.element, `Эта ссылка открывает другой мессенджер: ${WAYS[inside.messenger].name}.`);
+    else if (inside.invite) this.#join(inside.invite);
     else if (inside.payload === null) this.shell.open(this.actor);
     else this.#do(() => control.start(this.actor, inside.payload)).then((done) => done && this.shell.open(this.actor));
     return true;

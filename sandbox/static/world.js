@@ -11,7 +11,7 @@ export function nameOf(user) {
 
 /**
  * Users, chats and phones as the sandbox tells them.
- * Says "world", "message", "deleted", "keyboard", "toast", "typing", "time" (detail: the event) and "link" (detail: connected or not).
+ * Says "world", "message", "deleted", "keyboard", "toast", "typing", "pinned", "time" (detail: the event) and "link" (detail: connected or not).
  */
 export class World extends EventTarget {
   bots = {}; // by messenger; on VK it is the community
@@ -99,6 +99,7 @@ export class World extends EventTarget {
     }
     if (event.type === "message") this.#keep(chat, event.message);
     if (event.type === "deleted") chat.messages = chat.messages.filter((message) => message.id !== event.id);
+    if (event.type === "pinned") chat.pinned = event.id;
     if (event.type === "keyboard") {
       if (!event.user) Object.assign(chat, { keyboard: event.keyboard, keyboards: {} });
       else chat.keyboards = { ...chat.keyboards, [event.user]: event.keyboard };

@@ -135,7 +135,9 @@ async def test_on_a_narrow_screen_the_clock_is_one_row(
         assert (place["width"] >= 44, place["height"] >= 44) == (True, True)
     await panel(window.page).get_by_role("button", name="+1 час").click()
     await expect(panel(window.page).get_by_role("time")).to_contain_text("13:00")
-    await panel(window.page).get_by_role("button", name="В 60 раз быстрее").click()
+    faster = panel(window.page).get_by_role("button", name="В 60 раз быстрее")
+    await faster.click()
+    await expect(faster).to_have_attribute("aria-pressed", "true")
     assert clock.rate == 60
     assert window.errors == []
     await context.close()

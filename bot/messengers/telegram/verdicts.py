@@ -82,11 +82,12 @@ REFUSED: tuple[tuple[str, str], ...] = (
 )
 """Why a deed in a chat was refused, in a word that is the same for all messengers."""
 
-RIGHTS: Mapping[str, tuple[str, ...]] = {
-    "can_delete_messages": ("delete",),
-    "can_restrict_members": ("silence", "remove"),
-    "can_invite_users": ("invite",),
-    "can_pin_messages": ("pin",),
+RIGHTS: Mapping[str, str] = {
+    "can_manage_chat": "read",
+    "can_delete_messages": "delete",
+    "can_restrict_members": "restrict",
+    "can_invite_users": "invite",
+    "can_pin_messages": "pin",
 }
 """What each of Telegram's rights lets the line do."""
 
@@ -95,10 +96,9 @@ def runners(administrators: Sequence[Mapping[str, Any]], own: int) -> dict[str, 
     """The people who run a chat, and what the line may do there."""
     people = [one["user"] for one in administrators if not one["user"].get("is_bot")]
     mine = next((one for one in administrators if one["user"]["id"] == own), {})
-    allowed = [given for right, given in RIGHTS.items() if mine.get(right) or mine.get("status") == "creator"]
     return {
         "admins": [[one["id"], _name(one)] for one in people],
-        "rights": [right for given in allowed for right in given],
+        "rights": [given for right, given in RIGHTS.items() if mine.get(right)],
     }
 
 

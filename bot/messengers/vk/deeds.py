@@ -17,8 +17,8 @@ REACTIONS: Mapping[str, int] = {
 }  # fmt: skip
 """VK's numbers of reactions; another emoji has none."""
 
-RIGHTS = ("delete", "remove", "invite", "pin")
-"""What an administrator of a chat may do; nobody there is kept from writing."""
+RIGHTS = ("read", "delete", "restrict", "invite", "pin")
+"""What an administrator of a chat may do: VK gives all of it, or nothing."""
 
 MEMBERS = 200
 """Members of a chat in one call."""

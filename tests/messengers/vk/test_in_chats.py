@@ -178,7 +178,7 @@ async def test_who_runs_the_chat_and_what_the_line_may_do(messenger: Vk, vk: VkS
     read = await done(messenger, Act.ADMINS)
     assert read.result == {
         "admins": [[MARIA, "Житель 3"]],
-        "rights": ["delete", "remove", "invite", "pin"],
+        "rights": ["read", "delete", "restrict", "invite", "pin"],
         "count": 2,
     }
     membership.promote(vk.world, vk.world.peers[CLUB], messenger.account, admin=False)
