@@ -24,7 +24,9 @@ from bot.storage.clubs import Clubs
 from bot.storage.codec import conversation_bytes, conversation_from, letter_bytes
 from bot.storage.database import Database
 from bot.storage.entries import Entries
+from bot.storage.game_plans import GamePlans
 from bot.storage.games import Games
+from bot.storage.ideas import Ideas
 from bot.storage.linking import Linking
 from bot.storage.measures import Measures
 from bot.storage.memory import Memory
@@ -103,9 +105,11 @@ class UnitOfWork:
         self.reminders = Reminders(self)
         self.broadcasts = Broadcasts(self)
         self.clubs = Clubs(self)
+        self.ideas = Ideas(self)
         self.moderation = Moderation(self)
         self.measures = Measures(self)
         self.games = Games(self)
+        self.game_plans = GamePlans(self)
         self.entries = Entries(self)
         self.packs = Packs(self)
 
@@ -363,6 +367,6 @@ class UnitOfWork:
         """Let go of what points back here: a batch's memory is free at once, not when the collector comes."""
         self.unseen = _never
         del self.people, self.requests, self.rooms, self.linking, self.cards, self.tallies
-        del self.moderation, self.measures
-        del self.entries
+        del self.ideas, self.moderation, self.measures, self.entries
         del self.activities, self.signups, self.reminders, self.broadcasts, self.clubs, self.games, self.packs
+        del self.game_plans

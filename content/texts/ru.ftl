@@ -1722,6 +1722,8 @@ pack-throw = Не нужно
 pack-words = Показать целиком
 pack-kept = Сохранили «{ $title }». Теперь в это можно играть.
 pack-begin = Начать сейчас
+pack-ask-club = В каком клубе играем?
+pack-no-club = Играть пока негде: чат клуба ещё не подключён. Подключите его в «Мои клубы: ведущему».
 pack-drop = Удалить
 pack-drop-ask = Удалить «{ $title }»? Игры, которые уже идут, доиграются.
 pack-drop-yes = Да, удалить
@@ -1833,13 +1835,13 @@ game-plan-soon = Сегодня в { $hour } здесь битва кроссв�
 game-plan-late = Должны были начать в { $hour }, опоздали. Начинаем!
 game-plan-missed = Битва кроссвордов в { $hour } не началась: линия была недоступна. Извините.
 game-plan-busy = В { $hour } должен был начаться новый кроссворд, но прежняя игра ещё идёт. Доиграем её.
-game-plans-list = Что будет в чате. Нажмите, чтобы отменить.
+game-plans-list = Что будет в чате. Нажмите, чтобы убрать.
 game-plans-none = Игр по расписанию пока нет.
 game-plans-new = Новая игра
-game-plan-sure = Отменить эту игру и все следующие?
-game-plan-drop = Отменить
+game-plan-sure = Убрать эту игру и все следующие?
+game-plan-drop = Убрать из расписания
 game-plan-keep = Оставить
-game-plan-dropped = Отменили.
+game-plan-dropped = Убрали.
 game-back = К клубу
 game-now = Идёт кроссворд «{ $title }», открыто слов: { $done } из { $all }.
 game-now-rests = Кроссворд «{ $title }» отдыхает, открыто слов: { $done } из { $all }.
@@ -1847,7 +1849,7 @@ game-now-none = Сейчас в чате не играют.
 game-now-pause = Пусть отдохнёт
 game-now-resume = Продолжить
 game-now-clues = Показать вопросы в чате
-game-now-end = Закончить
+game-now-end = Закончить игру
 game-now-on = Играем дальше
 game-now-sure = Закончить игру? В чате появятся итоги и слова, которые не угадали.
 game-done = Готово.
@@ -2116,219 +2118,6 @@ safe-reason-often = много задержанных сообщений под�
 safe-reason-swindler = сообщения, похожие на мошеннические
 safe-reason-rules = правила клуба
 safe-reason-complaint = жалобы участников
-
-### Викторины в чате клуба: тем, кто играет
-
-quiz-begins =
-    Викторина «{ $title }»: { $count ->
-        [one] { $count } вопрос
-        [few] { $count } вопроса
-       *[many] { $count } вопросов
-    }, на каждый { $seconds ->
-        [one] { $seconds } секунда
-        [few] { $seconds } секунды
-       *[many] { $seconds } секунд
-    }.
-    Начинаем через несколько секунд.
-quiz-question = Вопрос { $number } из { $count } · { $seconds } сек.
-quiz-again = Связь прерывалась, поэтому спросим ещё раз. Кто уже ответил, тому отвечать не нужно.
-quiz-write = Пишите ответ прямо в чат.
-quiz-hint = Подсказка: { $hint }
-quiz-want-hint = Нужна подсказка
-quiz-closed = Вопрос { $number } из { $count }
-quiz-answer = Верный ответ: { $answer }
-quiz-source = Откуда это известно: { $source }
-quiz-was-first = Первым был верный ответ: { $name }, +{ $points }
-quiz-were-right = Ответили верно: { $names }
-quiz-nobody-right = Этот вопрос никто не угадал.
-quiz-question-dropped = Этот вопрос сняли: викторина закончена.
-quiz-table = Счёт викторины «{ $title }»
-quiz-over =
-    { $count ->
-        [0] Викторина «{ $title }» закончена. Спасибо, что были с нами!
-       *[other] Викторина «{ $title }» закончена. Спасибо всем, кто играл!
-    }
-quiz-row = { $place }. { $name } — { $points } (верно: { $right })
-quiz-more-players = И ещё игроков: { $count }
-quiz-and-others = { $names } и ещё { $count }
-quiz-somebody = Участник
-quiz-press-taken = Ответ принят. Кто был прав, скажем, когда выйдет время.
-quiz-press-again = Вы уже ответили на этот вопрос.
-quiz-press-closed = Этот вопрос уже закрыт.
-quiz-hint-counted = Голос за подсказку принят. Нужен ещё один.
-quiz-hint-voted = Ваш голос за подсказку уже есть. Нужен ещё один.
-quiz-hint-given = Подсказка появилась под вопросом.
-quiz-hint-none = Больше подсказать нечего.
-quiz-moderators-only = Викторину начинает ведущий чата. Попросите его.
-quiz-busy = Здесь уже идёт игра. Сначала доиграем её.
-quiz-none = Викторина сейчас не идёт.
-quiz-no-packs = Пока нет ни одной викторины. Пришлите её боту в личном чате.
-quiz-not-found =
-    Викторины «{ $topic }» нет. Есть такие:
-    { $titles }
-    Напишите, например: викторина { $example }
-quiz-which =
-    Какая викторина?
-    { $titles }
-    Напишите, например: викторина { $example }
-
-## Слово дня
-
-quiz-word-title = Слово дня
-quiz-word-shown =
-    Слово дня
-    { $task }
-    Отгадали — напишите слово в чат. Первые трое получат очки, вечером расскажем ответ.
-quiz-word-clue =
-    { $clue }
-    Букв: { $length }
-quiz-word-anagram =
-    Буквы перепутались: { $letters }
-    Тема: { $topic }
-quiz-word-letters =
-    { $clue }
-    Вот первая и последняя буквы: { $shape }
-quiz-word-told =
-    Слово дня было «{ $word }».
-    { $clue }
-quiz-word-row = { $place }. { $name }, +{ $points }
-quiz-word-nobody = Сегодня его никто не отгадал. Завтра будет новое.
-quiz-word-others = Отгадали и они: { $names }
-
-### Фотоконкурс и флешмоб
-
-contest-begins =
-    Фотоконкурс «{ $theme }»
-    Снимки ждём до { $day }, { $time }. От каждого можно { $most }.
-    Нажмите «Участвовать» или пришлите фото в ответ на это сообщение. В чате покажем только с вашего согласия.
-    { $secret ->
-        [yes] Чей снимок, скажем в конце. Голосуйте сердцем!
-       *[no] Голосуйте сердцем под снимками!
-    }
-flashmob-begins =
-    Флешмоб «{ $theme }»
-    Фото ждём до { $day }, { $time }. От каждого можно { $most }.
-    Нажмите «Участвовать» или пришлите фото в ответ на это сообщение. В чате покажем только с вашего согласия.
-contest-join = Участвовать
-contest-enough = От каждого можно { $most } фото, и они у вас уже есть. Уберите одно, и место освободится.
-contest-consent = Показать это фото среди участников?
-contest-consent-yes = Да, показать
-contest-consent-no = Нет
-contest-number = Фото { $number }
-contest-vote = ❤ Нравится
-contest-remove = Убрать моё фото
-contest-press-voted = Голос принят. Нажмёте ещё раз — снимем.
-contest-press-unvoted = Голос снят.
-contest-press-own = За своё фото голосуют другие.
-contest-press-old = Это уже закончилось.
-contest-press-yes = Спасибо! Фото скоро появится.
-contest-press-no = Хорошо, не покажем.
-contest-press-author = Это может сделать только автор фото.
-contest-press-wait = Проверяем. Нажмите ещё раз через несколько секунд.
-contest-press-removed = Фото убрали.
-contest-over =
-    Фотоконкурс «{ $theme }» закончен. { $count ->
-        [one] Участвовал { $count } снимок.
-        [few] Участвовали { $count } снимка.
-       *[many] Участвовало { $count } снимков.
-    }
-contest-empty =
-    { $count ->
-        [0] Фотоконкурс «{ $theme }» закончен. В этот раз снимков не было.
-       *[other] Фотоконкурс «{ $theme }» закончен. Голосов не было, но все снимки хороши. Спасибо!
-    }
-contest-row = Фото { $number } · { $name } — голосов { $votes }{ $points ->
-        [0] { "" }
-       *[other] , +{ $points }
-    }
-contest-thanks = Спасибо всем, кто снимал и голосовал!
-flashmob-over = Флешмоб «{ $theme }» закончен. Фото: { $count }. Спасибо: { $names }!
-flashmob-empty = Флешмоб «{ $theme }» закончен. В этот раз фото не было.
-
-contest-gone = Этот конкурс уже закончился. Следующий объявят в чате клуба.
-contest-members-only = Участвуют те, кто в клубе «{ $name }». Вступите в клуб и нажмите «Участвовать» ещё раз.
-contest-ask-photo = «{ $theme }»: пришлите одно фото. Можно с подписью.
-contest-one-photo = Нужно одно фото. Пришлите его картинкой, а не файлом.
-contest-ask-consent =
-    Показать это фото в чате клуба «{ $club }»?
-    { $shown ->
-        [later] Имя «{ $name }» назовём в конце.
-       *[now] Подпишем: { $name }.
-    }
-    Убрать его можно в любой момент.
-contest-your-name = ваше имя
-contest-not-shown = Хорошо, фото никто не увидит, мы его не сохранили.
-contest-entered = Спасибо! Фото скоро появится в чате клуба.
-contest-my-photos = Мои фото
-contest-no-photos = Ваших фото в конкурсах сейчас нет.
-contest-photos =
-    { $count ->
-        [one] У вас { $count } фото. Какое убрать?
-       *[other] У вас { $count } фото. Какое убрать?
-    }
-contest-ask-remove = Убрать это фото? Оно исчезнет из чата, голоса за него тоже.
-contest-remove-yes = Да, убрать
-contest-remove-no = Оставить
-contest-removed = Убрали. Фото больше нет ни в чате, ни у нас.
-
-## Викторины и конкурсы: тем, кто их ведёт
-
-quiz-no-chat = Сначала соедините чат с клубом: в нём и будет игра.
-quiz-ask-club = В каком клубе?
-quiz-pack = { $title } · { $count }
-quiz-own-question = Свой вопрос
-quiz-ask-pack = Из какого набора взять вопросы? Справа видно, сколько их там.
-quiz-pack-gone = Этого набора больше нет. Выберите другой.
-quiz-ask-count = Сколько вопросов?
-quiz-all = Все { $count }
-quiz-seconds =
-    { $count ->
-        [one] { $count } секунда
-        [few] { $count } секунды
-       *[many] { $count } секунд
-    }
-quiz-ask-seconds = Сколько времени на вопрос?
-quiz-begun = Викторина началась в чате клуба «{ $name }». Закончить раньше: напишите там «стоп викторина».
-quiz-busy-here = В чате клуба «{ $name }» уже идёт игра. Начните, когда она закончится.
-quiz-ask-text = Напишите вопрос.
-quiz-ask-answer = Какой ответ верный?
-quiz-ask-wrong = Пришлите три неверных ответа: каждый с новой строки или через точку с запятой. Без них люди будут отвечать словами.
-quiz-wrong-three = Нужно ровно три разных неверных ответа. Например: Волга; Ока; Кама
-quiz-no-choices = Без вариантов
-quiz-ask-picture = К вопросу можно приложить одно фото. Пришлите его или пропустите.
-quiz-no-picture = Без фото
-quiz-ask-where = Спросить сейчас или отложить в свой набор?
-quiz-ask-now = Спросить сейчас
-quiz-into-pack = В мой набор
-quiz-own-title = Мои вопросы
-quiz-kept = Отложили. В вашем наборе вопросов: { $count }
-quiz-word-few = Для слова дня не хватает слов на языке этого клуба.
-quiz-word-ask =
-    Слово дня — загадка для всего чата, ответ вечером. Сейчас: { $now }.
-    Когда её присылать?
-quiz-word-not = не приходит
-quiz-word-off = Не присылать
-quiz-word-set = Готово: слово дня придёт в { $time }, ответ расскажем в 20:00.
-quiz-word-is-off = Слово дня больше не приходит.
-
-contest-ask-kind = Что начнём?
-contest-kind-contest = Фотоконкурс с голосами
-contest-kind-flashmob = Флешмоб без голосов
-contest-end = Закончить «{ $theme }»
-contest-ended = Закончили, итог в чате клуба.
-contest-ask-theme-contest = Какая тема конкурса? Например: Мой первый снег
-contest-ask-theme-flashmob = Что снимать? Например: Вид из моего окна
-contest-days =
-    { $count ->
-        [one] { $count } день
-        [few] { $count } дня
-       *[many] { $count } дней
-    }
-contest-ask-days = Сколько дней принимать фото? В последний день закончим в 20:00.
-contest-ask-secret = Подписывать снимки сразу или назвать авторов в конце?
-contest-secret = В конце
-contest-open = Сразу
-contest-begun = Объявили в чате клуба «{ $name }».
 
 ### Викторины в чате клуба: тем, кто играет
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.clubs import Club
@@ -123,7 +124,11 @@ async def game_plans(turn: Turn, services: Services) -> None:
 def _when(services: Services, one: GamePlan) -> str:
     if one.plan is None:
         return ""
-    return plan_words(services.say, one.plan, services.local().date())[:60]
+    today = services.local().date()
+    short = replace(one.plan, left_out=frozenset())
+    if one.plan.weekdays:
+        short = replace(short, first=min(one.plan.first, today))
+    return plan_words(services.say, short, today)[:60]
 
 
 async def _drop(services: Services, number: int) -> bool:

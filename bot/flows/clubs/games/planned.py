@@ -6,9 +6,11 @@ from datetime import datetime
 
 from bot.domain.clubs import Club
 from bot.domain.games.plans import AHEAD, LATEST, GamePlan, PlanState
+from bot.domain.games.playing import QUIZ
 from bot.flows.clubs.games.deeds import busy
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.games.starting import Wanted, start
+from bot.flows.clubs.quizzes.beginning import begin_by_plan
 from bot.flows.services import Services
 from bot.vocabulary import Address
 
@@ -56,7 +58,9 @@ async def came(services: Services, plan: GamePlan, club: Club, starts: float, *,
     else:
         if late > LATE:
             referee.post(club, referee.say("game-plan-late", hour=hour))
-        if not await start(services, club, Wanted.of(plan.options)):
+        if plan.kind == QUIZ:
+            await begin_by_plan(services, club, plan.options)
+        elif not await start(services, club, Wanted.of(plan.options)):
             # The pack is gone from the shelf: another topic is better than no game.
             await start(services, club, Wanted.of({**plan.options, "pack": ""}))
     if come_next(referee, plan, max(starts, services.now) + 1.0) is None:
