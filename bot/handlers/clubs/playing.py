@@ -32,7 +32,7 @@ NAMING = battle.NAMING | quizzing.NAMING
 
 async def said(update: Said, services: Services, club: Club) -> None:
     """Words that were let through: a command of a game, an answer, or talk."""
-    if (found := _commanded(update.text)) is not None:
+    if (found := _commanded(update.text)) is not None and not await battle.awaited(update, services, club):
         heard, argument = found
         await heard(update, services, club, argument)
         return
