@@ -159,6 +159,7 @@ def _of_packs() -> list[Flow]:
     return [
         Flow("packs", keeping.packs, moderating=True, menu=True),
         ours("pack", keeping.pack, menu=True),
+        ours("pack-begin", keeping.pack_begin, menu=True),
         ours("pack-words", keeping.pack_words, menu=True),
         ours("pack-keep", keeping.pack_keep, menu=True),
         ours("pack-drop", keeping.pack_drop, menu=True),

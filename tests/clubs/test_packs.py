@@ -15,7 +15,7 @@ from bot.flows.clubs.packs.shelf import on_shelf, taken
 from bot.packs.__main__ import done
 from bot.pipeline.worker import WorkerLost
 from bot.vocabulary import Attachment, AttachmentKind
-from tests.clubs.club_hall import ClubChat
+from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
 from tests.phone import Phone
 
@@ -89,7 +89,6 @@ async def test_a_crossword_is_shown_as_a_picture_and_kept_at_one_press(
     assert found.labels == ["Сохранить", "Показать целиком", "Не нужно"]
     said = await vera.presses("Сохранить")
     assert said[0].startswith("Сохранили «")
-    assert "Начать сейчас" in vera.buttons
     async with hands.line.acting(vera.messenger, vera.account) as services:
         assert (await on_shelf(services))[0].name.startswith("up:")
 
@@ -120,6 +119,20 @@ async def test_a_quiz_shows_its_first_questions_and_is_thrown_away_at_one_press(
     assert "4. Первый месяц? — январь" in "\n".join(await vera.presses("Показать целиком"))
     assert (await vera.presses("Не нужно", on=vera.shown("Сохранить, чтобы")))[0] == "Убрали «Разное»."
     assert (await vera.presses("Сохранить", on=vera.shown("Сохранить, чтобы")))[0] == "Этого здесь уже нет."
+
+
+async def test_a_game_is_begun_with_what_was_kept_in_the_club_that_was_chosen(
+    hands: Hands, hall: ClubHall, club: ClubChat, vera: Phone
+) -> None:
+    await hands.gives(vera, "quiz.yaml", QUIZ)
+    await vera.presses("Сохранить")
+    assert (await vera.presses("Начать сейчас"))[0].startswith("Сколько вопросов")
+    await vera.says("Меню")
+    await hall.opens(vera, name="Книголюбы")
+    await hands.gives(vera, "3x.puz", (SAMPLES / "3x.puz").read_bytes())
+    await vera.presses("Сохранить")
+    assert await vera.presses("Начать сейчас") == ["В каком клубе играем?"]
+    assert (await vera.presses("Книголюбы"))[0] == "Как играем?"
 
 
 async def test_what_was_brought_is_listed_looked_at_and_thrown_away(
@@ -191,7 +204,7 @@ async def test_who_moderates_no_club_is_told_kindly_or_asked_as_always(
 
 
 async def test_nobody_keeps_or_throws_away_what_another_brought(
-    hands: Hands, hall: Any, club: ClubChat, vera: Phone
+    hands: Hands, hall: ClubHall, club: ClubChat, vera: Phone
 ) -> None:
     await hands.gives(vera, "слова.csv", TABLE)
     other = await hall.person(501, "Пётр")

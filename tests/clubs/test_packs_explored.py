@@ -12,7 +12,7 @@ WORDS = WordList(
     "Очень длинное название списка слов о кухне и посуде", "ru", (Word("ложка", "К обеду"),) * 200
 )
 QUIZ = QuizPack("Разное", "ru", (Question("Столица?", ("Москва",)),))
-OURS = ("packs", "pack", "pack-words", "pack-keep", "pack-drop", "pack-new")
+OURS = ("packs", "pack", "pack-words", "pack-keep", "pack-drop", "pack-begin", "pack-new")
 
 
 async def test_no_path_through_packs_troubles_anybody(line: TheLine, club: ClubChat, vera: Phone) -> None:
@@ -26,7 +26,7 @@ async def test_no_path_through_packs_troubles_anybody(line: TheLine, club: ClubC
             ("packs", "", {}),
             ("packs", "all", {}),
             ("pack-new", "", {}),
-            *((flow, name, {}) for flow in OURS[1:5] for name in names),
+            *((flow, name, {}) for flow in OURS[1:6] for name in names),
         ]
         found = await Walk(services, within=OURS).over(roots)
         assert found.troubles == []

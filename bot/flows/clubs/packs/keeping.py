@@ -8,6 +8,7 @@ from bot.flows.activities.words import LABEL
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.cards import clipped, cut
+from bot.flows.clubs.moderated import moderated_by
 from bot.flows.clubs.packs.shelf import UPLOADED, on_shelf, taken
 from bot.flows.clubs.packs.words import picture, told, whole
 from bot.flows.engine import Choosable, Turn
@@ -16,9 +17,6 @@ from bot.storage.packs import Brought, PackState
 
 EVERYTHING = "all"
 """The subject of a list that holds what others brought and the line's own as well."""
-
-BEGINS = {PackKind.CROSSWORD: "game-new", PackKind.WORDS: "game-new", PackKind.QUIZ: "quiz-new"}
-"""Where a game with a pack is begun."""
 
 
 async def packs(turn: Turn, services: Services) -> None:
@@ -54,12 +52,28 @@ async def pack(turn: Turn, services: Services) -> None:
     if brought is not None and brought.state is PackState.CHECKED:
         choices.insert(0, Choosable("keep", say("pack-keep"), to=("pack-keep", turn.subject)))
     else:
-        begins = BEGINS[kind_of(playable)]
-        choices.insert(0, Choosable("begin", say("pack-begin"), to=(begins, turn.subject)))
+        choices.insert(0, Choosable("begin", say("pack-begin"), to=("pack-begin", turn.subject)))
     if brought is not None:
         choices.append(Choosable("drop", say("pack-drop"), to=("pack-drop", turn.subject)))
     choices.append(Choosable("packs", say("pack-own"), to=("packs", "")))
     await follow(turn, "what", told(services, playable), tuple(choices))
+
+
+async def pack_begin(turn: Turn, services: Services) -> None:
+    """Begin a game with a pack: in which club is asked where there are several."""
+    playable = await taken(services, turn.subject)
+    clubs = [one for one in await moderated_by(services) if one.address is not None]
+    if playable is None or not clubs:
+        turn.say("pack-gone" if playable is None else "pack-no-club")
+        turn.go("packs")
+        return
+    number = str(clubs[0].id)
+    if len(clubs) > 1:
+        choices = Choice.of((str(one.id), clipped(one.name, LABEL)) for one in clubs)
+        number = await turn.ask("club", "pack-ask-club", choices)
+    if kind_of(playable) is PackKind.QUIZ:
+        turn.go("quiz-new", f"{number}-{turn.subject}")
+    turn.go("game-new", number, pack=turn.subject)
 
 
 async def pack_words(turn: Turn, services: Services) -> None:
