@@ -97,6 +97,10 @@ class Delivery:
         self._packer = sink if isinstance(sink, Packer) else None
         self._packs_from = 0.0
 
+    def follow(self, seconds: float) -> None:
+        """Another line spoke until so many seconds ago, and may have said all that the messenger takes."""
+        self._pace.follow(self._clock() - seconds)
+
     def put(self, letters: Iterable[Letter]) -> None:
         """Committed letters, in order."""
         for letter in letters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 from bot.vocabulary import Lane, Limits
@@ -28,9 +29,14 @@ class Pace:
         self._chats: dict[int, _ChatPace] = {}
         self._most_chats = MANY_CHATS
         self._held_until = 0.0
+        self._spoke_at = -math.inf
         # What nobody waits for leaves at even distances: so a slot comes free all the time, for who does.
         self._apart = 1.0 / limits.per_second if limits.per_second else 0.0
         self._apart_at = 0.0
+
+    def follow(self, spoke_at: float) -> None:
+        """Another line spoke until then: what it said to a group, nobody knows, and so as much as it may."""
+        self._spoke_at = spoke_at
 
     def free_at(self, lane: int, now: float) -> float:
         """When the messenger as a whole takes another letter; `now` or earlier means at once."""
@@ -76,7 +82,7 @@ class Pace:
             self._apart_at = max(self._apart_at, now - self._apart) + self._apart
         pace = self._chats.get(chat)
         if pace is None:
-            pace = self._chats[chat] = _ChatPace(self._limits, group=group)
+            pace = self._chats[chat] = _ChatPace(self._limits, group=group, spoke_at=self._spoke_at)
         pace.flying += 1
 
     def landed(self, chat: int, now: float, *, message: bool = True) -> None:
@@ -114,10 +120,14 @@ class _ChatPace:
 
     __slots__ = ("_group", "_limits", "_marks", "_tokens", "_tokens_at", "flying", "held_until")
 
-    def __init__(self, limits: Limits, *, group: bool) -> None:
+    def __init__(self, limits: Limits, *, group: bool, spoke_at: float = -math.inf) -> None:
         self._limits = limits
         self._group = group
+        usual = max(1, limits.group_per_minute - SPARE_GROUP)
         self._marks: deque[float] = deque()
+        if math.isfinite(spoke_at):
+            # One fewer than it may: the letter for which this is made leaves now.
+            self._marks.extend(spoke_at - GROUP_WINDOW * place / usual for place in range(usual - 1, 0, -1))
         self._tokens = float(limits.chat_burst)
         self._tokens_at = 0.0
         self.flying = 0

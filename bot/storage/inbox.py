@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import traceback
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ class Inbox:
             InboxRow(row[0], row[1], row[2], orjson.loads(self._database.cipher.open(row[3])), row[4])
             for row in rows
         ]
+
+    async def quiet(self, now: float) -> float:
+        """For how many seconds nothing has come; a clock that was set back counts as a moment."""
+        rows = await self._database.fetch("SELECT received_at FROM inbox ORDER BY id DESC LIMIT 1")
+        return max(0.0, now - float(rows[0][0])) if rows else math.inf
 
     async def position(self, messenger: str) -> str:
         """Where the intake of a messenger goes on."""

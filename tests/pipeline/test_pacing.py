@@ -97,6 +97,29 @@ def test_a_group_takes_so_many_a_minute_and_keeps_room_for_words_of_crisis() -> 
     assert pace.chat_free_at(ROOM, REPLY, 70.0) <= 70.0
 
 
+def test_a_line_that_follows_another_says_no_more_to_a_group_than_both_may() -> None:
+    """Nobody knows what the line before it said, so it may have been all that a minute takes."""
+    pace = Pace(Limits(per_second=0, group_per_minute=20))
+    pace.follow(100.0)
+    sent = [100.0 - 60.0 * place / (20 - SPARE_GROUP) for place in range(1, 20 - SPARE_GROUP)]
+    now = 100.0
+    while now < 220.0:
+        if (free := pace.chat_free_at(ROOM, REPLY, now)) <= now:
+            send(pace, ROOM, now)
+            sent.append(now)
+            assert sum(now - 59.9 < one for one in sent) <= 20 - SPARE_GROUP
+        now = max(free, now + 0.5)
+    assert len([one for one in sent if 100.0 <= one < 104.0]) >= 2, "somebody waits for the first words"
+
+
+def test_a_line_that_begins_after_a_quiet_minute_says_to_a_group_what_it_has_to_say() -> None:
+    pace = Pace(Limits(per_second=0, group_per_minute=20))
+    pace.follow(39.0)
+    for _ in range(10):
+        assert pace.chat_free_at(ROOM, REPLY, 100.0) <= 100.0
+        send(pace, ROOM, 100.0)
+
+
 def test_no_window_of_a_second_ever_takes_more_than_the_limit() -> None:
     most = 30
     pace = Pace(Limits(per_second=most, chat_per_second=0.0))
