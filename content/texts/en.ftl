@@ -706,6 +706,168 @@ news-on = All right, we will send you news again.
 
 file-not-here = There was a file with this message, but it did not get here. Ask us about it and we will help.
 
+### Interest clubs
+
+words-clubs = clubs, club, interest clubs, find company
+command-clubs = Interest clubs
+button-clubs = Interest clubs
+club-list = Interest clubs: we talk, play and meet. Choose one to learn about it. Yours have a tick.
+club-none = There are no clubs yet. Tell us which one you would like.
+club-suggest = Suggest something new
+club-gone = This club is not here any more.
+club-card =
+    { $name }
+    { $about }
+club-meets = When: { $meets }
+club-members = Members: { $count }
+club-where = Where: a chat, { $where }
+club-ahead = Next activity: { $title }, { $when }
+club-by-approval = A host welcomes each new member first.
+club-you-member = You are in this club.
+club-you-ready = You accepted the rules. Now enter the chat.
+club-you-asked = You asked to join. The host will answer, and we will write to you at once.
+club-rests = This club cannot be entered now: something happened to its chat. Please try tomorrow.
+club-enter = Enter the club's chat
+club-join = Join
+club-next-activity = Next activity
+club-rules = Rules
+club-who = Who is who
+club-me = Tell about yourself
+club-leave = Leave the club
+club-withdraw = I changed my mind
+club-others = All clubs
+club-back = Back to the club
+club-rules-text =
+    Rules of the club “{ $name }”
+
+    { $rules }
+club-somebody = A member without a name
+club-who-members-only = Only members of “{ $name }” see who is who. Join, and we will show you too.
+club-who-list =
+    Who is who in “{ $name }”
+    Hosts: { $leaders }
+
+    { $lines }
+club-who-line = { $name } — { $about }
+club-who-nobody = Nobody has told about themselves yet. Be the first!
+club-me-ask = Write one line about yourself, for example: “I love peonies and detective stories”. Only members of “{ $name }” will see it. No telephone or address, please.
+club-me-ask-again =
+    Now it says: { $told }
+    Write it anew. Only members of “{ $name }” will see it.
+club-me-remove = Remove it
+club-me-keep = Write nothing
+club-me-stored = Written down.
+club-me-removed = Removed.
+club-join-rules =
+    Rules of the club “{ $name }”
+
+    { $rules }
+
+    Have you read them? If you agree, press the button.
+club-agree = I have read and agree
+club-disagree = Not now
+club-inside-already = You are in the club “{ $name }” already.
+club-asked = Thank you! We told the host of “{ $name }” that you want to join. The answer will come here.
+club-declined-lately = The host of “{ $name }” could not take you yet. Try tomorrow, or choose another club.
+club-declined = The host could not take you into the club “{ $name }”. It happens, for example when it is full. There are others under “Interest clubs”.
+club-let-in = Welcome! You were let into the chat of “{ $name }”.
+club-link = Welcome to the club “{ $name }”! Press the button and the chat will open.
+club-link-soon = Welcome to the club “{ $name }”! The link to the chat will come here in a few seconds.
+club-link-broken = The link does not open
+club-link-failed = The link to the chat of “{ $name }” cannot be made now. The host knows. Please try tomorrow.
+club-leave-ask = Leave the club “{ $name }”? You can come back any day.
+club-leave-yes = Yes, leave
+club-leave-no = No, stay
+club-left = You left the club “{ $name }”. We will be glad if you come back.
+club-leave-yourself = We could not take you out of the chat of “{ $name }”. Please open the chat and leave it yourself.
+club-asked-rules =
+    You asked to join the club “{ $name }”. Here are its rules:
+
+    { $rules }
+
+    { $how }
+club-rules-then-in = If you agree, press the button and we will let you in at once.
+club-rules-then-moderator = If you agree, press the button and we will pass your wish to the host.
+club-closed = The club “{ $name }” is closed. There are others under “Interest clubs”.
+club-idea-ask = Which club would you like? Write it in a few words, for example: “Anglers: share places and catches”.
+club-idea-thanks = Thank you! The hosts of the clubs will read it and decide. We will write to you here.
+club-ideas-enough = Your ideas still wait for an answer: { $count }. Once the hosts decide, you can suggest another.
+club-idea-taken = The hosts liked your idea: “{ $text }”. The club is being prepared. We will write when it opens.
+club-idea-declined = The hosts read your idea “{ $text }”. Such a club cannot be opened yet, but thank you. If you think of another one, write to us.
+club-idea-opened = The club of your idea is open: “{ $name }”!
+club-look = Look at the club
+club-connected = Done: this is the chat of the club “{ $name }” now.
+club-reminder = A reminder: nobody from the service or the hosts ever asks for codes from text messages, card numbers or money. If somebody did, it is a swindler: tell us.
+club-welcome = Welcome to “{ $name }”: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }! Have a look at the rules and at “Who is who”.
+club-welcome-nameless = Welcome to “{ $name }”! Have a look at the rules and at “Who is who”.
+club-rules-pinned =
+    Rules of the club “{ $name }”
+
+    { $rules }
+club-rules-changed = The club's rules have changed. Have a look when you have a minute.
+club-closed-here = The club “{ $name }” closes. Thank you, everybody! There are other clubs in the bot's menu.
+
+### Safety of clubs' chats
+
+safe-told-warning =
+    The leaders of the club “{ $club }” ask you to take a little more care. The reason: { $reason }
+    This is a warning: you can write in the chat as before. If it is a mistake, press “Appeal”.
+safe-told-silence =
+    You cannot write in the chat of the club “{ $club }” for now, until { $until }. The reason: { $reason }
+    If it is a mistake, press “Appeal”: a person will look at it again.
+safe-told-removal =
+    You were taken out of the chat of the club “{ $club }”. The reason: { $reason }
+    If it is a mistake, press “Appeal”: a person will look at it again.
+safe-button-appeal = Appeal
+safe-appeal-ask = Tell us in your own words why this was not right. The leaders of the club “{ $club }” will read it and answer.
+safe-appeal-sent = The leaders of the club “{ $club }” have it. We will write to you here when they have decided.
+safe-appeal-already = You have written to the leaders of the club “{ $club }” about this already. The answer will come here.
+safe-appeal-none = There is no such decision about you. If something happened in a club, press “Menu” and call a person.
+safe-appeal-accepted = The leaders of the club “{ $club }” looked again: you are right, the decision is taken back. We are sorry.
+safe-appeal-declined =
+    The leaders of the club “{ $club }” looked again, and the decision stays. The reason is the same: { $reason }
+    If you would like to talk about it, press “Call a person”.
+safe-undone-told = The decision about you in the club “{ $club }” is taken back. Sorry for the trouble.
+safe-readmitted =
+    You can come back to the chat of the club “{ $club }”, we will be glad:
+    { $link }
+safe-held-told =
+    A leader of the club “{ $club }” will read your message before the chat sees it: this keeps everybody safe from swindlers. It rarely takes long.
+    There is nothing you need to do, and you did nothing wrong.
+safe-held-note = Messages of newcomers with links or telephone numbers are read by a leader first.
+safe-dropped-told = A leader read your message and did not show it in the chat of the club “{ $club }”. You can go on writing as usual.
+safe-expired-told = Nobody got to your message in the chat of the club “{ $club }”, sorry. If it still matters, please write it again.
+safe-somebody = A member
+safe-shown = { $name } writes: { $text }
+safe-sent = { $name } sends:
+safe-words-report = report, complaint, suspicious
+safe-report-how = To complain, answer the message in the chat with the word “report”. Or press “Clubs” here, then “Suspicious”.
+safe-report-own = That message is not somebody else’s. To tell us of another one, answer it with the word “report”.
+safe-report-thanks = Thank you for telling us. The leaders of the club “{ $club }” will look, and we will tell you what came of it. Nobody in the chat will know that it was you.
+safe-report-enough = You have helped the leaders many times today, they will see all of it. If somebody asks you for money or a code right now, press “Call a person”.
+safe-report-no-club = You are not in any club yet. If somebody tries to cheat you elsewhere, press “Call a person”.
+safe-report-where = In which club was it?
+safe-report-what = What seemed suspicious? Tell us in your own words, or forward the message here. Only the leaders of the club “{ $club }” will see it.
+safe-complaint-told-acted = You wrote to the leaders of the club “{ $club }”. They looked and have done something about it. Thank you!
+safe-complaint-told-dismissed = You wrote to the leaders of the club “{ $club }”. They looked: no rule was broken there. Thank you for speaking up.
+safe-to-clubs = To the clubs
+safe-suspicious = Suspicious
+safe-mine-button = Decisions about me
+safe-mine = What leaders of clubs decided about you:
+safe-mine-none = There are no decisions about you. All is well.
+safe-mine-warning = Club “{ $club }”, a warning. The reason: { $reason }
+safe-mine-silence = Club “{ $club }”, no writing until { $until }. The reason: { $reason }
+safe-mine-removal = Club “{ $club }”, taken out of the chat. The reason: { $reason }
+safe-mine-undone = (taken back)
+safe-mine-appeal = Appeal no. { $number }, { $what }
+safe-kind-warning = warning
+safe-kind-silence = silence
+safe-kind-removal = removal from the chat
+safe-raid-wait = The club “{ $name }” is having a quiet half hour: too many strangers came at once. Please try again in half an hour.
+
 ### Quizzes in a club's chat
 
 quiz-begins =
@@ -856,3 +1018,82 @@ contest-ask-remove = Remove this photo? It will be gone from the chat, with its 
 contest-remove-yes = Yes, remove it
 contest-remove-no = Keep it
 contest-removed = Done. The photo is neither in the chat nor with us any more.
+
+### Games in a club's chat: the crossword battle
+
+game-board-title = Crossword “{ $title }”
+game-board-row = { $mark } { $name } { $points }
+game-board-open = Words open: { $done } of { $all }
+game-board-points = { $place } { $word } — { $name }, +{ $points }
+game-board-word = { $place } { $word } — { $name }
+game-board-crossed = { $place } { $word } — came together by itself
+game-board-more = and more words: { $count }
+game-board-hint = Hint: a letter is open, { $place }
+game-board-almost = Almost: { $names }
+game-board-resting = A break of 15 seconds: { $names }
+game-board-wished = For a hint ({ $place }): { $count }
+game-board-paused = The game rests. Answers do not count for now, everything is kept.
+game-board-how = Write here: “5 across word”, or just the word.
+game-more = and { $count } more
+game-someone = A player
+game-team-all = All together
+game-team-first = Blue
+game-team-second = Orange
+game-across = { $number } across
+game-down = { $number } down
+game-button-hint = Hint (−{ $cost })
+game-button-hint-free = Hint
+game-button-mine = My score
+game-button-clues = Clues, large
+game-clues-across = Across
+game-clues-down = Down
+game-clues-none = All words are open.
+game-clueless = no clue, crossings will open it
+game-end-solved = The crossword “{ $title }” is solved!
+game-end-stopped = The crossword “{ $title }”: that is all for today.
+game-end-forgotten = Nobody has touched the crossword “{ $title }” for long, so we close it. We begin a new one whenever you like.
+game-end-row = { $place }. { $mark } { $name } — { $points } (words: { $words })
+game-end-players = Players: { $names }
+game-end-best = The best word: { $word } — { $name }, +{ $points }
+game-end-together = Words opened together: { $count }. Players: { $names }
+game-end-left = Left over: { $words }
+game-end-thanks = Thank you all for playing!
+game-end-nobody = Let us play again!
+game-hint-none = There is nothing left to open.
+game-hint-voted = Your vote for a hint counts: { $place } Still needed: { $needed }.
+game-hint-given = A letter opens: { $place } It costs { $cost } points.
+game-hint-given-free = A letter opens: { $place }
+game-paused-toast = The game rests.
+game-over-toast = This game is over.
+game-team-joined = You are in the team “{ $team }”. Write answers in the chat.
+game-team-stays = You have answered for the team “{ $team }”, it cannot be changed.
+game-mine-none = You are not in the game yet. Write any word of the crossword in the chat.
+game-mine-together = Your words: { $words }
+game-mine-solo = Place { $place }. Points { $points }, words { $words }
+game-mine-team = { $mark } { $team }: { $total }. Your words { $words }, points { $points }
+game-ask-moderator = The chat's moderator begins games. Please ask them.
+game-busy = A game is going on here. Let us finish it first.
+game-no-topic = There is no such topic. There are: { $topics }
+game-not-laid = These words make no crossword. Please take another topic.
+game-week = Table of the week, { $first } – { $last }
+game-table-row = { $place }. { $name } — { $points } (games: { $games })
+game-season = Table of the season: { $season }
+game-season-none = Nobody has played here this season yet.
+game-season-winter = winter { $year }
+game-season-spring = spring { $year }
+game-season-summer = summer { $year }
+game-season-autumn = autumn { $year }
+game-list = Games that are going on:
+game-list-none = Nobody is playing in your clubs just now.
+game-to-clubs = To the clubs
+game-all = All games
+game-look-again = Show what is new
+game-not-yours = Only those in the club's chat see this game.
+game-rests = The game rests.
+game-answer-there = Write answers in the club's chat: “5 across word”, or just the word.
+game-plan-soon = A crossword battle here today at { $hour }. Do come!
+game-plan-late = We should have begun at { $hour } and are late. Here we go!
+game-plan-missed = The crossword battle at { $hour } did not begin: the line was out of reach. We are sorry.
+game-plan-busy = A new crossword should have begun at { $hour }, but the game before is still on. Let us finish it.
+game-across-open = Answer
+game-across-unheard = The club “{ $club }” challenges us to a crossword battle. The chat's moderator answers:

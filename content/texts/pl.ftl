@@ -724,6 +724,168 @@ news-on = Dobrze, znowu będziemy przysyłać nowości.
 
 file-not-here = Do tej wiadomości był plik, ale tu nie dotarł. Proszę o niego zapytać, pomożemy.
 
+### Kluby zainteresowań
+
+words-clubs = kluby, klub, kluby zainteresowań, znaleźć towarzystwo
+command-clubs = Kluby zainteresowań
+button-clubs = Kluby zainteresowań
+club-list = Kluby zainteresowań: rozmawiamy, gramy, spotykamy się. Proszę wybrać klub, żeby go poznać. Swoje są zaznaczone.
+club-none = Klubów jeszcze nie ma. Proszę napisać, jaki byłby ciekawy.
+club-suggest = Zaproponować coś nowego
+club-gone = Tego klubu już nie ma.
+club-card =
+    { $name }
+    { $about }
+club-meets = Kiedy: { $meets }
+club-members = Uczestnicy: { $count }
+club-where = Gdzie: czat, { $where }
+club-ahead = Najbliższe zajęcia: { $title }, { $when }
+club-by-approval = Nową osobę najpierw przyjmuje prowadzący.
+club-you-member = To jest Państwa klub.
+club-you-ready = Zasady są przyjęte. Teraz można wejść na czat.
+club-you-asked = Prośba o przyjęcie jest u prowadzącego. Odpowiedź od razu przyślemy.
+club-rests = Teraz nie można wejść do tego klubu: coś stało się z czatem. Proszę spróbować jutro.
+club-enter = Wejść na czat klubu
+club-join = Dołączyć
+club-next-activity = Najbliższe zajęcia
+club-rules = Zasady
+club-who = Kto jest kim
+club-me = Napisać o sobie
+club-leave = Wyjść z klubu
+club-withdraw = Jednak nie dołączać
+club-others = Wszystkie kluby
+club-back = Do klubu
+club-rules-text =
+    Zasady klubu „{ $name }”
+
+    { $rules }
+club-somebody = Ktoś bez imienia
+club-who-members-only = Kto jest kim, widzą tylko uczestnicy klubu „{ $name }”. Po dołączeniu też pokażemy.
+club-who-list =
+    Kto jest kim w klubie „{ $name }”
+    Prowadzą: { $leaders }
+
+    { $lines }
+club-who-line = { $name } — { $about }
+club-who-nobody = Nikt jeszcze o sobie nie napisał. Można być pierwszym!
+club-me-ask = Proszę napisać o sobie jedno zdanie, na przykład: „Lubię piwonie i kryminały”. Zobaczą je tylko uczestnicy klubu „{ $name }”. Bez telefonu i adresu.
+club-me-ask-again =
+    Teraz jest napisane: { $told }
+    Proszę napisać na nowo. Zobaczą to tylko uczestnicy klubu „{ $name }”.
+club-me-remove = Usunąć
+club-me-keep = Nic nie pisać
+club-me-stored = Zapisane.
+club-me-removed = Usunięte.
+club-join-rules =
+    Zasady klubu „{ $name }”
+
+    { $rules }
+
+    Przeczytane? Jeśli jest zgoda, proszę nacisnąć przycisk.
+club-agree = Przeczytane, zgadzam się
+club-disagree = Nie teraz
+club-inside-already = Klub „{ $name }” już jest Państwa klubem.
+club-asked = Dziękujemy! Przekazaliśmy prowadzącemu klub „{ $name }”. Odpowiedź przyjdzie tutaj.
+club-declined-lately = Prowadzący klub „{ $name }” na razie nie mógł przyjąć. Proszę spróbować jutro albo wybrać inny klub.
+club-declined = Prowadzący nie mógł przyjąć do klubu „{ $name }”. Tak bywa, na przykład gdy brakuje miejsc. W „Klubach zainteresowań” są też inne.
+club-let-in = Witamy! Wejście na czat klubu „{ $name }” jest otwarte.
+club-link = Witamy w klubie „{ $name }”! Proszę nacisnąć przycisk, a czat się otworzy.
+club-link-soon = Witamy w klubie „{ $name }”! Link do czatu przyjdzie tutaj za kilka sekund.
+club-link-broken = Link się nie otwiera
+club-link-failed = Linku do czatu klubu „{ $name }” teraz nie da się zrobić. Prowadzący już wie. Proszę spróbować jutro.
+club-leave-ask = Wyjść z klubu „{ $name }”? Wrócić można każdego dnia.
+club-leave-yes = Tak, wyjść
+club-leave-no = Nie, zostać
+club-left = Wyjście z klubu „{ $name }” gotowe. Będziemy się cieszyć z powrotu.
+club-leave-yourself = Nie udało się wyjść z czatu klubu „{ $name }”. Proszę otworzyć czat i wyjść samodzielnie.
+club-asked-rules =
+    Jest prośba o wejście do klubu „{ $name }”. Oto jego zasady:
+
+    { $rules }
+
+    { $how }
+club-rules-then-in = Jeśli jest zgoda, proszę nacisnąć przycisk, a od razu wpuścimy.
+club-rules-then-moderator = Jeśli jest zgoda, proszę nacisnąć przycisk, a przekażemy prośbę prowadzącemu.
+club-closed = Klub „{ $name }” jest zamknięty. W „Klubach zainteresowań” są też inne.
+club-idea-ask = Jaki klub byłby ciekawy? Proszę napisać w kilku słowach, na przykład: „Klub wędkarzy: miejsca i połowy”.
+club-idea-thanks = Dziękujemy! Prowadzący kluby przeczytają i zdecydują. O decyzji napiszemy tutaj.
+club-ideas-enough = Pomysły, które jeszcze czekają na odpowiedź: { $count }. Po decyzji będzie można zaproponować nowy.
+club-idea-taken = Pomysł się spodobał: „{ $text }”. Klub jest przygotowywany. Napiszemy, gdy się otworzy.
+club-idea-declined = Prowadzący przeczytali pomysł „{ $text }”. Na razie takiego klubu nie da się otworzyć, ale dziękujemy. Kolejne pomysły też chętnie przeczytamy.
+club-idea-opened = Klub z Państwa pomysłu jest otwarty: „{ $name }”!
+club-look = Zobaczyć klub
+club-connected = Gotowe: to jest teraz czat klubu „{ $name }”.
+club-reminder = Przypominamy: nikt ze służby ani z prowadzących nigdy nie prosi o kody z SMS-ów, numery kart i pieniądze. Jeśli ktoś prosi, to oszust: proszę nam powiedzieć.
+club-welcome = Witamy w „{ $name }”: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}i jeszcze { $more }
+    }! Zapraszamy do zasad i do „Kto jest kim”.
+club-welcome-nameless = Witamy w „{ $name }”! Zapraszamy do zasad i do „Kto jest kim”.
+club-rules-pinned =
+    Zasady klubu „{ $name }”
+
+    { $rules }
+club-rules-changed = Zasady klubu się zmieniły. Proszę zajrzeć w wolnej chwili.
+club-closed-here = Klub „{ $name }” się zamyka. Dziękujemy wszystkim! Inne kluby są w menu bota.
+
+### Bezpieczeństwo czatów klubów
+
+safe-told-warning =
+    Prowadzący klub „{ $club }” proszą o więcej uwagi. Powód: { $reason }
+    To ostrzeżenie: na czacie można pisać jak dotąd. Jeśli to pomyłka, proszę nacisnąć „Odwołanie”.
+safe-told-silence =
+    Na czacie klubu „{ $club }” na razie nie można pisać, do { $until }. Powód: { $reason }
+    Jeśli to pomyłka, proszę nacisnąć „Odwołanie”: człowiek sprawdzi to jeszcze raz.
+safe-told-removal =
+    Usunięto Państwa konto z czatu klubu „{ $club }”. Powód: { $reason }
+    Jeśli to pomyłka, proszę nacisnąć „Odwołanie”: człowiek sprawdzi to jeszcze raz.
+safe-button-appeal = Odwołanie
+safe-appeal-ask = Proszę napisać własnymi słowami, dlaczego ta decyzja jest błędna. Prowadzący klub „{ $club }” przeczytają i odpowiedzą.
+safe-appeal-sent = Przekazaliśmy to prowadzącym klub „{ $club }”. Gdy zdecydują, napiszemy tutaj.
+safe-appeal-already = W tej sprawie prowadzący klub „{ $club }” mają już wiadomość. Odpowiedź przyjdzie tutaj.
+safe-appeal-none = Nie ma takiej decyzji. Jeśli coś się stało w klubie, proszę nacisnąć „Menu” i poprosić o człowieka.
+safe-appeal-accepted = Prowadzący klub „{ $club }” sprawdzili jeszcze raz: to była nasza pomyłka, decyzja jest cofnięta. Przepraszamy.
+safe-appeal-declined =
+    Prowadzący klub „{ $club }” sprawdzili jeszcze raz i decyzja zostaje. Powód jest ten sam: { $reason }
+    Jeśli chcą Państwo o tym porozmawiać, proszę poprosić o człowieka.
+safe-undone-told = Decyzja w klubie „{ $club }” jest cofnięta. Przepraszamy za kłopot.
+safe-readmitted =
+    Można już wrócić na czat klubu „{ $club }”, będzie nam miło:
+    { $link }
+safe-held-told =
+    Wiadomość na czacie klubu „{ $club }” najpierw przeczyta prowadzący: tak chronimy wszystkich przed oszustami. Zwykle to nie trwa długo.
+    Nic nie trzeba robić i nikt nie ma o nic pretensji.
+safe-held-note = Wiadomości nowych osób z linkami i telefonami najpierw czyta prowadzący.
+safe-dropped-told = Prowadzący przeczytał wiadomość i nie pokazał jej na czacie klubu „{ $club }”. Można pisać dalej jak zwykle.
+safe-expired-told = Nikt nie zdążył zajrzeć do wiadomości na czacie klubu „{ $club }”, przepraszamy. Jeśli jest nadal ważna, proszę napisać ją jeszcze raz.
+safe-somebody = Ktoś z klubu
+safe-shown = { $name } pisze: { $text }
+safe-sent = { $name } przysyła:
+safe-words-report = skarga, podejrzane, zgłaszam
+safe-report-how = Aby zgłosić wiadomość, proszę odpowiedzieć na nią na czacie słowem „skarga”. Albo nacisnąć tutaj „Kluby”, potem „Podejrzane”.
+safe-report-own = To nie jest cudza wiadomość. Aby zgłosić inną, proszę odpowiedzieć na nią słowem „skarga”.
+safe-report-thanks = Dziękujemy za wiadomość. Prowadzący klub „{ $club }” sprawdzą, a my napiszemy, co z tego wyszło. Na czacie nikt się nie dowie, kto napisał.
+safe-report-enough = Dziś prowadzący dostali już od Państwa wiele zgłoszeń i wszystkie zobaczą. Jeśli ktoś teraz prosi o pieniądze albo kod, proszę poprosić o człowieka.
+safe-report-no-club = Nie ma tu jeszcze żadnego Państwa klubu. Jeśli ktoś próbuje oszukać Państwa gdzie indziej, proszę poprosić o człowieka.
+safe-report-where = W którym to było klubie?
+safe-report-what = Co było podejrzane? Proszę napisać własnymi słowami albo przekazać tu tę wiadomość. Zobaczą ją tylko prowadzący klub „{ $club }”.
+safe-complaint-told-acted = Prowadzący klub „{ $club }” sprawdzili Państwa zgłoszenie i zareagowali. Dziękujemy!
+safe-complaint-told-dismissed = Prowadzący klub „{ $club }” sprawdzili Państwa zgłoszenie: zasady nie były złamane. Dziękujemy za czujność.
+safe-to-clubs = Do klubów
+safe-suspicious = Podejrzane
+safe-mine-button = Decyzje o mnie
+safe-mine = Decyzje prowadzących kluby:
+safe-mine-none = Nie ma żadnych decyzji. Wszystko w porządku.
+safe-mine-warning = Klub „{ $club }”, ostrzeżenie. Powód: { $reason }
+safe-mine-silence = Klub „{ $club }”, nie można pisać do { $until }. Powód: { $reason }
+safe-mine-removal = Klub „{ $club }”, usunięcie z czatu. Powód: { $reason }
+safe-mine-undone = (cofnięte)
+safe-mine-appeal = Odwołanie nr { $number }, { $what }
+safe-kind-warning = ostrzeżenie
+safe-kind-silence = cisza
+safe-kind-removal = usunięcie z czatu
+safe-raid-wait = W klubie „{ $name }” jest teraz pół godziny ciszy: naraz przyszło zbyt wiele obcych osób. Proszę spróbować za pół godziny.
+
 ### Quizy na czacie klubu
 
 quiz-begins =
@@ -878,3 +1040,82 @@ contest-ask-remove = Usunąć to zdjęcie? Zniknie z czatu razem z głosami.
 contest-remove-yes = Tak, usunąć
 contest-remove-no = Zostawić
 contest-removed = Usunięte. Zdjęcia nie ma już ani na czacie, ani u nas.
+
+### Gry na czacie klubu: bitwa krzyżówkowa
+
+game-board-title = Krzyżówka „{ $title }”
+game-board-row = { $mark } { $name } { $points }
+game-board-open = Odgadnięte słowa: { $done } z { $all }
+game-board-points = { $place } { $word } — { $name }, +{ $points }
+game-board-word = { $place } { $word } — { $name }
+game-board-crossed = { $place } { $word } — ułożyło się samo
+game-board-more = i jeszcze słów: { $count }
+game-board-hint = Podpowiedź: odkryta litera, { $place }
+game-board-almost = Prawie: { $names }
+game-board-resting = Przerwa 15 sekund: { $names }
+game-board-wished = Za podpowiedzią ({ $place }): { $count }
+game-board-paused = Gra odpoczywa. Na razie nie liczymy odpowiedzi, wszystko jest zapisane.
+game-board-how = Proszę pisać tutaj: „5 poziomo słowo” albo samo słowo.
+game-more = i jeszcze { $count }
+game-someone = Uczestnik
+game-team-all = Wszyscy razem
+game-team-first = Niebiescy
+game-team-second = Pomarańczowi
+game-across = { $number } poziomo
+game-down = { $number } pionowo
+game-button-hint = Podpowiedź (−{ $cost })
+game-button-hint-free = Podpowiedź
+game-button-mine = Mój wynik
+game-button-clues = Hasła dużym drukiem
+game-clues-across = Poziomo
+game-clues-down = Pionowo
+game-clues-none = Wszystkie słowa są już odgadnięte.
+game-clueless = bez opisu, odkryją je skrzyżowania
+game-end-solved = Krzyżówka „{ $title }” rozwiązana!
+game-end-stopped = Krzyżówka „{ $title }”: na dziś kończymy.
+game-end-forgotten = Krzyżówki „{ $title }” dawno nikt nie ruszał, więc ją zamykamy. Kiedy tylko będzie ochota, zaczniemy nową.
+game-end-row = { $place }. { $mark } { $name } — { $points } (słów: { $words })
+game-end-players = Gracze: { $names }
+game-end-best = Najlepsze słowo: { $word } — { $name }, +{ $points }
+game-end-together = Razem odgadnięte słowa: { $count }. Grali: { $names }
+game-end-left = Zostały: { $words }
+game-end-thanks = Dziękujemy wszystkim za grę!
+game-end-nobody = Jeszcze zagramy!
+game-hint-none = Nie ma już czego odkrywać.
+game-hint-voted = Głos za podpowiedzią przyjęty: { $place } Brakuje jeszcze: { $needed }.
+game-hint-given = Odkrywamy literę: { $place } Kosztuje to { $cost } punkty.
+game-hint-given-free = Odkrywamy literę: { $place }
+game-paused-toast = Gra odpoczywa.
+game-over-toast = Ta gra już się skończyła.
+game-team-joined = Drużyna: „{ $team }”. Odpowiedzi proszę pisać na czacie.
+game-team-stays = Były już odpowiedzi dla drużyny „{ $team }”, nie można jej zmienić.
+game-mine-none = Jeszcze nie ma Pani/Pana w grze. Proszę napisać na czacie dowolne słowo z krzyżówki.
+game-mine-together = Własne słowa: { $words }
+game-mine-solo = Miejsce { $place }. Punkty { $points }, słowa { $words }
+game-mine-team = { $mark } { $team }: { $total }. Własne słowa { $words }, punkty { $points }
+game-ask-moderator = Grę zaczyna prowadzący czat. Proszę go poprosić.
+game-busy = Tu już trwa gra. Najpierw ją dokończmy.
+game-no-topic = Nie ma takiego tematu. Są: { $topics }
+game-not-laid = Z tych słów nie udało się ułożyć krzyżówki. Proszę wybrać inny temat.
+game-week = Tabela tygodnia, { $first } – { $last }
+game-table-row = { $place }. { $name } — { $points } (gier: { $games })
+game-season = Tabela sezonu: { $season }
+game-season-none = W tym sezonie jeszcze tu nie grano.
+game-season-winter = zima { $year }
+game-season-spring = wiosna { $year }
+game-season-summer = lato { $year }
+game-season-autumn = jesień { $year }
+game-list = Teraz trwają:
+game-list-none = W Pani/Pana klubach teraz nikt nie gra.
+game-to-clubs = Do klubów
+game-all = Wszystkie gry
+game-look-again = Pokaż, co nowego
+game-not-yours = Tę grę widzą tylko osoby z czatu klubu.
+game-rests = Gra odpoczywa.
+game-answer-there = Odpowiedzi proszę pisać na czacie klubu: „5 poziomo słowo” albo samo słowo.
+game-plan-soon = Dziś o { $hour } bitwa krzyżówkowa. Zapraszamy!
+game-plan-late = Mieliśmy zacząć o { $hour }, spóźniliśmy się. Zaczynamy!
+game-plan-missed = Bitwa krzyżówkowa o { $hour } nie zaczęła się: linia była niedostępna. Przepraszamy.
+game-plan-busy = O { $hour } miała się zacząć nowa krzyżówka, ale poprzednia gra jeszcze trwa. Dokończmy ją.
+game-across-open = Odpowiedz
+game-across-unheard = Klub „{ $club }” zaprasza nas na bitwę krzyżówkową. Odpowiada prowadzący czat:

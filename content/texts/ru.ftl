@@ -1671,8 +1671,8 @@ club-reminder-days = { $count ->
            *[many] дней
         }
     }
-club-ask-games = Играть в этом клубе можно?
-club-ask-welcome = Приветствовать новых участников в чате?
+club-turn-games = Играть в этом клубе можно?
+club-turn-welcome = Приветствовать новых участников в чате?
 club-switch-on = Да
 club-switch-off = Нет
 club-edited = Сохранили.
@@ -1680,6 +1680,7 @@ club-pinned = Правила сейчас появятся в чате и зак
 club-close-ask = Закрыть клуб «{ $name }» совсем? В чате будет одно прощальное сообщение, в списке клуба не станет.
 club-close-yes = Да, закрыть
 club-close-no = Нет, оставить
+club-draft-offer = Вы начали новый клуб и не закончили. Всё, что вы написали, сохранилось. Продолжить?
 club-moderators-only = Это могут только ведущие клуба: те, кто управляет его чатом.
 
 ### Кроссворды, слова и вопросы, которые приносят ведущие
@@ -1934,7 +1935,7 @@ safe-mine-warning = Клуб «{ $club }», предупреждение. При
 safe-mine-silence = Клуб «{ $club }», нельзя писать до { $until }. Причина: { $reason }
 safe-mine-removal = Клуб «{ $club }», убрали из чата. Причина: { $reason }
 safe-mine-undone = (отменено)
-safe-mine-appeal = Обжаловать: { $what }, «{ $club }»
+safe-mine-appeal = Обжаловать № { $number }, { $what }
 safe-kind-warning = предупреждение
 safe-kind-silence = тишина
 safe-kind-removal = удаление из чата
@@ -2061,7 +2062,7 @@ safe-person =
 safe-ask-reason = Напишите причину, её увидит { $name }.
 safe-log-none = Пока ничего не было.
 safe-log-line = { $at }, { $by }: { $what }
-safe-log-undo = Отменить: { $what }
+safe-log-undo = Отменить { $place }: { $what }
 safe-log-undone = (отменено)
 safe-log-shown = показано сообщение { $about }
 safe-log-dropped = удалено сообщение { $about }

@@ -687,6 +687,168 @@ news-on = 好的，我们会继续给您发消息。
 
 file-not-here = 这条消息附有文件，但没能送到这里。请向我们询问，我们会帮忙。
 
+### 兴趣小组
+
+words-clubs = 兴趣小组, 小组, 俱乐部, 找伙伴
+command-clubs = 兴趣小组
+button-clubs = 兴趣小组
+club-list = 兴趣小组：聊天、游戏、见面。请选一个看看。打勾的是您已加入的。
+club-none = 还没有小组。告诉我们您想要什么样的小组。
+club-suggest = 提个新主意
+club-gone = 这个小组已经没有了。
+club-card =
+    { $name }
+    { $about }
+club-meets = 时间：{ $meets }
+club-members = 成员：{ $count }
+club-where = 地点：聊天群，{ $where }
+club-ahead = 最近的活动：{ $title }，{ $when }
+club-by-approval = 新成员先由主持人同意。
+club-you-member = 您在这个小组里。
+club-you-ready = 您已同意规则，现在可以进群了。
+club-you-asked = 您已申请加入。主持人答复后，我们马上告诉您。
+club-rests = 现在进不了这个小组：它的聊天群出了点问题。请明天再试。
+club-enter = 进入小组聊天
+club-join = 加入
+club-next-activity = 最近的活动
+club-rules = 规则
+club-who = 谁是谁
+club-me = 介绍自己
+club-leave = 退出小组
+club-withdraw = 不加入了
+club-others = 全部小组
+club-back = 回到小组
+club-rules-text =
+    小组“{ $name }”的规则
+
+    { $rules }
+club-somebody = 没有名字的成员
+club-who-members-only = 只有小组“{ $name }”的成员能看到谁是谁。加入后您也能看到。
+club-who-list =
+    小组“{ $name }”里谁是谁
+    主持人：{ $leaders }
+
+    { $lines }
+club-who-line = { $name } — { $about }
+club-who-nobody = 还没有人介绍自己。您来做第一个吧！
+club-me-ask = 请用一句话介绍自己，例如：“我喜欢牡丹和侦探小说”。只有小组“{ $name }”的成员能看到。请不要写电话和地址。
+club-me-ask-again =
+    现在写的是：{ $told }
+    请重新写。只有小组“{ $name }”的成员能看到。
+club-me-remove = 删除
+club-me-keep = 什么也不写
+club-me-stored = 记下了。
+club-me-removed = 删除了。
+club-join-rules =
+    小组“{ $name }”的规则
+
+    { $rules }
+
+    读完了吗？如果同意，请按按钮。
+club-agree = 我已阅读并同意
+club-disagree = 以后再说
+club-inside-already = 您已经在小组“{ $name }”里了。
+club-asked = 谢谢！我们已告诉小组“{ $name }”的主持人您想加入。答复会发到这里。
+club-declined-lately = 小组“{ $name }”的主持人暂时没能接受您。请明天再试，或选别的小组。
+club-declined = 主持人没能接受您加入小组“{ $name }”。比如名额满了，就会这样。“兴趣小组”里还有别的。
+club-let-in = 欢迎！您已进入小组“{ $name }”的聊天群。
+club-link = 欢迎来到小组“{ $name }”！按按钮就能打开聊天群。
+club-link-soon = 欢迎来到小组“{ $name }”！聊天群的链接几秒钟后会发到这里。
+club-link-broken = 链接打不开
+club-link-failed = 现在拿不到小组“{ $name }”聊天群的链接。主持人已经知道了。请明天再试。
+club-leave-ask = 退出小组“{ $name }”吗？随时可以回来。
+club-leave-yes = 是，退出
+club-leave-no = 不，留下
+club-left = 您已退出小组“{ $name }”。欢迎您再来。
+club-leave-yourself = 没能把您移出小组“{ $name }”的聊天群。请打开聊天群自己退出。
+club-asked-rules =
+    您申请加入小组“{ $name }”。这是它的规则：
+
+    { $rules }
+
+    { $how }
+club-rules-then-in = 如果同意，请按按钮，我们马上让您进群。
+club-rules-then-moderator = 如果同意，请按按钮，我们会转告主持人。
+club-closed = 小组“{ $name }”已关闭。“兴趣小组”里还有别的。
+club-idea-ask = 您想要什么样的小组？请用几句话写下来，例如：“钓鱼小组：分享地点和收获”。
+club-idea-thanks = 谢谢！各小组的主持人会看并决定。结果会发到这里。
+club-ideas-enough = 您还有主意在等答复：{ $count }。主持人决定后，您就可以再提。
+club-idea-taken = 主持人喜欢您的主意：“{ $text }”。小组正在准备，开了就告诉您。
+club-idea-declined = 主持人看了您的主意“{ $text }”。暂时开不了这样的小组，但谢谢您。有新主意请再写。
+club-idea-opened = 按您的主意开的小组开张了：“{ $name }”！
+club-look = 看看小组
+club-connected = 好了：这里现在是小组“{ $name }”的聊天群。
+club-reminder = 提醒：服务人员和主持人从不索要短信验证码、卡号和钱。有人要，就是骗子，请告诉我们。
+club-welcome = 欢迎来到“{ $name }”：{ $names }{ $more ->
+        [0] {""}
+       *[other] {" "}等，还有 { $more } 位
+    }！请看看规则和“谁是谁”。
+club-welcome-nameless = 欢迎来到“{ $name }”！请看看规则和“谁是谁”。
+club-rules-pinned =
+    小组“{ $name }”的规则
+
+    { $rules }
+club-rules-changed = 小组规则更新了。有空请看看。
+club-closed-here = 小组“{ $name }”关闭了。谢谢大家！机器人菜单里还有别的小组。
+
+### 俱乐部聊天的安全
+
+safe-told-warning =
+    “{ $club }”俱乐部的负责人请您多留意。原因：{ $reason }
+    这只是提醒：您可以照常在群里发言。如果弄错了，请按“申诉”。
+safe-told-silence =
+    您暂时不能在“{ $club }”俱乐部的群里发言，直到{ $until }。原因：{ $reason }
+    如果弄错了，请按“申诉”：会有人重新查看。
+safe-told-removal =
+    您已被移出“{ $club }”俱乐部的群。原因：{ $reason }
+    如果弄错了，请按“申诉”：会有人重新查看。
+safe-button-appeal = 申诉
+safe-appeal-ask = 请用自己的话说说，为什么这个决定不对。“{ $club }”俱乐部的负责人会看，并答复您。
+safe-appeal-sent = 已转给“{ $club }”俱乐部的负责人。他们决定后，我们会在这里告诉您。
+safe-appeal-already = 关于这个决定，您已经写给“{ $club }”俱乐部的负责人了。答复会发到这里。
+safe-appeal-none = 没有关于您的这个决定。如果俱乐部里出了什么事，请按“菜单”，再呼叫工作人员。
+safe-appeal-accepted = “{ $club }”俱乐部的负责人重新看过了：您是对的，决定已撤销。我们向您道歉。
+safe-appeal-declined =
+    “{ $club }”俱乐部的负责人重新看过了，决定不变。原因还是：{ $reason }
+    如果您想谈谈这件事，请呼叫工作人员。
+safe-undone-told = “{ $club }”俱乐部关于您的决定已撤销。给您添麻烦了，抱歉。
+safe-readmitted =
+    您又可以进“{ $club }”俱乐部的群了，欢迎回来：
+    { $link }
+safe-held-told =
+    您在“{ $club }”俱乐部群里的消息，负责人会先看一下：这样可以保护大家不受骗。一般很快。
+    您什么都不用做，您没有做错什么。
+safe-held-note = 新成员带链接和电话的消息，负责人会先看。
+safe-dropped-told = 负责人看了您的消息，没有在“{ $club }”俱乐部的群里显示。您可以照常继续发言。
+safe-expired-told = 您在“{ $club }”俱乐部群里的消息一直没有人来得及看，抱歉。如果还重要，请再写一次。
+safe-somebody = 群友
+safe-shown = { $name }写道：{ $text }
+safe-sent = { $name }发来：
+safe-words-report = 举报, 可疑
+safe-report-how = 要举报，请在群里用“举报”两个字回复那条消息。或者在这里按“俱乐部”，再按“可疑”。
+safe-report-own = 这条消息不是别人的。要举报另一条，请用“举报”两个字回复它。
+safe-report-thanks = 谢谢您告诉我们。“{ $club }”俱乐部的负责人会看，我们会告诉您结果。群里没有人知道是您。
+safe-report-enough = 您今天已经帮了负责人很多次，他们都会看到。如果现在有人向您要钱或验证码，请呼叫工作人员。
+safe-report-no-club = 您还没有加入任何俱乐部。如果有人在别处想骗您，请呼叫工作人员。
+safe-report-where = 是在哪个俱乐部？
+safe-report-what = 什么让您觉得可疑？请用自己的话写，或把那条消息转发到这里。只有“{ $club }”俱乐部的负责人能看到。
+safe-complaint-told-acted = 您写给“{ $club }”俱乐部负责人的事，他们看过并处理了。谢谢您！
+safe-complaint-told-dismissed = 您写给“{ $club }”俱乐部负责人的事，他们看过了：没有违反规则。谢谢您的提醒。
+safe-to-clubs = 去俱乐部
+safe-suspicious = 可疑
+safe-mine-button = 关于我的决定
+safe-mine = 俱乐部负责人关于您的决定：
+safe-mine-none = 没有关于您的决定。一切都好。
+safe-mine-warning = “{ $club }”俱乐部，提醒。原因：{ $reason }
+safe-mine-silence = “{ $club }”俱乐部，{ $until }之前不能发言。原因：{ $reason }
+safe-mine-removal = “{ $club }”俱乐部，移出群。原因：{ $reason }
+safe-mine-undone = （已撤销）
+safe-mine-appeal = 申诉 { $number }：{ $what }
+safe-kind-warning = 提醒
+safe-kind-silence = 禁言
+safe-kind-removal = 移出群
+safe-raid-wait = “{ $name }”俱乐部现在安静半小时：一下子来了太多陌生人。请半小时后再试。
+
 ### 兴趣小组群里的问答
 
 quiz-begins =
@@ -823,3 +985,82 @@ contest-ask-remove = 撤下这张照片吗？它会从群里消失，票数也�
 contest-remove-yes = 撤下
 contest-remove-no = 留着
 contest-removed = 已撤下。群里和我们这里都没有这张照片了。
+
+### 俱乐部群里的游戏：填字对战
+
+game-board-title = 填字游戏“{ $title }”
+game-board-row = { $mark } { $name } { $points }
+game-board-open = 已填出：{ $done } / { $all }
+game-board-points = { $place } { $word } — { $name }，+{ $points }
+game-board-word = { $place } { $word } — { $name }
+game-board-crossed = { $place } { $word } — 交叉自动拼出
+game-board-more = 还有 { $count } 个词
+game-board-hint = 提示：翻开了一个字，{ $place }
+game-board-almost = 差一点：{ $names }
+game-board-resting = 休息 15 秒：{ $names }
+game-board-wished = 想要提示（{ $place }）：{ $count }
+game-board-paused = 游戏暂停。现在不计答案，进度都已保存。
+game-board-how = 请在这里写：“5 横 词”，或者只写这个词。
+game-more = 还有 { $count }
+game-someone = 一位成员
+game-team-all = 大家一起
+game-team-first = 蓝队
+game-team-second = 橙队
+game-across = { $number } 横
+game-down = { $number } 竖
+game-button-hint = 提示（−{ $cost }）
+game-button-hint-free = 提示
+game-button-mine = 我的得分
+game-button-clues = 大字题目
+game-clues-across = 横向
+game-clues-down = 纵向
+game-clues-none = 所有词都已填出。
+game-clueless = 没有题目，靠交叉填出
+game-end-solved = 填字游戏“{ $title }”全部填完！
+game-end-stopped = 填字游戏“{ $title }”今天就到这里。
+game-end-forgotten = 填字游戏“{ $title }”很久没人动了，我们先结束它。想玩时再开新的。
+game-end-row = { $place }. { $mark } { $name } — { $points }（词：{ $words }）
+game-end-players = 玩家：{ $names }
+game-end-best = 最佳词：{ $word } — { $name }，+{ $points }
+game-end-together = 一起填出 { $count } 个词。参加的人：{ $names }
+game-end-left = 没猜出：{ $words }
+game-end-thanks = 谢谢大家参加！
+game-end-nobody = 下次再一起玩！
+game-hint-none = 没有可以翻开的了。
+game-hint-voted = 已记下您要提示：{ $place }，还差 { $needed } 票。
+game-hint-given = 翻开一个字：{ $place }，花费 { $cost } 分。
+game-hint-given-free = 翻开一个字：{ $place }
+game-paused-toast = 游戏暂停中。
+game-over-toast = 这局游戏已经结束。
+game-team-joined = 您在“{ $team }”。请把答案写到群里。
+game-team-stays = 您已经为“{ $team }”答过题，不能换队。
+game-mine-none = 您还没有参加。请在群里写出填字里的任何一个词。
+game-mine-together = 您填出的词：{ $words }
+game-mine-solo = 第 { $place } 名。得分 { $points }，词 { $words }
+game-mine-team = { $mark } { $team }：{ $total }。您的词 { $words }，得分 { $points }
+game-ask-moderator = 游戏由群主持人开始，请联系主持人。
+game-busy = 这里正在进行游戏，先玩完这一局。
+game-no-topic = 没有这个主题。可选：{ $topics }
+game-not-laid = 这些词拼不成填字，请换一个主题。
+game-week = 本周排行，{ $first } – { $last }
+game-table-row = { $place }. { $name } — { $points }（局数：{ $games }）
+game-season = 本季排行：{ $season }
+game-season-none = 本季这里还没有人玩过。
+game-season-winter = { $year } 冬
+game-season-spring = { $year } 春
+game-season-summer = { $year } 夏
+game-season-autumn = { $year } 秋
+game-list = 正在进行的游戏：
+game-list-none = 您的俱乐部里现在没有游戏。
+game-to-clubs = 去俱乐部
+game-all = 所有游戏
+game-look-again = 看看新进展
+game-not-yours = 只有在俱乐部群里的人能看到这局游戏。
+game-rests = 游戏暂停中。
+game-answer-there = 答案请写到俱乐部群里：“5 横 词”，或者只写这个词。
+game-plan-soon = 今天 { $hour } 这里有填字对战，欢迎参加！
+game-plan-late = 原定 { $hour } 开始，我们晚了。现在开始！
+game-plan-missed = { $hour } 的填字对战没有开始：服务当时无法使用。抱歉。
+game-plan-busy = 新的填字原定 { $hour } 开始，但上一局还没结束。先把它玩完。
+game-across-open = 回答
+game-across-unheard = 俱乐部“{ $club }”邀请我们进行填字对战。由群主持人回答：
