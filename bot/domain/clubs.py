@@ -70,13 +70,6 @@ LOST = "lost"
 """The setting that says since when the chat cannot be reached."""
 
 
-def called(name: str) -> str:
-    """A person as a group reads it: the first name and an initial, whatever else they wrote there."""
-    first, *rest = name.split() or [""]
-    initial = next((one[0].upper() + "." for one in rest if one[0].isalpha()), "")
-    return " ".join(part for part in (first[:24], initial) if part)
-
-
 @dataclass(frozen=True, slots=True)
 class Club:
     """An interest chat; `settings` are the switches of its moderators, by name."""
@@ -136,6 +129,15 @@ class Member:
     knocked_at: float | None = None
 
 
+MOST_IDEAS = 3
+"""Ideas of one person that may wait for the moderators at once."""
+
+
+def votes_needed(moderators: int) -> int:
+    """How many moderators must say the same of an idea: more than half of few, three of many."""
+    return max(1, min(3, moderators // 2 + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Idea:
     """A resident's idea for a new club, with the moderators' votes: who liked it, and who did not."""
@@ -148,3 +150,16 @@ class Idea:
     version: int = 1
     club: int | None = None
     votes: Mapping[int, bool] = field(default_factory=dict)
+
+    @property
+    def liked(self) -> int:
+        """How many moderators like it."""
+        return sum(self.votes.values())
+
+    def settled(self, moderators: int) -> IdeaState:
+        """What it is after these votes; a tie stays open."""
+        against = len(self.votes) - self.liked
+        needed = votes_needed(moderators)
+        if self.liked >= needed and self.liked > against:
+            return IdeaState.TAKEN
+        return IdeaState.DECLINED if against >= needed and against > self.liked else self.state

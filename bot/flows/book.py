@@ -9,7 +9,15 @@ from bot.domain.people import ORGANISERS, SPECIALISTS
 from bot.flows import accounts, browse, feedback, fraud, language, mine, request_help, staff, suggest
 from bot.flows.activities import finding, hours, joining, settings
 from bot.flows.activities import mine as own_activities
+from bot.flows.clubs import directory, ideas, opening
+from bot.flows.clubs import joining as club_doors
+from bot.flows.clubs import leading as moderating
+from bot.flows.clubs.games import leading as leading_games
+from bot.flows.clubs.games import watching
 from bot.flows.clubs.packs import bringing, keeping
+from bot.flows.clubs.quizzes import entering, making
+from bot.flows.clubs.safety import desk as safety_desk
+from bot.flows.clubs.safety import own as safety
 from bot.flows.engine import Flow, FlowFunction
 from bot.flows.organising import beginning, broadcasts, changing, leading, people
 from bot.flows.organising import hours as own_hours
@@ -167,6 +175,97 @@ def _of_packs() -> list[Flow]:
     ]
 
 
+def _to_clubs(_subject: str) -> tuple[str, str]:
+    return ("clubs", "")
+
+
+def _to_club(subject: str) -> tuple[str, str]:
+    return ("club", subject.partition("-")[0])
+
+
+def _to_moderating(_subject: str) -> tuple[str, str]:
+    return ("moderating", "")
+
+
+def to_club_desk(subject: str) -> tuple[str, str]:
+    """Where moderators' conversations about one club lead back to."""
+    return ("club-desk", subject.partition("-")[0])
+
+
+def _of_clubs() -> list[Flow]:
+    """The conversations about clubs: of residents, and of their moderators."""
+    of_one: dict[str, FlowFunction] = {
+        "club-rules": directory.club_rules,
+        "club-who": directory.club_who,
+        "club-me": directory.club_me,
+        "club-join": club_doors.club_join,
+        "club-link": club_doors.club_link,
+        "club-leave": club_doors.club_leave,
+    }
+    ours = partial(Flow, moderating=True, parent=_to_moderating)
+    return [
+        Flow("clubs", directory.clubs),
+        Flow("club", directory.club, parent=_to_clubs),
+        Flow("club-idea", ideas.club_idea, parent=_to_clubs),
+        *(Flow(name, run, parent=_to_club) for name, run in of_one.items()),
+        Flow("moderating", moderating.moderating, moderating=True, menu=True),
+        ours("club-desk", moderating.club_desk, menu=True),
+        ours("club-ideas", ideas.club_ideas, menu=True),
+        ours("club-idea-vote", ideas.club_idea_vote, menu=True),
+        ours("club-new", opening.club_new, draft=True),
+        Flow("club-edit", opening.club_edit, moderating=True, parent=to_club_desk),
+        Flow("club-code", moderating.club_code, moderating=True, parent=to_club_desk),
+        Flow("club-let", moderating.club_let, moderating=True, parent=to_club_desk),
+    ]
+
+
+def _to_games(_subject: str) -> tuple[str, str]:
+    return ("games", "")
+
+
+def _of_games() -> list[Flow]:
+    """The conversations about crossword battles: of moderators, and of residents who play."""
+    ours = partial(Flow, moderating=True, parent=to_club_desk)
+    return [
+        ours("game-new", leading_games.game_new),
+        ours("game-now", leading_games.game_now, menu=True),
+        ours("game-plans", leading_games.game_plans, menu=True),
+        ours("game-across", leading_games.game_across, menu=True),
+        ours("game-answer", leading_games.game_answer, menu=True),
+        Flow("games", watching.games, parent=_to_clubs),
+        Flow("game", watching.game, parent=_to_games),
+    ]
+
+
+def _of_quizzes() -> list[Flow]:
+    """The conversations about quizzes and photographs: of moderators, and of residents who take part."""
+    ours = partial(Flow, moderating=True, parent=to_club_desk)
+    return [
+        ours("quiz-new", making.quiz_new),
+        ours("question-new", making.question_new),
+        ours("word-set", making.word_set),
+        ours("contest-new", entering.contest_new),
+        Flow("photo", entering.photo),
+        Flow("my-photos", entering.my_photos),
+    ]
+
+
+def _of_safety() -> list[Flow]:
+    """The conversations about the safety of clubs' chats."""
+    desk: dict[str, FlowFunction] = {
+        "club-held": safety_desk.club_held,
+        "club-people": safety_desk.club_people,
+        "club-log": safety_desk.club_log,
+        "club-raid": safety_desk.club_raid,
+    }
+    return [
+        *(Flow(name, run, moderating=True, menu=True, parent=to_club_desk) for name, run in desk.items()),
+        Flow("club-report", safety.club_report),
+        Flow("club-appeal", safety.club_appeal),
+        Flow("club-warnings", safety.club_warnings),
+    ]
+
+
 def _flows() -> dict[str, Flow]:
     plain: dict[str, FlowFunction] = {
         "start": browse.start,
@@ -221,7 +320,11 @@ def _flows() -> dict[str, Flow]:
     flows += [Flow("invite", staff.invite), Flow("connect", staff.connect)]
     flows += _of_activities()
     flows += _of_organisers()
+    flows += _of_clubs()
+    flows += _of_games()
+    flows += _of_quizzes()
     flows += _of_packs()
+    flows += _of_safety()
     return {flow.name: flow for flow in flows}
 
 

@@ -29,17 +29,20 @@ async def start(turn: Turn, services: Services) -> None:
 
 async def menu(turn: Turn, services: Services) -> None:
     """The cases first; a person to call is always one key away, under the input."""
-    say, meets = services.say, services.content.calendar.kinds
+    say, meets, clubs = services.say, services.content.calendar.kinds, services.work.clubs
     choices = [
         *([Choosable("resume", say("button-resume"), to=("resume", ""))] if turn.drafts else []),
         *(Choosable(case.key, case.title, to=("case", case.key)) for case in services.content.cases),
         Choosable("mine", say("button-mine"), to=("mine", "")),
         *([Choosable("activities", say("button-activities"), to=("activities", ""))] if meets else []),
+        *([Choosable("clubs", say("button-clubs"), to=("clubs", ""))] if await clubs.any_open() else []),
         *([_checking(services)] if services.content.fraud.signs else []),
         Choosable("phones", say("button-phones"), to=("phones", "")),
     ]
     if services.person.roles and leads(services.person):
         choices.insert(0, Choosable("classes", say("button-classes"), to=("classes", "")))
+    if await clubs.moderates(services.person.id):
+        choices.insert(0, Choosable("moderating", say("button-moderating"), to=("moderating", "")))
     if len(services.line.accounts) > 1:
         choices.append(Choosable("accounts", say("button-accounts"), to=("accounts", "")))
     if len(services.line.book.languages) > 1 and not services.person.staff:

@@ -9,7 +9,7 @@ from bot.domain.conversations import Conversation
 from bot.flows.language import offer_once
 from bot.flows.services import Line, Services
 from bot.handlers import broadcasting, due, groups, outcome, resident, room
-from bot.handlers.clubs import doors
+from bot.handlers.clubs import doors, moderators
 from bot.handlers.desk import desk_pressed
 from bot.handlers.hiding import speaks_again
 from bot.storage.inbox import InboxRow
@@ -77,6 +77,8 @@ class Handlers:
             await desk_pressed(update, services)
         elif isinstance(update, Pressed) and update.data.startswith("b:"):
             await broadcasting.pressed(update, services)
+        elif isinstance(update, Pressed) and update.data.startswith("c:"):
+            await moderators.heard(update, services)
         elif isinstance(update, Pressed):
             await resident.pressed(update, services)
             await self._offer_language(services, "", said)

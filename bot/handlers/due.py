@@ -93,7 +93,8 @@ async def _offer(update: Happened, work: UnitOfWork, line: Line) -> None:
     title = service_title(services, subject) if subject else services.content.person_service.title
     text, resume, drop = services.say("draft-offer", title=title), "button-resume", "button-drop"
     if flow is not None and flow.guarded:
-        text, resume, drop = services.say("class-draft-offer"), "class-draft-resume", "class-draft-drop"
+        text = services.say("club-draft-offer" if flow.moderating else "class-draft-offer")
+        resume, drop = "class-draft-resume", "class-draft-drop"
     buttons = (
         (Button(services.say(resume), data="g:resume:"),),
         (Button(services.say(drop), data="g:drop:"),),

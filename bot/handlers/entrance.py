@@ -17,11 +17,26 @@ async def enter(services: Services, talk: Talk, payload: str) -> None:
         for request in await services.work.requests.of_owner(services.person.id):
             await Desk(services).show_again(request)
         await talk.go("desk")
+    elif (place := club_place(payload)) is not None:
+        await talk.go(*place)
     else:
         # One who could not be written to when the request was taken finds its card now.
         for request in await services.work.requests.of_owner(services.person.id):
             await Desk(services).show_private(request)
         await talk.go("start")
+
+
+def club_place(payload: str) -> tuple[str, str] | None:
+    """Where a link from a club's chat leads: `club_7_rules` to a club's rules, `photo_3` into a contest."""
+    kind, _, rest = payload.partition("_")
+    if kind in ("photo", "game") and rest.isdecimal() and len(rest) < 16:
+        return (kind, rest)
+    if payload == "moderate":
+        return ("moderating", "")
+    number, _, place = rest.partition("_")
+    flow = f"club-{place}" if place else "club"
+    known = kind == "club" and number.isdecimal() and len(number) < 10
+    return (flow, number) if known and flow in ("club", "club-rules", "club-who", "club-me") else None
 
 
 async def _use_invitation(services: Services, talk: Talk, code: str) -> None:

@@ -12,6 +12,7 @@ from bot.flows.alarms import help_at_once
 from bot.flows.answers import FILES, LARGEST_FILE, Telling, Words
 from bot.flows.book import FLOWS
 from bot.flows.cards import ALARM
+from bot.flows.clubs.moderated import moderated_by
 from bot.flows.desk import Desk
 from bot.flows.engine import TOLD, WHENCE, Refusal, Reply
 from bot.flows.language import switch
@@ -116,7 +117,10 @@ def _form_open(talk: Talk) -> bool:
 WRITE_ON = 1800.0
 """Seconds after an alarm in which further words belong to it: its author was asked to write on."""
 
-_ASKING = frozenset({"add", "reopen", "withdraw", "linkenter", "wrong", "fraudcheck"})
+_ASKING = frozenset(
+    {"add", "reopen", "withdraw", "linkenter", "wrong", "fraudcheck", "club-report", "club-appeal"}
+    | {"photo"}
+)
 """Short conversations that wait for words, beside the forms."""
 
 _DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter", "withdraw"})
@@ -129,12 +133,17 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
     if name == "/start":
         await entrance.enter(services, talk, argument)
         return
+    if name == "/report":
+        await talk.go("club-report")
+        return
     if await desk.commanded(name, update, services, talk):
         return
     wanted = wish(services.line, update.text) if not update.attachments else None
     if wanted is Wish.LEADING:
         if await desk.commanded("/classes", update, services, talk):
             return
+        wanted = None
+    if wanted is Wish.MODERATING and not (command(update.text)[0] or await moderated_by(services)):
         wanted = None
     if wanted is Wish.RELOAD and not services.person.admin:
         wanted = None
@@ -185,6 +194,10 @@ async def obey(wanted: Wish, services: Services, talk: Talk) -> None:
             await talk.go("activities")
         case Wish.COMING:
             await talk.go("act-mine")
+        case Wish.CLUBS:
+            await talk.go("clubs")
+        case Wish.MODERATING:
+            await talk.go("moderating")
         case Wish.PHONES:
             await talk.go("phones")
         case Wish.RESUME:

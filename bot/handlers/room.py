@@ -8,9 +8,11 @@ from bot.domain.wording import folded
 from bot.flows.cards import ALARM, age, alarm_key, card_key, district_title, name_of, service_title
 from bot.flows.desk import Desk
 from bot.flows.services import Line, Services, Wish
+from bot.handlers.clubs import connecting
 from bot.handlers.power import Power, power
 from bot.handlers.words import command, wish
 from bot.storage.requests import by_urgency
+from bot.storage.rooms import CLUB, STAFF
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Address, Button, Edited, Joined, Lane, Message, Pressed, Said, Toast
 
@@ -73,6 +75,8 @@ async def connect(update: Said, services: Services) -> None:
     if services.person.admin:
         purposes = (CodePurpose.STAFF_ROOM,)
         used = await services.work.people.use_code(code, purposes, services.person.id, services.now)
+    if used is None and await connecting.connect(update, services, code):
+        return
     if used is None:
         # In a group of strangers the line answers seldom: it is not there to fill their screens.
         if services.person.admin or services.line.may_warn(f"connect {update.address}"):
@@ -212,9 +216,14 @@ async def let_go(room: Address, account: int, work: UnitOfWork, line: Line) -> N
 
 
 async def moved(old: Address, new: Address, work: UnitOfWork, line: Line) -> None:
-    """The staff room has another address: what is open is shown there."""
-    if await work.rooms.move(old, new, line.now()):
+    """A room has another address: what is open is shown in a staff room, and a club goes on in its chat."""
+    known = await work.rooms.room(old)
+    if known is None or not await work.rooms.move(old, new, line.now()):
+        return
+    if known.kind == STAFF:
         await _show_open(new, work, line)
+    elif known.kind == CLUB:
+        await connecting.moved(old, new, work, line)
 
 
 async def _show_open(room: Address, work: UnitOfWork, line: Line) -> None:

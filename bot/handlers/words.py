@@ -13,6 +13,8 @@ COMMANDS = {
     "/person": Wish.PERSON,
     "/requests": Wish.MINE,
     "/activities": Wish.ACTIVITIES,
+    "/clubs": Wish.CLUBS,
+    "/moderate": Wish.MODERATING,
     "/phones": Wish.PHONES,
     "/resume": Wish.RESUME,
     "/language": Wish.LANGUAGE,

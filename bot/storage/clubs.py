@@ -223,6 +223,31 @@ class Clubs:
                 update(clubs).where(clubs.c.id == club).values(members=clubs.c.members + more)
             )
 
+    async def change_member(self, club: int, person: int, **values: Any) -> None:
+        """Store more of somebody's place, named as in Member."""
+        if "about" in values:
+            about = values.pop("about")
+            values["about_sealed"] = self._work.cipher.seal_text(about) if about else None
+        await self._work.write(
+            update(club_members)
+            .where(club_members.c.club == club, club_members.c.person == person)
+            .values(**values)
+        )
+
+    async def counted(self, club: int, members: int) -> None:
+        """Store how many the messenger counts in the chat: no change of anybody's, so the version stays."""
+        await self._work.write(
+            update(clubs).where(clubs.c.id == club, clubs.c.members != members).values(members=members)
+        )
+
+    async def moved_house(self, club: int) -> None:
+        """The club meets in another chat: who was in the old one may come in again at once."""
+        await self._work.write(
+            update(club_members)
+            .where(club_members.c.club == club, club_members.c.state == MemberState.MEMBER)
+            .values(state=MemberState.READY, knocked_at=None)
+        )
+
     def _member(self, row: Any) -> Member:
         about = self._work.cipher.open_text(row.about_sealed) if row.about_sealed else ""
         return Member(

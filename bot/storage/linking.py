@@ -63,8 +63,21 @@ def _first(rows: _Rows) -> Mapping[str, Any]:
     return rows[0]
 
 
+_NEAREST = ("member", "removed", "ready", "asked", "declined", "left")
+"""A person's places in a club: who is in it first; who links is not rid of having been taken out."""
+
+
+def _member(rows: _Rows) -> Mapping[str, Any]:
+    """The place that is nearer to the club; rules that were accepted and what was told of oneself stay."""
+    best, other = sorted(rows, key=lambda row: _NEAREST.index(row["state"]))
+    version = max(row["rules_version"] for row in rows)
+    kept = {name: best[name] or other[name] for name in ("welcomed_at", "about_sealed")}
+    return {**best, **kept, "rules_version": version}
+
+
 _MERGED: Mapping[str, Callable[[_Rows], Mapping[str, Any]]] = {
     "signups": _place,
+    "club_members": _member,
     "reminders": _told,
     "broadcast_recipients": _told,
     "follows": lambda rows: min(rows, key=lambda row: float(row["at"])),

@@ -11,7 +11,7 @@ from bot.flows.services import Wish
 
 CONTENT = Path("content")
 LANGUAGES = ("en", "pl", "zh")
-OF_STAFF = frozenset({Wish.RELOAD, Wish.LEADING})
+OF_STAFF = frozenset({Wish.RELOAD, Wish.LEADING, Wish.MODERATING})
 """Wishes of those who read the default language."""
 
 

@@ -15,15 +15,25 @@ from bot.content import Texts, load
 from bot.domain.activities import Reminder
 from bot.domain.broadcasts import Going, LeftOut, Who
 from bot.domain.cases import INTENTS, CrisisKind, Door, Suspicion, Urgency
+from bot.domain.clubs import Entry, IdeaState, Right
+from bot.domain.games.battle import Mode
 from bot.domain.games.daily import Look
 from bot.domain.games.grid import Way
 from bot.domain.games.playable import PackKind
+from bot.domain.moderation import BOT as ANOTHER_BOT
+from bot.domain.moderation import RAID, ComplaintState, HeldState, MeasureKind
 from bot.domain.people import INVITATIONS
 from bot.domain.requests import EventKind, State
+from bot.domain.safety import Kind as Suspect
 from bot.domain.timetable import Standing
 from bot.flows.activities.settings import WANTED
 from bot.flows.clubs.games.tables import SEASONS
+from bot.flows.clubs.leading import OF_ALL, OF_CLUB
+from bot.flows.clubs.opening import FIELDS as CLUB_FIELDS
+from bot.flows.clubs.opening import SWITCHES
 from bot.flows.clubs.quizzes.exhibiting import KINDS as EXHIBITIONS
+from bot.flows.clubs.safety.desk import STEPS
+from bot.flows.clubs.safety.undoing import UNDOABLE
 from bot.flows.organising.beginning import AFTER, BEFORE
 from bot.flows.organising.fields import FIELDS
 from bot.flows.services import Wish
@@ -38,6 +48,8 @@ SAYERS = {"say": 0, "greet": 0, "_say": 1, "tell_worker": 1, "tell_resident": 1,
 PUT_IN_BY = {"tell_worker": {"number"}, "tell_resident": {"number"}}
 """Values that such a function adds itself."""
 
+SETTLED = [state for state in ComplaintState if state is not ComplaintState.WAITING]
+COMPLAINED = [f"complaint-{state}" for state in SETTLED]
 WHOM = ("self", "relative", "neighbour", "other")
 LISTS = ("open", "mine", "overdue")
 DESK = ("ask", "done", "hand", "back", "note", "history", "cancel", "block")
@@ -66,6 +78,17 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "class-field-{}": ("kind", "when", "link", *FIELDS),
     "class-standing-{}": Standing,
     "clear-{}": ("telegram", "vk"),
+    "club-ask-{}": ("about", "meets"),
+    "club-turn-{}": SWITCHES,
+    "club-desk-{}": (*OF_CLUB, *OF_ALL),
+    "club-entry-{}": Entry,
+    "club-field-{}": (*CLUB_FIELDS, "language", "pin", "close"),
+    "club-how-{}": ("telegram", "vk"),
+    "club-idea-is-{}": IdeaState,
+    "club-idea-now-{}": ("taken", "declined"),
+    "club-idea-{}": ("like", "dislike", "open", "close"),
+    "club-right-{}": Right,
+    "club-you-{}": ("member", "ready", "asked"),
     "command-{}": COMMANDS,
     "crisis-{}": [*CrisisKind, "any"],
     "desk-state-{}": State,
@@ -73,6 +96,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "event-{}": EventKind,
     "file-{}": AttachmentKind,
     "fraud-{}": Suspicion,
+    "game-mode-{}": Mode,
     "game-season-{}": SEASONS,
     "hours-{}": ("book", "words", "other"),
     "intent-{}": (*sorted(INTENTS), UNKNOWN),
@@ -92,6 +116,18 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "remind-{}": Reminder,
     "resident-state-{}": State,
     "room-state-{}": State,
+    "safe-button-{}": ("show", "drop", "fraud"),
+    "safe-complaint-told-{}": SETTLED,
+    "safe-complaint-{}": SETTLED,
+    "safe-held-{}": [state for state in HeldState if not state.open],
+    "safe-kind-{}": MeasureKind,
+    "safe-lacks-{}": ("delete", "restrict", "telegram", "vk"),
+    "safe-log-{}": [*UNDOABLE, "declined", "expired", "taken-out", "reminded", *COMPLAINED],
+    "safe-measure-{}": MeasureKind,
+    "safe-mine-{}": MeasureKind,
+    "safe-reason-{}": [*Suspect, RAID, ANOTHER_BOT],
+    "safe-step-{}": ("trust", "doubt", "forget", *STEPS, "fraud"),
+    "safe-told-{}": MeasureKind,
     "undelivered-{}": BURIED,
     "urgency-{}": Urgency,
     "weekday-{}": range(7),

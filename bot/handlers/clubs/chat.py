@@ -17,6 +17,7 @@ async def heard(update: Pressed | Said | Edited, services: Services, number: int
     if not await safety.passes(update, services, club):
         return
     if isinstance(update, Said):
+        await doors.seen(services, club)
         await playing.said(update, services, club)
 
 
@@ -27,4 +28,6 @@ async def faceless(update: Said, work: UnitOfWork, line: Line, number: int) -> N
 
 async def standing(update: Joined, work: UnitOfWork, line: Line, number: int) -> None:
     """Somebody came into the chat, or left it."""
-    await doors.standing(update, work, line, await work.clubs.known(number))
+    club = await work.clubs.known(number)
+    await doors.standing(update, work, line, club)
+    await safety.came(update, work, line, club)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.flows.services import Line
-from bot.handlers.clubs import packs, quizzing
+from bot.handlers.clubs import afterwards, battle, packs, quizzing, readings
+from bot.handlers.held import unpacked
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Outcome, Update
 
@@ -15,7 +17,23 @@ BELONGS = "club-"
 Handle = Callable[[Update, UnitOfWork], Awaitable[None]]
 Heard = Callable[[Outcome, UnitOfWork, Line], Awaitable[None]]
 
-WANTED: Mapping[str, Heard] = {packs.WANTS: packs.checked, **quizzing.WANTED}
+WANTED: Mapping[str, Heard] = {
+    **battle.WANTED,
+    **quizzing.WANTED,
+    packs.WANTS: packs.checked,
+    "club-admins": readings.administrators,
+    "club-link": readings.invited,
+    "club-accepted": readings.accepted,
+    "club-left": readings.left,
+    "club-rules-shown": readings.rules_shown,
+    "club-rules": readings.rules_posted,
+    "club-deleted": afterwards.deleted,
+    "club-measure": afterwards.measured,
+    "club-told": afterwards.told,
+    "club-shown": afterwards.shown,
+    "club-looked": afterwards.looked,
+    "club-readmitted": afterwards.readmitted,
+}
 """Who hears what."""
 
 
@@ -24,3 +42,8 @@ async def heard(update: Outcome, work: UnitOfWork, line: Line, handle: Handle) -
     found = WANTED.get(str(update.wants["for"]))
     if found is not None:
         await found(update, work, line)
+    held = update.wants.get("held")
+    if held is not None:
+        # What waited for the answer takes its way again.
+        waiting = unpacked(held)
+        await handle(replace(waiting, key=f"confirmed:{waiting.key}"), work)

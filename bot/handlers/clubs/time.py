@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.services import Line
-from bot.handlers.clubs import quizzing
+from bot.handlers.clubs import afterwards, battle, keeping, quizzing
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Happened
 
@@ -14,7 +14,18 @@ BELONGS = "club-"
 
 Heard = Callable[[Happened, UnitOfWork, Line], Awaitable[None]]
 
-KINDS: Mapping[str, Heard] = {**quizzing.KINDS}
+KINDS: Mapping[str, Heard] = {
+    **battle.KINDS,
+    **quizzing.KINDS,
+    "club-reread": keeping.reread,
+    "club-welcome": keeping.welcomed,
+    "club-remind": keeping.reminded,
+    "club-expire": afterwards.expired,
+    "club-wipe": afterwards.wiped,
+    "club-waiting": afterwards.reminded,
+    "club-raid": afterwards.raid_over,
+    "club-knock": afterwards.knocked,
+}
 """Who hears what; each says what it does when it is late."""
 
 

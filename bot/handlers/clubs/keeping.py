@@ -1,0 +1,65 @@
+"""What time brings to every club: newcomers are welcomed, the reminder is said, who runs it is read."""
+
+from __future__ import annotations
+
+from bot.domain.clubs import Club, ClubState, MemberState
+from bot.flows.clubs.keeping import makes_way, plan_reminder, remind, welcome
+from bot.flows.services import Line, Services
+from bot.handlers.clubs.connecting import plan_reread
+from bot.handlers.clubs.doors import nobody
+from bot.handlers.clubs.power import read_administrators
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Happened, Lane
+
+STALE = 3600.0
+"""Seconds after which nobody is welcomed any more: they have found their way by themselves."""
+
+
+async def reread(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Read who runs the chat, every ten minutes; as good late as in time."""
+    found = await _open(update, work, line)
+    if found is not None:
+        club, services = found
+        read_administrators(services, club.id, services.address, lane=Lane.BROADCAST)
+        plan_reread(work, club.id, services.address, services.now)
+
+
+async def welcomed(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Welcome who came in the last minute; an hour late, nobody is."""
+    found = await _open(update, work, line)
+    if found is None:
+        return
+    club, services = found
+    if club.raid_until > services.now:
+        # While strangers pour in, the line itself keeps silent.
+        work.later(update.subject, "club-welcome", club.raid_until + 60.0, update.address, update.data)
+        return
+    waiting = await work.clubs.members(club.id, MemberState.MEMBER)
+    new = [one for one in waiting if one.welcomed_at is None]
+    for one in new:
+        await work.clubs.change_member(club.id, one.person, welcomed_at=services.now)
+    people = await work.people.some([one.person for one in new if services.now - one.at < STALE])
+    if people and club.welcomes:
+        welcome(services, club, [people[one.person] for one in new if one.person in people])
+
+
+async def reminded(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Say the sentence against swindlers, where it disturbs no game and no sleep; late is as good."""
+    found = await _open(update, work, line)
+    if found is None:
+        return
+    club, services = found
+    later = await makes_way(services, club)
+    if later:
+        work.later(update.subject, "club-remind", later, update.address, update.data)
+        return
+    if club.reminds_every:
+        remind(services, club)
+    plan_reminder(services, club, services.now)
+
+
+async def _open(update: Happened, work: UnitOfWork, line: Line) -> tuple[Club, Services] | None:
+    club = await work.clubs.get(int(update.data["club"]))
+    if club is None or club.state is not ClubState.OPEN or club.address is None:
+        return None
+    return club, Services(line, work, nobody(club), club.address, line.now())
