@@ -30,5 +30,6 @@ class Pack:
 def cleaned(text: object, most: int = LONGEST_TEXT) -> str:
     """A text of a stranger's file as one plain line: no tags, nothing unseen, of a bounded length."""
     plain = html.unescape(_TAGS.sub("", str(text if text is not None else "")[: most * 20]))
-    plain = " ".join(_UNSEEN.sub(" ", plain).split())
+    # Half a character, as JSON may hold it, can be neither written nor kept.
+    plain = " ".join(_UNSEEN.sub(" ", plain).encode("utf-8", "ignore").decode().split())
     return plain if len(plain) <= most else plain[: most - 1] + "…"

@@ -17,6 +17,30 @@ KNOWN = ".puz, .ipuz, .jpz, .xd, .csv, .xlsx, .yaml, .json"
 
 _CYRILLIC = range(0x410, 0x450)
 
+_WRITTEN = {".xd", ".json", ".ipuz", ".yaml", ".yml", ".csv", ".tsv"}
+"""Names of files of text; a text with another name is known by how it looks."""
+
+_FOREIGN = {
+    b"\xd0\xcf\x11\xe0": (
+        "Файл закрыт паролем или сохранён старым Excel (.xls). "
+        "Сохраните таблицу как .xlsx или .csv, без пароля."
+    ),
+    b"%PDF": "Это PDF. Перенесите слова в таблицу: в первом столбце слово, во втором подсказка.",
+    b"\x89PNG": "Это картинка. Нужен сам кроссворд, файлом, или список слов с подсказками.",
+    b"\xff\xd8\xff": "Это фотография. Нужен сам кроссворд, файлом, или список слов с подсказками.",
+    b"Rar!": "Это архив. Достаньте из него файл и пришлите сам файл.",
+    b"7z\xbc\xaf": "Это архив. Достаньте из него файл и пришлите сам файл.",
+}
+"""What is often sent instead, by its first bytes, and what to do."""
+
+_OFFICE = {
+    "word/document.xml": (
+        "Это документ Word. Перенесите слова в таблицу: в первом столбце слово, во втором подсказка."
+    ),
+    "content.xml": "Это файл OpenOffice. Сохраните таблицу как .xlsx или .csv.",
+}
+"""The same for documents that are zipped, by a file within."""
+
 
 def read_file(path: Path) -> Pack:
     """The pack of a file on the disk, or PackRefused."""
@@ -47,16 +71,20 @@ def read(name: str, raw: bytes) -> Pack:
 def _read(name: str, raw: bytes) -> Pack:
     path = PurePath(name)
     suffix, title = path.suffix.casefold(), path.stem.replace("_", " ").strip()
+    if foreign := next((said for magic, said in _FOREIGN.items() if raw.startswith(magic)), ""):
+        raise PackRefused(foreign)
     if MAGIC in raw[:64] or suffix == ".puz":
         return read_puz(raw)
     if is_archive(raw):
         with opened(raw) as archive:
-            table = "xl/workbook.xml" in archive.namelist()
-        return read_xlsx(raw, title) if table else read_jpz(raw)
+            names = set(archive.namelist())
+        if foreign := next((said for name, said in _OFFICE.items() if name in names), ""):
+            raise PackRefused(foreign)
+        return read_xlsx(raw, title) if "xl/workbook.xml" in names else read_jpz(raw)
     if suffix == ".jpz" or raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
         return read_jpz(raw)
     text, remarks = _text(raw)
-    match suffix:
+    match suffix if suffix in _WRITTEN else _looks_like(text):
         case ".xd":
             return read_xd(text)
         case ".json" | ".ipuz":
@@ -66,6 +94,20 @@ def _read(name: str, raw: bytes) -> Pack:
         case ".csv" | ".tsv":
             return read_csv(text, title, remarks)
     raise PackRefused(f"Такой файл мы не знаем. Можно {KNOWN}.")
+
+
+def _looks_like(text: str) -> str:
+    """What a text is written as; empty where it is nothing that we know."""
+    begun = text.lstrip()
+    if begun.startswith(("{", "[", "ipuz(")):
+        return ".json"
+    if "## Grid" in text:
+        return ".xd"
+    lines = [line for line in begun.splitlines()[:50] if line.strip()]
+    for suffix, signs in ((".csv", ";\t"), (".yaml", ":")):
+        if 2 * sum(any(sign in line for sign in signs) for line in lines) > len(lines):
+            return suffix
+    return ""
 
 
 def _text(raw: bytes) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -199,7 +200,13 @@ def test_a_puz_file_of_a_russian_program_is_read():
         ("a.jpz", b'<?xml version="1.0"?><a/>', "мы понимаем"),
         ("a.zip", b"PK\x03\x04 and no more", "испорчен"),
         ("a.exe", b"MZ", "не знаем"),
-        ("a", b"\x89PNG", "UTF-8"),
+        ("a", b"\x89PNG", "Это картинка"),
+        ("a.csv", b"\xff\xd8\xff\xe0", "Это фотография"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0 closed", "закрыт паролем"),
+        ("a.xlsx", "кот мурлычет".encode(), "не знаем"),
+        ("a.pdf", b"%PDF-1.4", "Это PDF"),
+        ("a.csv", TABLE.encode("cp866"), "UTF-8"),
+        ("a.json", b'{"words": ' + b"9" * 100_000 + b"}", "JSON не читается"),
     ],
 )
 def test_a_file_that_is_nothing_for_us_is_refused_with_a_reason(name, raw, why):
@@ -217,6 +224,42 @@ def test_bombs_do_not_go_off():
     assert "один файл" in refusal("a.jpz", archive(**{"a.xml": b"<a/>", "b.xml": b"<b/>"}))
     assert "больше одного мегабайта" in refusal("a.csv", b"a;b\n" * 300_000)
     assert "Таблица не читается" in refusal("a.xlsx", archive(**{"xl/workbook.xml": b"<x/>"}))
+
+
+def test_a_document_of_another_program_is_refused_with_what_to_do():
+    assert "документ Word" in refusal("a.docx", archive(**{"word/document.xml": b"<w/>"}))
+    assert "OpenOffice" in refusal("a.xlsx", archive(**{"content.xml": b"<a/>"}))
+
+
+def test_a_file_with_the_wrong_name_is_taken_for_what_it_is():
+    table = workbook([list(pair) for pair in WORDS.items()])
+    lines = "\n".join(f"{word}: {clue}" for word, clue in WORDS.items())
+    for name in ("слова.csv", "слова.json", "слова"):
+        assert words(name, table) == list(WORDS)
+    for name in ("слова.xlsx", "слова.txt", "слова"):
+        assert words(name, TABLE) == list(WORDS)
+        assert words(name, lines) == list(WORDS)
+        assert words(name, json.dumps(WORDS)) == list(WORDS)
+        assert isinstance(read(name, RUSSIAN_XD.encode()).content, Puzzle)
+
+
+def test_half_a_character_goes_no_further():
+    text = json.dumps({"title": "Дом \ud800", "words": {**WORDS, "кот\udfff": "мяу\ud800"}})
+    content = read("слова.json", text.encode()).content
+    assert isinstance(content, WordList)
+    assert orjson.loads(orjson.dumps(content.plain()))["words"][-1] == ["кот", "мяу"]
+    assert content.title == "Дом"
+
+
+def test_a_table_full_of_entities_does_not_grow():
+    laughs = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(9)
+    )
+    with zipfile.ZipFile(io.BytesIO(workbook([["кот", "мяу"]]))) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    sheet = files["xl/worksheets/sheet1.xml"].partition(b"?>")[2]
+    files["xl/worksheets/sheet1.xml"] = laughs + b"]>" + sheet.replace(b"<sheetData>", b"<sheetData>&j;")
+    assert "не читается" in refusal("a.xlsx", archive(**files))
 
 
 def test_a_scrambled_crossword_is_refused():
