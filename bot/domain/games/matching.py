@@ -93,19 +93,19 @@ def readings(text: str) -> tuple[Guess, ...]:
 
 
 @lru_cache(4096)
-def _known(answer: str) -> str:
-    """An answer folded; every message of a chat is held against every answer that is left."""
-    return folded(answer)
+def _known(text: str) -> tuple[str, str]:
+    """A word folded and bare; every message of a chat is held against every answer that is left."""
+    return folded(text), bare(text)
 
 
 def judged(said: str, answer: str) -> Verdict:
     """How near a word is to an answer; a slip counts only where the word is long enough to tell."""
-    said, answer = folded(said), _known(answer)
+    (said, said_bare), (answer, answer_bare) = _known(said), _known(answer)
     if abs(len(said) - len(answer)) > MOST_SLIPS:
         return Verdict.WRONG
-    if said == answer or bare(said) == bare(answer):
+    if said == answer or said_bare == answer_bare:
         return Verdict.RIGHT
     slips = 0 if len(answer) < 6 else 1 if len(answer) < 10 else MOST_SLIPS
-    if slips and OSA.distance(bare(said), bare(answer), score_cutoff=slips) <= slips:
+    if slips and OSA.distance(said_bare, answer_bare, score_cutoff=slips) <= slips:
         return Verdict.ALMOST
     return Verdict.WRONG

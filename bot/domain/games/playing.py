@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,8 @@ from bot.domain.games.quiz import Quiz, QuizPack
 
 BATTLE = "battle"
 QUIZ, WORD, CONTEST, FLASHMOB = "quiz", "word", "contest", "flashmob"
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 LONGEST_NAME = 24
 """Characters of a player's name in a table or on the picture."""
@@ -117,10 +120,10 @@ class Game:
 
 def short_name(name: str) -> str:
     """How a person is called in a group: the first name and an initial, as they show themselves there."""
-    first, *rest = name.split()[:2] or [""]
-    initial = next((letter for letter in "".join(rest) if letter.isalpha()), "")
+    # Whoever calls themselves by an address or a number does not get it under the line's own pictures.
+    first, *rest = _WORDS.findall(name)[:2] or [""]
     first = first if len(first) <= LONGEST_NAME else first[: LONGEST_NAME - 1] + "…"
-    return f"{first} {initial.upper()}." if initial else first
+    return f"{first} {rest[0][0].upper()}." if rest else first
 
 
 def first_name(name: str) -> str:

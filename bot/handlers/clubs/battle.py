@@ -40,6 +40,8 @@ def _may_say(services: Services, club: Club, what: str) -> bool:
 
 async def _begin(update: Said, services: Services, club: Club, argument: str) -> None:
     """«/battle космос» by a moderator; whoever else asks is told whom to ask."""
+    if not club.plays:
+        return
     referee = Referee.of(services)
     match await moderates(update, services, club):
         case Power.NO:

@@ -221,3 +221,14 @@ async def test_the_line_stays_far_below_what_a_group_takes(
         await line.tick()
     spoke = [one for one in arena.club.network.letters[before:] if one.act in (Act.SAY, Act.EDIT)]
     assert 3 < len(spoke) <= 17
+
+
+async def test_nothing_begins_where_games_are_switched_off(arena: Arena, vera: Phone) -> None:
+    await arena.club.change(settings={"games": False})
+    assert await arena.club.of(vera).says("/battle космос") == []
+    await vera.presses(data=f"g:game-new:{arena.club.number}")
+    for words in ("На ваш выбор", "8 слов", "Каждый за себя"):
+        await vera.says(words)
+    said = await vera.says("Прямо сейчас")
+    assert any(text.startswith("Игры в этом клубе выключены.") for text in said)
+    assert await arena.games() == []

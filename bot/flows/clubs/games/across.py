@@ -73,6 +73,8 @@ async def answer(services: Services, club: Club, number: int, *, yes: bool) -> s
     if challenger is None or challenger.address is None:
         return "game-across-gone"
     if yes:
+        if not (club.plays and challenger.plays):
+            return "game-off"
         for one in (club, challenger):
             if await busy(referee, one.id) is not None:
                 return "game-across-busy"

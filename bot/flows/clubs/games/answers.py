@@ -20,9 +20,14 @@ GREAT = 12
 
 async def answered(update: Said, services: Services, club: Club, game: Game) -> bool:
     """Take a message for an answer, a slip or talk; true where it was meant for the game."""
-    if not readings(update.text):
+    found = readings(update.text)
+    if not found:
         return False
     referee, player = Referee.of(services), services.person.id
+    if game.status is not Status.RUNNING:
+        if named := found[0].number is not None:
+            referee.react(club, update.message, "paused")
+        return named
     # By when it was written: what waited while the line was away brings what it would have brought.
     at = max(game.began, min(services.now, update.at or services.now))
     battle, outcome = _with(game, club, player, at).answer(player, update.text, at)

@@ -89,10 +89,8 @@ def board(referee: Referee, game: Game, club: Club) -> Message:
     """The picture, what is said under it, and its buttons."""
     sheet = sheet_for(referee, game)
     picture = Attachment(AttachmentKind.PHOTO, sheet.ref(), name="board.png", messenger=DRAWN)
-    for most in range(MOST_RECENT, -1, -1):
-        caption = _caption(referee, game, club, sheet, most)
-        if len(caption) <= CAPTION:
-            break
+    fitting = (_caption(referee, game, club, sheet, most) for most in range(MOST_RECENT, -1, -1))
+    caption = next((one for one in fitting if len(one) <= CAPTION), game.title)
     return Message(caption[:CAPTION], buttons=_buttons(referee, game, club), attachment=picture, quiet=True)
 
 

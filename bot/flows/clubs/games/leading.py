@@ -86,6 +86,8 @@ async def game_new(turn: Turn, services: Services) -> None:
 
 
 async def _begin(services: Services, club: Club, wanted: Wanted) -> str:
+    if not club.plays:
+        return "game-off"
     if await deeds.busy(Referee.of(services), club.id) is not None:
         return "game-busy"
     return "game-begins" if await start(services, club, wanted) else "game-pack-gone"

@@ -45,13 +45,16 @@ async def came(services: Services, plan: GamePlan, club: Club, starts: float, *,
     referee, late = Referee.of(services), services.now - starts
     hour = f"{datetime.fromtimestamp(starts, services.line.zone):%H:%M}"
     if not announced and late < -SOON:
-        referee.post(club, referee.say("game-plan-soon", hour=hour))
+        if club.plays:
+            referee.post(club, referee.say("game-plan-soon", hour=hour))
         _come(referee, plan, starts, announced=True)
         return
     if late < 0:
         _come(referee, plan, starts, announced=True)
         return
-    if late > LATEST:
+    if not club.plays:
+        pass  # a moderator has switched games off: when they are on again, the plan goes on
+    elif late > LATEST:
         referee.post(club, referee.say("game-plan-missed", hour=hour))
     elif await busy(referee, club.id) is not None:
         referee.post(club, referee.say("game-plan-busy", hour=hour))

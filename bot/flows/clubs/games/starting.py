@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,7 +51,7 @@ class Wanted:
         return {"pack": self.pack, "words": self.words, "mode": self.mode.value}
 
     @classmethod
-    def of(cls, plain: dict[str, Any]) -> Wanted:
+    def of(cls, plain: Mapping[str, Any]) -> Wanted:
         """What was made plain."""
         return cls(
             str(plain.get("pack", "")), int(plain.get("words", USUAL)), Mode(plain.get("mode", "solo"))
