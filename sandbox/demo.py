@@ -14,10 +14,11 @@ from pathlib import Path
 
 from sandbox.acts import Impossible
 from sandbox.clock import Clock, reminders_in
+from sandbox.models import Message
 from sandbox.people import Phone
 from sandbox.server import Sandbox
 from sandbox.views import VK, PhoneView
-from sandbox.vk import CHAT_START, Vk, VkPhone, VkWorld
+from sandbox.vk import CHAT_START, Vk, VkMessage, VkPhone, VkWorld
 from sandbox.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,7 +109,7 @@ def environment(sandbox: Sandbox, folder: Path) -> dict[str, str]:
             "BOT_TELEGRAM__TOKEN": sandbox.token,
             "BOT_TELEGRAM__API_URL": sandbox.api_url,
             "BOT_TELEGRAM__STAFF_CHAT": str(STAFF_CHAT),
-            "BOT_ADMINS": f"telegram:{MARIA}",
+            "BOT_ADMINS": f"telegram:{MARIA}" + (f",vk:{GALINA}" if vk else ""),
             "BOT_DATABASE": str(new_database(folder)),
             "BOT_CONTENT": str(ROOT / "content"),
             "BOT_KEYS": new_keys(folder),
@@ -216,6 +217,53 @@ async def invite(maria: Phone, newcomer: Phone | VkPhone) -> None:
     await newcomer.hears(1, INVITED_SECONDS)
 
 
+async def open_clubs(sandbox: Sandbox) -> None:
+    """Maria and Galina each open a club in the bot and connect its chat by the code."""
+    maria, maria_there = sandbox.phone(MARIA), sandbox.phone(MARIA, CLUB_CHAT)
+    clubs: list[tuple[Phone | VkPhone, Phone | VkPhone, str]] = [(maria, maria_there, "Кроссворды")]
+    with suppress(LookupError):
+        galina, galina_there = sandbox.vk.phone(GALINA), sandbox.vk.phone(GALINA, VK_CLUB_CHAT)
+        clubs.append((galina, galina_there, "Кроссворды ВКонтакте"))
+    try:
+        for leader, chat, name in clubs:
+            await open_club(leader, chat, name)
+    except (Impossible, TimeoutError) as error:
+        print(f"Открытие клубов не удалось разыграть: {error}")
+    finally:
+        for phones in clubs:
+            for phone in phones[:2]:
+                phone.close()
+
+
+async def open_club(leader: Phone | VkPhone, chat: Phone | VkPhone, name: str) -> None:
+    """One of them answers what the bot asks about a new club, taking what is offered first."""
+
+    async def press(words: str = "") -> None:
+        def offers(message: Message | VkMessage) -> bool:
+            return any(words in label for row in message.labels for label in row)
+
+        (*_, question) = await leader.hears(offers, INVITED_SECONDS)
+        offered = (label for row in question.labels for label in row if words in label)
+        leader.presses(next(offered), question.id)
+
+    leader.says("/moderate")
+    await press("новый клуб")
+    for answer in (name, "Разгадываем кроссворды вместе", "по вторникам в 18:00"):
+        await leader.hears(1, INVITED_SECONDS)
+        leader.says(answer)
+    for _ in ("rules", "entry", "sure"):
+        await press()
+    (*_, told) = await leader.hears("/connect ", INVITED_SECONDS)
+    chat.says(f"/connect {told.text.rpartition('/connect ')[2].split()[0]}")
+    await chat.hears(1, INVITED_SECONDS)
+
+
+async def play_the_beginning(sandbox: Sandbox) -> None:
+    """What happens by itself before anybody touches the page."""
+    await hire_workers(sandbox)
+    await open_clubs(sandbox)
+
+
 async def run_demo(page_port: int = PAGE_PORT) -> None:
     """Open the sandbox and its page, run the bot beside it, and end both on Ctrl-C or SIGTERM."""
     folder = ROOT / "build" / "demo"
@@ -225,7 +273,7 @@ async def run_demo(page_port: int = PAGE_PORT) -> None:
         clock = Clock(folder / "clock", upcoming=reminders_in(folder / "line.db"))
         sandbox = await open_sandbox(stack, page_port, clock)
         bot = BotProcess(environment(sandbox, folder), folder)
-        tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(hire_workers(sandbox))]
+        tasks = [asyncio.create_task(bot.keep_running()), asyncio.create_task(play_the_beginning(sandbox))]
         print(f"\n  Телефоны: {sandbox.page_url}\n  Остановить: Ctrl-C\n", flush=True)
         try:
             await stop.wait()
