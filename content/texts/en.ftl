@@ -1085,6 +1085,7 @@ game-season-summer = summer { $year }
 game-season-autumn = autumn { $year }
 game-list = Games that are going on:
 game-list-none = Nobody is playing in your clubs just now.
+game-here = A game is on
 game-to-clubs = To the clubs
 game-all = All games
 game-look-again = Show what is new

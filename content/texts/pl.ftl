@@ -1107,6 +1107,7 @@ game-season-summer = lato { $year }
 game-season-autumn = jesień { $year }
 game-list = Teraz trwają:
 game-list-none = W Pani/Pana klubach teraz nikt nie gra.
+game-here = Trwa gra
 game-to-clubs = Do klubów
 game-all = Wszystkie gry
 game-look-again = Pokaż, co nowego

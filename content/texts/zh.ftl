@@ -1052,6 +1052,7 @@ game-season-summer = { $year } 夏
 game-season-autumn = { $year } 秋
 game-list = 正在进行的游戏：
 game-list-none = 您的俱乐部里现在没有游戏。
+game-here = 正在玩游戏
 game-to-clubs = 去俱乐部
 game-all = 所有游戏
 game-look-again = 看看新进展

@@ -43,10 +43,9 @@ async def _refused(update: Outcome, work: UnitOfWork, line: Line, what: str) -> 
     services, club = found
     # Once an hour: every further message would be one more letter of the same words.
     if line.may_warn(f"rights {what} {club.id}"):
-        text = services.say(f"safe-lacks-{what}", club=club.name)
-        await tell_moderators(
-            services, club, f"{text}\n{services.say(f'safe-lacks-{update.address.messenger}')}"
-        )
+        lacking = services.say(f"safe-lacks-{what}", club=club.name)
+        how = services.say(f"safe-rights-{update.address.messenger}")
+        await tell_moderators(services, club, f"{lacking}\n{how}")
 
 
 async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:

@@ -174,7 +174,7 @@ async def test_everybody_sees_what_was_decided_about_them(
     await there.says("/warn грубит", reply_to=there.screen[-1])
     await anna.presses(data="g:club-warnings:")
     assert "предупреждение. Причина: грубит" in anna.last.text
-    assert anna.last.labels[0] == "Обжаловать: предупреждение, «Слово за слово»"
+    assert anna.last.labels[0] == "Обжаловать № 1, предупреждение"
 
 
 async def test_a_swindler_is_out_of_all_clubs_with_all_that_was_said_and_comes_back_in_one_tap(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.clubs import Club
-from bot.domain.moderation import SILENCES, Entry, MeasureKind, Standing
+from bot.domain.moderation import SILENCES, Entry, Held, MeasureKind, Standing
 from bot.flows.answers import Line
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
@@ -59,6 +59,10 @@ async def club_held(turn: Turn, services: Services) -> None:
     await follow(turn, "which", text, (*choices, _back(services, "club-desk", club)))
 
 
+def _words(held: Held) -> str:
+    return " ".join(str(held.content.get("text", "")).split())
+
+
 def _of(club: Club, number: int) -> tuple[str, str]:
     return "club-held", f"{club.id}-{number}"
 
@@ -110,14 +114,14 @@ async def club_people(turn: Turn, services: Services) -> None:
     if account is not None:
         await _one_person(turn, services, club, account)
         return
-    choices = [
-        Choosable(
-            f"a{one.account}",
-            f"{await name_of(services, club, one.account)} · {_trust(services, one)}",
-            to=("club-people", f"{club.id}-{one.account}"),
-        )
-        for one in await services.work.moderation.latest(club.id, LISTED)
-    ]
+    choices, seen = [], set()
+    for one in await services.work.moderation.latest(club.id, LISTED):
+        name = clipped(await name_of(services, club, one.account), 20)
+        label = f"{name} · {_trust(services, one)}"
+        if label in seen:
+            label = clipped(f"{label} · {one.account}", 40)
+        seen.add(label)
+        choices.append(Choosable(f"a{one.account}", label, to=("club-people", f"{club.id}-{one.account}")))
     text = services.say("safe-people" if choices else "safe-people-none", club=club.name)
     await follow(turn, "which", text, (*choices, _back(services, "club-desk", club)))
 
@@ -203,17 +207,17 @@ async def club_log(turn: Turn, services: Services) -> None:
         return
     entries = await services.work.moderation.entries(club.id, LISTED)
     lines, choices = [], []
-    for one in entries:
-        line = await _line(services, club, one)
-        lines.append(line)
+    for place, one in enumerate(entries, 1):
+        what = await _what(services, club, one)
+        lines.append(f"{place}. {await _line(services, one, what)}")
         if one.kind in undoing.UNDOABLE and not one.undone:
-            label = clipped(services.say("safe-log-undo", what=line), 60)
+            label = clipped(services.say("safe-log-undo", place=place, what=what), 40)
             choices.append(Choosable(f"e{one.id}", label, to=("club-log", f"{club.id}-{one.id}")))
     text = clipped("\n".join(lines), 3500) if lines else services.say("safe-log-none")
     await follow(turn, "which", text, (*choices, _back(services, "club-desk", club)))
 
 
-async def _line(services: Services, club: Club, entry: Entry) -> str:
+async def _what(services: Services, club: Club, entry: Entry) -> str:
     kind, _, number = entry.about.partition(":")
     about = ""
     if kind == "measure":
@@ -223,10 +227,12 @@ async def _line(services: Services, club: Club, entry: Entry) -> str:
         about = await name_of(services, club, int(number))
     elif kind in ("held", "complaint"):
         about = f"№ {number}"
-    what = services.say(f"safe-log-{entry.kind}", about=about).strip()
-    line = services.say(
-        "safe-log-line", at=services.moment(entry.at), by=await deed_of(services, entry.by), what=what
-    )
+    return services.say(f"safe-log-{entry.kind}", about=about).strip()
+
+
+async def _line(services: Services, entry: Entry, what: str) -> str:
+    by = await deed_of(services, entry.by)
+    line = services.say("safe-log-line", at=services.moment(entry.at), by=by, what=what)
     return f"{line} {services.say('safe-log-undone')}" if entry.undone else line
 
 
@@ -236,8 +242,9 @@ async def _one_entry(turn: Turn, services: Services, club: Club, number: int) ->
         turn.say("safe-changed")
         turn.go("club-log", str(club.id))
         return
+    what = await _what(services, club, entry)
     choices = (Choosable("yes", services.say("safe-button-undo")), Choosable("no", services.say("safe-back")))
-    if await _choose(turn, "sure", await _line(services, club, entry), choices) == "yes":
+    if await _choose(turn, "sure", await _line(services, entry, what), choices) == "yes":
 
         async def undo() -> str:
             if entry.kind == "raid":

@@ -96,9 +96,9 @@ async def club_warnings(turn: Turn, services: Services) -> None:
         until = services.moment(one.until) if one.until else ""
         line = say(f"safe-mine-{one.kind}", club=name, until=until, reason=one.reason)
         ended = say("safe-mine-undone") if one.undone else ""
-        lines.append(f"{services.moment(one.at)}: {line} {ended}".strip())
+        lines.append(f"№ {one.id}, {services.moment(one.at)}: {line} {ended}".strip())
         if not one.undone and one.appeal_state is None and club is not None:
-            label = say("safe-mine-appeal", what=say(f"safe-kind-{one.kind}"), club=name)
+            label = say("safe-mine-appeal", number=one.id, what=say(f"safe-kind-{one.kind}"))
             choices.append(Choosable(f"m{one.id}", label, to=("club-appeal", str(one.id))))
     text = "\n".join((say("safe-mine"), *lines)) if lines else say("safe-mine-none")
     await follow(turn, "which", text, (*choices, *_ways(services)))
