@@ -2309,6 +2309,7 @@ quiz-into-pack = В мой набор
 quiz-own-title = Мои вопросы
 quiz-kept = Отложили. В вашем наборе вопросов: { $count }
 club-desk-word-set = Слово дня
+club-desk-word-set = Слово дня
 quiz-word-few = Для слова дня не хватает слов на языке этого клуба.
 quiz-word-ask =
     Слово дня — загадка для всего чата, ответ вечером. Сейчас: { $now }.

@@ -99,6 +99,7 @@ def roots_of_a_resident(
     roots += [(flow, "no/such", {}) for flow in ("places", "helped", "unhelped", "wrong")]
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
     roots += [("news", "off", {}), ("news", "on", {})]
+    roots += [("photo", "999", {}), ("photo", "x", {}), ("my-photos", "", {})]
     roots += [("mine", "", {}), ("offer", "", GIVEN), ("which", "", GIVEN)]
     roots += [("offer", "", {"given": {"text": text, "files": []}}) for text in MEANINGS]
     roots.append(("offer", "", {"given": {"text": "Вы выиграли", "files": [], "forwarded": True}}))

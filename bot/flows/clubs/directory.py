@@ -42,6 +42,8 @@ async def clubs(turn: Turn, services: Services) -> None:
     ]
     if await services.work.measures.of_person(services.person.id, most=1):
         choices.append(Choosable("mine", services.say("safe-mine-button"), to=("club-warnings", "")))
+    if await services.work.entries.of_person(services.person.id):
+        choices.append(Choosable("photos", services.say("contest-my-photos"), to=("my-photos", "")))
     choices.append(Choosable("idea", services.say("club-suggest"), to=("club-idea", "")))
     if not found:
         choices.append(Choosable("menu", services.say("button-menu"), to=("menu", "")))

@@ -11,7 +11,7 @@ from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
 
 OF_CLUB = (
-    *("game-now", "game-new", "quiz-new", "contest-new", "game-plans"),
+    *("game-now", "game-new", "quiz-new", "word-set", "contest-new", "game-plans"),
     *("club-held", "club-people", "club-log", "club-raid"),
 )
 """Conversations about one club, in the order of its desk."""

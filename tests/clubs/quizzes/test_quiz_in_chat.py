@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from bot.domain.games.playing import QUIZ, Game
 from bot.domain.games.quiz import Question, QuizPack
 from bot.flows.clubs.quizzes.quizzing import BEFORE, PAUSE
@@ -16,6 +20,7 @@ RIVER = Question("На какой реке Нижний Новгород?", ("О
 LAKE = Question(
     "Самое глубокое озеро?", ("Байкал",), hint="В Сибири", about="Ему 25 миллионов лет.", seconds=60.0
 )
+TUNE = Question("Что играет?", ("Калинка",), ("Калинка", "Барыня", "Весна", "Утро"), media="kalinka.ogg")
 
 
 async def begins(club: ClubChat, *questions: Question) -> None:
@@ -171,8 +176,7 @@ async def test_time_runs_only_when_the_chat_has_the_question(line: TheLine, club
 async def test_a_melody_comes_first_and_its_question_follows_when_it_is_there(
     line: TheLine, club: ClubChat, anna_there: Phone
 ) -> None:
-    tune = Question("Что играет?", ("Калинка",), ("Калинка", "Барыня", "Весна", "Утро"), media="kalinka.ogg")
-    await begins(club, tune)
+    await begins(club, TUNE)
     sound, asked = club.chat.messages[-2:]
     assert sound.message.attachment is not None
     assert sound.message.attachment.kind is AttachmentKind.VOICE
@@ -191,3 +195,69 @@ async def test_who_joins_two_accounts_answered_once(club: ClubChat) -> None:
     quiz, _, _ = quiz.answer(2, 1, at)
     assert [one.player for one in quiz.joined(1, 2).given] == [1]
     assert quiz.joined(3, 4) is quiz
+
+
+async def test_a_sound_that_does_not_come_is_passed_over(line: TheLine, club: ClubChat) -> None:
+    await begins(club, LAKE, LAKE, TUNE)
+    networks, passed = club.network, False
+    for _ in range(6):
+        networks.waiting = []
+        await line.later(seconds=60)
+        held, networks.waiting = networks.waiting, None
+        sounds = [one for one in held if one.message is not None and one.message.attachment is not None]
+        passed = passed or bool(sounds)
+        networks.put([one for one in held if one not in sounds])
+        await line.settle()
+    assert passed
+    assert (await game_in(club)).over
+    assert not any("Что играет?" in text for text in club.texts)
+    assert sum("Верный ответ: Байкал" in text for text in club.texts) == 2
+
+
+async def test_a_quiz_ends_quietly_where_the_chat_is_closed_to_the_line(
+    line: TheLine, club: ClubChat
+) -> None:
+    await begins(club, TUNE, TUNE)
+    club.network.closed.add(club.address.chat)
+    await line.later(minutes=5)
+    club.network.closed.discard(club.address.chat)
+    assert (await game_in(club)).over
+    assert sum("Что играет?" in text for text in club.texts) == 1
+
+
+async def test_a_hundred_presses_say_nothing_in_the_chat(
+    line: TheLine, club: ClubChat, anna_there: Phone
+) -> None:
+    await begins(club, RIVER)
+    asked, said = club.chat.messages[-1], len(club.network.letters)
+    crowd = [await club.hall.person(5000 + nth, f"Игрок {nth}", opened=False) for nth in range(20)]
+    there = [club.of(phone) for phone in crowd]
+    await line.hear(
+        *[one.pressing(data=asked.buttons[1].data, on=asked) for one in there], messenger=anna_there.messenger
+    )
+    assert all(one.toasts == ["Ответ принят. Кто был прав, скажем, когда выйдет время."] for one in there)
+    assert not any(letter.act.speaks for letter in club.network.letters[said:])
+    await line.later(seconds=45)
+    assert "и ещё 10" in asked.text
+    assert "И ещё игроков: 5" in club.texts[-1]
+
+
+@pytest.mark.parametrize("media", ["", "kalinka.ogg"])
+async def test_a_quick_quiz_stays_far_below_what_a_group_bears(
+    line: TheLine, club: ClubChat, anna_there: Phone, media: str
+) -> None:
+    questions = [replace(LAKE, text=f"Озеро {nth}?", media=media) for nth in range(7)]
+    await begins(club, *questions)
+    times, counted = [], 0
+    for _ in range(150):
+        if any("закончена" in text for text in club.texts):
+            break
+        if "Пишите ответ" in club.texts[-1]:
+            await anna_there.says("Байкал")
+        await line.later(seconds=1)
+        speaking = sum(one.act.speaks for one in club.network.letters if one.address == club.address)
+        times += [line.now] * (speaking - counted)
+        counted = speaking
+    busiest = max(sum(at <= one < at + 60.0 for one in times) for at in times)
+    assert "закончена" in club.texts[-1]
+    assert busiest <= 17

@@ -7,17 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain.activities import Plan
 from bot.domain.clubs import Club
 from bot.domain.games.playable import PackKind
+from bot.domain.games.playing import QUIZ
 from bot.domain.games.quiz import Question, QuizPack
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import Choice, Line, Telling, skipped
 from bot.flows.browse import follow
+from bot.flows.clubs.games.planned import come_next
+from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.moderated import moderated_by
 from bot.flows.clubs.packs.shelf import on_shelf, taken
-from bot.flows.clubs.quizzes import daily, quizzing
+from bot.flows.clubs.quizzes import daily
+from bot.flows.clubs.quizzes.beginning import begin_quiz
 from bot.flows.clubs.quizzes.stage import Stage
 from bot.flows.engine import SKIP, Choosable, Refusal, Reply, Turn
+from bot.flows.organising.plans import agree_on_plan, plan_words
 from bot.flows.services import Services
 from bot.vocabulary import AttachmentKind, Key
 
@@ -82,15 +88,23 @@ async def quiz_new(turn: Turn, services: Services) -> None:
     count = int(await turn.ask("count", "quiz-ask-count", Choice.of(counts)))
     times = [(str(one), say("quiz-seconds", count=one)) for one in SECONDS]
     seconds = float(await turn.ask("seconds", "quiz-ask-seconds", Choice.of(times)))
-    begun = await turn.once("begun", lambda: _begin(services, club, pack, count, seconds))
-    turn.say("quiz-begun" if begun else "quiz-busy-here", name=club.name)
+    ways = Choice.of((("now", say("game-when-now")), ("plan", say("game-when-plan"))))
+    if await turn.ask("start", "game-ask-when", ways) == "now":
+        begun = await turn.once("begun", lambda: begin_quiz(services, club, pack, count, seconds))
+        turn.say("quiz-begun" if begun else "quiz-busy-here", name=club.name)
+    else:
+        plan, _ = await agree_on_plan(turn, services, services.line.zone, say("game-ask-plan"))
+        options = {"pack": name, "count": count, "seconds": seconds}
+        made = await turn.once("planned", lambda: _planned(services, club, options, plan))
+        words = plan_words(say, plan, services.local().date())
+        turn.say("game-planned" if made else "game-plan-none", when=words)
     turn.go("club-desk", str(club.id))
 
 
-async def _begin(services: Services, club: Club, pack: QuizPack, count: int, seconds: float) -> bool:
-    stage = _stage(services, club)
-    chosen = await quizzing.drawn(stage, pack, count, seconds)
-    return await quizzing.begin(stage, chosen, services.person.id) is not None
+async def _planned(services: Services, club: Club, options: dict[str, Any], plan: Plan) -> int:
+    work, by = services.work, services.person.id
+    made = await work.game_plans.add(club.id, QUIZ, options, by, services.now, plan=plan)
+    return made.id if come_next(Referee.of(services), made, services.now) is not None else 0
 
 
 # A question of one's own
@@ -142,7 +156,7 @@ async def question_new(turn: Turn, services: Services) -> None:
     if chosen == "now":
         title = say("quiz-own-title")
         pack = QuizPack(title, club.language, (question,))
-        begun = await turn.once("asked", lambda: _begin(services, club, pack, 1, OWN_SECONDS))
+        begun = await turn.once("asked", lambda: begin_quiz(services, club, pack, 1, OWN_SECONDS))
         turn.say("quiz-begun" if begun else "quiz-busy-here", name=club.name)
     else:
         count = await turn.once("kept", lambda: _keep(services, club, question))
