@@ -736,6 +736,7 @@ club-me = Tell about yourself
 club-leave = Leave the club
 club-withdraw = I changed my mind
 club-others = All clubs
+club-games = Games in my clubs
 club-back = Back to the club
 club-rules-text =
     Rules of the club “{ $name }”

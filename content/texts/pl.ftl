@@ -754,6 +754,7 @@ club-me = Napisać o sobie
 club-leave = Wyjść z klubu
 club-withdraw = Jednak nie dołączać
 club-others = Wszystkie kluby
+club-games = Gry w moich klubach
 club-back = Do klubu
 club-rules-text =
     Zasady klubu „{ $name }”

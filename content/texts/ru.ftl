@@ -1428,6 +1428,7 @@ club-me = Рассказать о себе
 club-leave = Выйти из клуба
 club-withdraw = Передумал(а) вступать
 club-others = Все клубы
+club-games = Игры моих клубов
 club-back = К клубу
 club-rules-text =
     Правила клуба «{ $name }»
@@ -2308,7 +2309,6 @@ quiz-ask-now = Спросить сейчас
 quiz-into-pack = В мой набор
 quiz-own-title = Мои вопросы
 quiz-kept = Отложили. В вашем наборе вопросов: { $count }
-club-desk-word-set = Слово дня
 club-desk-word-set = Слово дня
 quiz-word-few = Для слова дня не хватает слов на языке этого клуба.
 quiz-word-ask =

@@ -717,6 +717,7 @@ club-me = 介绍自己
 club-leave = 退出小组
 club-withdraw = 不加入了
 club-others = 全部小组
+club-games = 我的小组的游戏
 club-back = 回到小组
 club-rules-text =
     小组“{ $name }”的规则

@@ -232,3 +232,13 @@ async def test_nothing_begins_where_games_are_switched_off(arena: Arena, vera: P
     said = await vera.says("Прямо сейчас")
     assert any(text.startswith("Игры в этом клубе выключены.") for text in said)
     assert await arena.games() == []
+
+
+async def test_the_way_to_a_game_stands_on_the_page_of_the_club(arena: Arena, anna: Phone) -> None:
+    await anna.presses(data=f"g:club:{arena.club.number}")
+    assert "Сейчас играют" not in anna.buttons
+    await arena.begins()
+    await anna.presses(data=f"g:club:{arena.club.number}")
+    await anna.presses("Сейчас играют")
+    await anna.presses("Космос и наука")
+    assert anna.buttons[:2] == ["Показать, что нового", "Все игры"]

@@ -160,8 +160,8 @@ async def game_now(turn: Turn, services: Services) -> None:
     ways = [("resume", say("game-now-resume"))] if rests else [("pause", say("game-now-pause"))]
     ways += [("clues", say("game-now-clues")), ("end", say("game-now-end")), ("back", say("game-back"))]
     left, words = len(game.play.left()), len(game.play.puzzle.entries)
-    told = {"title": game.title, "done": words - left, "all": words}
-    chosen = await turn.ask("what", "game-now-rests" if rests else "game-now", Choice.of(ways), **told)
+    asked = say("game-now-rests" if rests else "game-now", title=game.title, done=words - left, all=words)
+    chosen = await turn.ask_text("what", asked, Choice.of(ways))
     if chosen == "end":
         sure = [("yes", say("game-now-end")), ("no", say("game-now-on"))]
         if await turn.ask("sure", "game-now-sure", Choice.of(sure)) == "no":
