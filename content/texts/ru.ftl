@@ -1975,7 +1975,8 @@ safe-held-expired = Неделю никто не решал: не показан
 safe-held-waits = В клубе «{ $club }» больше суток ждут решения { $count ->
     [one] { $count } сообщение
     [few] { $count } сообщения
-   *[other] { $count } сообщений
+    [many] { $count } сообщений
+   *[other] { $count } сообщения
     }. Не решите за неделю — не покажем.
 safe-button-show = Показать
 safe-button-drop = Удалить
@@ -2033,10 +2034,8 @@ safe-raid-over =
     Задержано и ждёт решения: { $held }. Из них обычных, без подозрительного: { $plain }
 safe-raid-on = В клубе «{ $club }» идёт тихий час: новички не слышны, вход закрыт, бот в чате молчит. Закончить?
 safe-raid-off = Если в клуб «{ $club }» набежали чужие, начните тихий час. Полчаса новички не слышны, новые люди ждут у входа, бот в чате молчит. Остальные пишут, как всегда.
-safe-complaint-card = Подозрительно: № { $number }, клуб «{ $club }»{ $count ->
-    [one] {""}
-   *[other] . Написали несколько человек: { $count }
-    }
+safe-complaint-card = Подозрительно: № { $number }, клуб «{ $club }»
+safe-complaint-several = Написали несколько человек: { $count }
 safe-complaint-about = О ком: { $name }
 safe-complaint-file = К жалобе в клубе «{ $club }»
 safe-complaint-acted = Меры приняты. Кто: { $by }

@@ -57,7 +57,9 @@ async def card(services: Services, club: Club, first: Complaint) -> Message:
     staff = services.for_staff()
     say = staff.say
     same = await services.work.measures.together(first)
-    lines = [say("safe-complaint-card", number=first.id, club=club.name, count=len(same))]
+    lines = [say("safe-complaint-card", number=first.id, club=club.name)]
+    if len(same) > 1:
+        lines.append(say("safe-complaint-several", count=len(same)))
     if first.account:
         lines.append(say("safe-complaint-about", name=await name_of(staff, club, first.account)))
     words = list(dict.fromkeys(one.text for one in same if one.text))
