@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.games.battle import Battle, Heard, Mode
-from bot.domain.games.grid import Puzzle, Way
+from bot.domain.games.grid import Entry, Puzzle, Way
 from bot.domain.games.layout import laid_out
+from bot.domain.games.matching import bare
 from bot.domain.games.words import WordList
 from bot.packs.pack import PackRefused
 from bot.packs.reading import read_file
@@ -22,15 +23,27 @@ REFUSED = {
 FILES = sorted(file for file in SAMPLES.rglob("*.*") if file.is_file())
 
 
+def as_written(entry: Entry, nth: int) -> str:
+    """An answer as one or another person writes it: in full, in short, in capitals, the word alone."""
+    way = ("гор", "верт")[entry.way is Way.DOWN]
+    return (
+        f"{entry.number} {way} {entry.word}",
+        f"{entry.number}{way[0]} {entry.word.upper()}",
+        f"{way}. {entry.number}: {entry.word.capitalize()}!",
+        entry.word,
+        f"№{entry.number} по {way}изонтали {entry.word}" if way == "гор" else f"{entry.number}, {entry.word}",
+        bare(entry.word),
+    )[nth % 6]
+
+
 def played_out(puzzle: Puzzle) -> Battle:
     """A battle over the puzzle, with a restart before every answer, until nothing is left."""
     battle = Battle.begin(Puzzle.of(json.loads(json.dumps(puzzle.plain()))), Mode.RANDOM, 0.0)
     while left := battle.left():
         battle = Battle.of(battle.puzzle, json.loads(json.dumps(battle.plain())))
-        entry = left[0]
-        way = "гор" if entry.way is Way.ACROSS else "верт"
-        battle, outcome = battle.answer(len(left), f"{entry.number} {way} {entry.word}", 1.0)
-        assert outcome.heard is Heard.RIGHT, entry
+        text = as_written(left[0], len(left))
+        battle, outcome = battle.answer(len(left), text, 1.0)
+        assert outcome.heard is Heard.RIGHT, text
     return battle
 
 
