@@ -1019,6 +1019,7 @@ contest-ask-remove = Remove this photo? It will be gone from the chat, with its 
 contest-remove-yes = Yes, remove it
 contest-remove-no = Keep it
 contest-removed = Done. The photo is neither in the chat nor with us any more.
+contest-stays = We keep your photo in “{ $theme }” no more, but cannot take it out of the chat ourselves: too much time has passed. We have asked those who run the chat.
 
 ### Games in a club's chat: the crossword battle
 

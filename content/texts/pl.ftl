@@ -1041,6 +1041,7 @@ contest-ask-remove = Usunąć to zdjęcie? Zniknie z czatu razem z głosami.
 contest-remove-yes = Tak, usunąć
 contest-remove-no = Zostawić
 contest-removed = Usunięte. Zdjęcia nie ma już ani na czacie, ani u nas.
+contest-stays = Nie przechowujemy już Państwa zdjęcia z „{ $theme }”, ale sami nie możemy usunąć go z czatu: minęło zbyt wiele czasu. Poprosiliśmy o to prowadzących czat.
 
 ### Gry na czacie klubu: bitwa krzyżówkowa
 

@@ -986,6 +986,7 @@ contest-ask-remove = 撤下这张照片吗？它会从群里消失，票数也�
 contest-remove-yes = 撤下
 contest-remove-no = 留着
 contest-removed = 已撤下。群里和我们这里都没有这张照片了。
+contest-stays = 我们不再保存您在“{ $theme }”里的照片，但时间过长，我们自己无法从群里删除。我们已请管理员帮忙。
 
 ### 俱乐部群里的游戏：填字对战
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from bot.domain.media import for_many
+from bot.flows.clubs.quizzes.quizzing import attached
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Address, Attachment, AttachmentKind, Lane, Message
 from sandbox.demo import ANNA, IVAN, MARIA, OLEG
@@ -134,3 +135,13 @@ async def test_a_file_of_the_lines_own_travels_in_its_letter(stage: Everywhere, 
     hand = stage.on(messenger, ANNA)
     assert await has_it(hand, "document", CALENDAR)
     assert "zanyatia.ics" in str(hand.heard[-1].wire)
+
+
+@pytest.mark.parametrize("messenger", [TELEGRAM, VK])
+@pytest.mark.parametrize(("name", "kind"), [("kalinka.ogg", "voice"), ("orion.png", "photo")])
+async def test_the_sounds_and_pictures_of_quizzes_come_from_the_editors_folder(
+    stage: Everywhere, messenger: str, name: str, kind: str
+) -> None:
+    await send(stage, messenger, attached(name), (ANNA,))
+    content = (stage.app.settings.content / "packs" / "media" / name).read_bytes()
+    assert await has_it(stage.on(messenger, ANNA), kind, content)

@@ -240,5 +240,6 @@ WANTED = {
     quizzing.HEARD: quizzing.told,
     exhibiting.BEGUN: exhibiting.told,
     exhibiting.SHOWN: exhibiting.told,
+    exhibiting.GONE: exhibiting.told,
 }
 """Whose letters are waited for."""

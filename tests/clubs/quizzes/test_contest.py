@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.domain.games.exhibition import EntryState
-from bot.vocabulary import Attachment, AttachmentKind
+from bot.flows.clubs.quizzes.exhibiting import GONE, told
+from bot.vocabulary import Attachment, AttachmentKind, Outcome, Sender, Verdict
 from tests.clubs.club_hall import ClubChat
 from tests.line import TheLine
 from tests.network import Shown
@@ -220,3 +221,20 @@ async def test_a_flash_mob_shows_a_few_at_a_time_and_thanks(
 async def test_a_resident_begins_no_contest(club: ClubChat, anna: Phone) -> None:
     await anna.presses(data=f"g:contest-new:{club.number}")
     assert not any("Что начнём?" in text for text in anna.texts)
+
+
+async def test_where_a_photograph_cannot_be_deleted_any_more_its_author_and_the_moderators_hear_of_it(
+    line: TheLine, club: ClubChat, contest: Shown, anna: Phone, vera: Phone
+) -> None:
+    await enters(club, anna, contest)
+    await line.later(seconds=1)
+    wants = {"for": GONE, "entry": 1, "messages": [3]}
+    outcome = Outcome(
+        key="late", at=0.0, address=club.address, sender=Sender(0), wants=wants, verdict=Verdict.UNREACHABLE
+    )
+    async with line.acting(anna.messenger, anna.account) as services:
+        await told(outcome, services.work, line.app.line)
+        said = [(one.address, one.message.text) for one in services.work.letters if one.message is not None]
+    assert [address for address, _ in said] == [vera.address, anna.address]
+    assert "Автор просит убрать своё фото из чата клуба «Слово за слово»" in said[0][1]
+    assert "убрать его из чата сами не можем" in said[1][1]

@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.domain.games.exhibition import MOST_EACH, Entry, EntryState, Exhibition, Place, places
 from bot.domain.games.playing import CONTEST, FLASHMOB, Game, Points, Status
 from bot.flows.clubs.quizzes.stage import Rows, Stage
+from bot.flows.clubs.safety.around import by_itself, tell_moderators
 from bot.flows.services import Line
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Attachment, AttachmentKind, Button, Happened, Outcome, Said
+from bot.vocabulary import Attachment, AttachmentKind, Button, Happened, Message, Outcome, Said, Verdict
 
 DUE = "club-show"
-BEGUN, SHOWN = "club-show-begun", "club-show-shown"
-"""What letters want: to know the message that asks for photographs, and the one that shows one."""
+BEGUN, SHOWN, GONE = "club-show-begun", "club-show-shown", "club-show-gone"
+"""What letters want: to know the message that asks for photographs, the one that shows one, and its end."""
 
 KINDS = frozenset({CONTEST, FLASHMOB})
 PORTION = 5
@@ -79,6 +80,10 @@ async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:
     entry = await work.entries.get(int(update.wants["entry"]))
     if entry is None:
         return
+    if update.wants["for"] == GONE:
+        if not update.sent and update.verdict is not Verdict.GONE:
+            await _stays(work, line, entry)
+        return
     if not update.sent:
         await work.entries.remove(entry)
         return
@@ -87,7 +92,20 @@ async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:
         game = await work.games.get(entry.game)
         stage = await Stage.of(game.club, work, line) if game is not None else None
         if stage is not None:
-            stage.delete(message)
+            stage.delete(message, wants={"for": GONE, "entry": entry.id})
+
+
+async def _stays(work: UnitOfWork, line: Line, entry: Entry) -> None:
+    """The messenger does not let the line delete a photograph any more: people who can are asked."""
+    game, author_of = await work.games.get(entry.game), await work.people.get(entry.person)
+    stage = await Stage.of(game.club, work, line) if game is not None else None
+    if game is None or stage is None:
+        return
+    asked = line.texts.say("contest-please-delete", club=stage.club.name, theme=game.title)
+    await tell_moderators(by_itself(work, line, stage.address.messenger), stage.club, asked)
+    if author_of is not None:
+        say = line.book_of(author_of, author_of.address).texts.say
+        work.send(author_of.address, Message(say("contest-stays", theme=game.title)))
 
 
 # Photographs come
@@ -192,7 +210,7 @@ async def removed(work: UnitOfWork, line: Line, entry: Entry) -> bool:
         return False
     stage = await Stage.of(game.club, work, line)
     if stage is not None and entry.message:
-        stage.delete(entry.message)
+        stage.delete(entry.message, wants={"for": GONE, "entry": entry.id})
     return True
 
 

@@ -68,9 +68,9 @@ class Stage:
         """Show who wrote a message that it was heard: nobody's pace suffers by that."""
         Referee(self.line, self.work, self.now).react(self.club, message, heard)
 
-    def delete(self, message: int) -> None:
+    def delete(self, message: int, wants: Mapping[str, Any] | None = None) -> None:
         """Take a message of the line out of the chat."""
-        self.work.put(self.address, Lane.REPLY, Act.DELETE, wants={"messages": [message]})
+        self.work.put(self.address, Lane.REPLY, Act.DELETE, wants={**(wants or {}), "messages": [message]})
 
     async def live(self) -> Game | None:
         """The game that holds the chat at present, if one does."""
