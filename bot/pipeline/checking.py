@@ -21,8 +21,8 @@ MODULE = "bot.packs"
 LARGEST = 2 * 2**20
 """Bytes: nothing that can be played is larger, so more is not even fetched."""
 
-IN_TIME = 20.0
-"""Seconds in which a file is read and a sample of it made; an honest one takes two."""
+IN_TIME = 60.0
+"""Seconds in which a file is read and a sample of it made; an honest one takes two where nobody is busy."""
 
 DEATHS = 2
 """Processes that may die of one file, should the first have died of something else."""
