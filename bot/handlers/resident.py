@@ -26,7 +26,7 @@ from bot.handlers.clubs.packs import sent_a_pack
 from bot.handlers.clubs.power import may_hold
 from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power
-from bot.handlers.talk import ASKING_WHERE, Talk
+from bot.handlers.talk import Talk, form_open
 from bot.handlers.words import command, wish
 from bot.vocabulary import Button, Edited, Message, Pressed, Said, Toast
 
@@ -41,7 +41,7 @@ async def said(update: Said, services: Services) -> None:
         await help_at_once(services, tidy(update.text), crisis)
         if crisis is CrisisKind.VIOLENCE:
             trace(services, talk, update.message)
-        if not _form_open(talk) or talk.conversation.flow in _DEAF_TO_DISTRESS:
+        if not form_open(talk) or talk.conversation.flow in _DEAF_TO_DISTRESS:
             await _pass_on_too(update, services, talk)
             return
     elif not hides_now(update, services, talk) and not await admitted(update, services):
@@ -106,22 +106,8 @@ async def _pass_on_too(update: Said, services: Services, talk: Talk) -> None:
         await _to_request(update, services, talk, recent[0])
 
 
-def _form_open(talk: Talk) -> bool:
-    flow = FLOWS.get(talk.conversation.flow)
-    if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
-        return False
-    # The desk itself is a menu: words typed before it are for a resident, not for the menu.
-    return flow.draft or (flow.guarded and not flow.menu) or flow.name in _ASKING
-
-
 WRITE_ON = 1800.0
 """Seconds after an alarm in which further words belong to it: its author was asked to write on."""
-
-_ASKING = frozenset(
-    {"add", "reopen", "withdraw", "linkenter", "wrong", "fraudcheck", "club-report", "club-appeal"}
-    | {"photo"}
-)
-"""Short conversations that wait for words, beside the forms."""
 
 _DEAF_TO_DISTRESS = frozenset({"wrong", "linkenter", "withdraw"})
 """Those for whose questions words of crisis are no answer: no remark for editors is made of them."""
@@ -163,7 +149,7 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
         return
     if await overhearing.settles(update, services, talk):
         return
-    if _form_open(talk):
+    if form_open(talk):
         if not distressed or await overhearing.describes(update, talk):
             await _answer(update, services, talk)
         return

@@ -30,6 +30,11 @@ from bot.vocabulary import Attachment, Button, Message
 ASKING_WHERE = frozenset({"offer", "which", "about"})
 """Conversations that ask what to do with words said before."""
 
+ASKING = frozenset({"add", "reopen", "withdraw", "linkenter", "wrong", "fraudcheck", "photo"}) | frozenset(
+    {"club-idea", "club-me", "club-report", "club-appeal"}
+)
+"""Short conversations that wait for words, beside the forms."""
+
 MOST_TOLD, MOST_FILES = 12_000, 30
 """Characters and files of one answer that was told in several messages."""
 
@@ -313,6 +318,15 @@ def _told(now: Conversation) -> bool:
 def _fits_beside(kept: Mapping[str, Any], text: str, files: Sequence[object]) -> bool:
     """Whether more can be kept with what was said: a talk is stored whole on every turn."""
     return len(kept["text"]) + len(text) <= MOST_TOLD and len(kept["files"]) + len(files) <= MOST_FILES
+
+
+def form_open(talk: Talk) -> bool:
+    """Whether words typed now belong to a form, or to a short conversation that waits for them."""
+    flow = FLOWS.get(talk.conversation.flow)
+    if flow is None or not talk.conversation.open or flow.name in ASKING_WHERE:
+        return False
+    # The desk itself is a menu: words typed before it are for a resident, not for the menu.
+    return flow.draft or (flow.guarded and not flow.menu) or flow.name in ASKING
 
 
 def offer_key(services: Services) -> str:

@@ -37,9 +37,11 @@ async def clubs(turn: Turn, services: Services) -> None:
     found.sort(key=lambda club: club.language != services.content.language)
     own = {one.club for one in await services.work.clubs.of_person(services.person.id) if one.state.inside}
     choices = [
-        Choosable(str(one.id), f"✓ {one.name}" if one.id in own else one.name, to=("club", str(one.id)))
+        Choosable(f"k{one.id}", f"✓ {one.name}" if one.id in own else one.name, to=("club", str(one.id)))
         for one in found
     ]
+    if own:
+        choices.append(Choosable("games", services.say("club-games"), to=("games", "")))
     if await services.work.measures.of_person(services.person.id, most=1):
         choices.append(Choosable("mine", services.say("safe-mine-button"), to=("club-warnings", "")))
     if await services.work.entries.of_person(services.person.id):
@@ -62,7 +64,10 @@ async def club(turn: Turn, services: Services) -> None:
         text = "\n\n".join((text, services.say(f"club-you-{member.state}")))
     elif not found.open_to_join():
         text = "\n\n".join((text, services.say("club-rests")))
-    await follow(turn, "next", text, _ways(services, found, member, ahead))
+    ways = _ways(services, found, member, ahead)
+    if member is not None and member.state.inside and await services.work.games.running(found.id):
+        ways = (Choosable("games", services.say("game-here"), to=("games", "")), *ways)
+    await follow(turn, "next", text, ways)
 
 
 async def card(services: Services, found: Club, ahead: Activity | None = None) -> str:
@@ -108,7 +113,6 @@ def _ways(
     choices.append(Choosable("rules", say("club-rules"), to=("club-rules", number)))
     if state is MemberState.MEMBER:
         choices.append(Choosable("who", say("club-who"), to=("club-who", number)))
-        choices.append(Choosable("me", say("club-me"), to=("club-me", number)))
         choices.append(Choosable("report", say("safe-suspicious"), to=("club-report", number)))
     if state in TOUCHED:
         label = say("club-leave" if state is MemberState.MEMBER else "club-withdraw")

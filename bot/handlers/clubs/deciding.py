@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.games.playing import short_name
 from bot.flows.clubs.doors import decide
 from bot.flows.clubs.voting import card, vote
 from bot.flows.services import Services
@@ -50,7 +51,7 @@ async def _let(update: Pressed, services: Services, number: int, person: str, *,
     who = await services.work.people.get(int(person))
     if update.message is not None:
         # The card says what came of it, and its buttons are gone.
-        name = who.name if who is not None else ""
+        name = short_name(who.name) if who is not None else ""
         done = services.say("club-decided-card", name=name, club=club.name, what=said)
         services.work.send(update.address, Message(done), Lane.STAFF, edit=update.message)
     return said
