@@ -1,4 +1,4 @@
-"""Files that moderators bring: fetched, and looked into beside the line, by a process that may die of them."""
+"""Files that moderators bring are looked into beside the line, by a process that may die of them."""
 
 from __future__ import annotations
 
