@@ -113,7 +113,7 @@ async def game_plans(turn: Turn, services: Services) -> None:
         await follow(turn, "which", say("game-plans-none"), (new, back))
         return
     choices = [Choosable(f"p{one.id}", _when(services, one)) for one in plans]
-    chosen = await turn.ask("drop", "game-plans-list", Choice((*choices, back)))
+    chosen = await turn.ask("which", "game-plans-list", Choice((*choices, back)))
     if chosen == "back":
         turn.go("club-desk", number)
     sure = [("yes", say("game-plan-drop")), ("no", say("game-plan-keep"))]
