@@ -13,6 +13,11 @@ from bot.packs.reading import read_file
 
 FOLDER = "packs"
 
+LONGEST_NAME = 40
+"""Bytes of a file's name: buttons carry it."""
+
+_NAME = f"Имя файла не подходит: начните с буквы, пишите латиницей, не длиннее {LONGEST_NAME} знаков."
+
 
 def book_with_packs(content: Path, locale: str) -> Book:
     """The book of a folder with all that can be played in it; raises ContentError.
@@ -43,6 +48,9 @@ def _read(content: Path) -> Iterator[tuple[str, Pack | PackRefused]]:
     folder = content / FOLDER
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.name.startswith(".") or not file.is_file():
+            continue
+        if len(file.name.encode()) > LONGEST_NAME or not file.name[0].isalpha() or ":" in file.name:
+            yield file.name, PackRefused(_NAME)
             continue
         try:
             yield file.name, read_file(file)

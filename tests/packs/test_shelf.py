@@ -41,3 +41,14 @@ def test_a_sound_that_a_question_names_must_be_there_and_nowhere_else(tmp_path):
     assert len(told) == 2
     assert "«lost.ogg» нет" in told[0]
     assert "«../secret.png» нет" in told[1]
+
+
+def test_a_pack_whose_name_no_button_could_carry_is_told(tmp_path):
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    for name in ("очень-длинное-имя-файла.yaml", "12-words.yaml", "up:1.yaml", "words.yaml"):
+        (folder / name).write_text(GOOD, "utf-8")
+    assert set(shelved(tmp_path)) == {"words.yaml"}
+    told = list(complaints(tmp_path))
+    assert len(told) == 3
+    assert all(whole and sentence.startswith("Имя файла не подходит") for _file, sentence, whole in told)
