@@ -22,7 +22,7 @@ async def test_no_path_through_packs_troubles_anybody(line: TheLine, club: ClubC
         looked_at = await keep(services.person.id, QUIZ, line.now, PackState.CHECKED)
         await services.work.end_turn()
         names = (f"up:{number}", f"up:{looked_at}", "up:99", "quiz-ru-books.yaml")
-        roots = [
+        roots: list[tuple[str, str, dict[str, object]]] = [
             ("packs", "", {}),
             ("packs", "all", {}),
             ("pack-new", "", {}),
