@@ -1,6 +1,7 @@
 """The demo as one sees it who has just typed `make demo`: a browser, the page, the sandbox, the line."""
 
 import os
+import re
 import time
 import zlib
 from collections.abc import AsyncIterator
@@ -11,10 +12,11 @@ from struct import pack
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from bot.domain.games.words import WordList
 from bot.settings import VkSettings
-from sandbox import Clock, Sandbox
+from sandbox import Clock, Sandbox, demo
 from sandbox.clock import reminders_in
-from sandbox.demo import PHONES, VK_STAFF_CHAT, demo_vk_world, demo_world, hire_workers
+from sandbox.demo import PHONES, VK_STAFF_CHAT, demo_vk_world, demo_world, hire_workers, open_clubs
 from sandbox.vk import Vk
 from tests.end_to_end.stage import Stage
 from tests.sandbox_page.conftest import launch
@@ -51,7 +53,8 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
             "api_url": sandbox.vk.api_url,
             "staff_chat": VK_STAFF_CHAT,
         }
-        await stage.opens(paced=True, vk=VkSettings.model_validate(vk))
+        admins = f"telegram:{demo.MARIA},vk:{demo.GALINA}"
+        await stage.opens(paced=True, vk=VkSettings.model_validate(vk), admins=admins)
         await hire_workers(sandbox)
         yield stage
         await stage.closes()
@@ -354,3 +357,62 @@ async def test_a_class_is_held_on_the_page_from_its_first_word_to_its_recording(
         await sees(page, one, f"Запись занятия «{TITLE}»")
         await expect(phone(page, one).get_by_role("link", name="Смотреть запись")).to_be_visible()
         await sees(page, one, "Почему: Ирина на соревнованиях")
+
+
+CLUB_ANNA, CLUB_IVAN = "Кроссворды: Анна", "Кроссворды: Иван"
+
+
+async def anna_joins_the_club(page: Page) -> None:
+    """From the menu through the rules into the chat, which the page opens beside."""
+    await phone(page, ANNA).get_by_role("button", name="Начать", exact=True).click()
+    await sees(page, ANNA, "Чем помочь?")
+    await says(page, ANNA, "клубы")
+    for question, button in (
+        ("Выберите клуб", "Кроссворды"),
+        ("по вторникам в 18:00", "Вступить"),
+        ("Прочитали?", "Прочитал(а), согласен(на)"),
+    ):
+        await sees(page, ANNA, question)
+        await presses(page, ANNA, button)
+    await sees(page, ANNA, "откроется чат")
+    await phone(page, ANNA).get_by_role("link", name="Войти в чат клуба").click()
+    await expect(phone(page, CLUB_ANNA)).to_be_visible()
+    await expect(phone(page, CLUB_ANNA)).to_contain_text("Кроссворды")
+
+
+async def answers_to(clues: Locator, stage: Stage) -> list[str]:
+    """What somebody would write who knows the topic: «5 космонавт»."""
+    known = {
+        word.clue: word.text
+        for pack in stage.app.line.book.packs.values()
+        if isinstance(pack, WordList)
+        for word in pack.words
+    }
+    listed = re.findall(r"^(\d+)\. (.*) \(\d+\)$", await clues.inner_text(), re.MULTILINE)
+    return [f"{number} {known[clue]}" for number, clue in listed]
+
+
+async def test_anna_joins_a_club_and_battles_with_ivan_over_a_picture_that_changes(
+    page: Page, stage: Stage
+) -> None:
+    await open_clubs(stage.sandbox)
+    await anna_joins_the_club(page)
+    await brings(page, CLUB_IVAN)
+    ivan = phone(page, CLUB_IVAN)
+    await ivan.locator(".actors label", has_text="Мария").click()
+    await says(page, CLUB_IVAN, "/battle космос 6")
+    board = phone(page, CLUB_ANNA).locator(".message img").last
+    await expect(board).to_be_visible()
+    empty = await board.get_attribute("src")
+    (annas, ivans, *_) = await answers_to(await sees(page, CLUB_ANNA, "По горизонтали"), stage)
+
+    await ivan.locator(".actors label", has_text="Иван").click()
+    await says(page, CLUB_ANNA, annas)
+    await says(page, CLUB_IVAN, ivans)
+    for chat in (CLUB_ANNA, CLUB_IVAN):
+        caption = await sees(page, chat, "Открыто слов: 2 из 6")
+        await expect(caption).to_contain_text(re.compile(r"Анна П\. \d+"))
+        await expect(caption).to_contain_text(re.compile(r"Иван С\. \d+"))
+    await expect(board).not_to_have_attribute("src", empty or "")
+    assert await board.evaluate("image => image.complete && image.naturalWidth") >= 640
+    await expect(phone(page, CLUB_ANNA).locator(".message", has_text=annas)).to_contain_text("👍")
