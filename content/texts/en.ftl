@@ -950,16 +950,17 @@ quiz-word-others = They guessed it too: { $names }
 contest-begins =
     Photo contest “{ $theme }”
     Send pictures until { $day }, { $time }, up to { $most } each.
-    Press “Take part”, or send a photo in reply to this message. The chat sees it only if you agree.
     { $secret ->
-        [yes] Whose they are, we tell at the end. Vote with a heart!
-       *[no] Vote with the hearts under the pictures!
+        [yes] Press “Take part” and send your photo to the bot. The chat sees it only if you agree; whose it is, we tell at the end.
+       *[no] Press “Take part”, or send a photo in reply to this message. The chat sees it only if you agree.
     }
+    Vote with the hearts under the pictures!
 flashmob-begins =
     Flash mob “{ $theme }”
     Send pictures until { $day }, { $time }, up to { $most } each.
     Press “Take part”, or send a photo in reply to this message. The chat sees it only if you agree.
 contest-join = Take part
+contest-by-button = Authors are told at the end only. So please send the photo to the bot, by the button “Take part”.
 contest-enough = Everybody may show { $most } photos, and you have shown yours. Take one away to make room.
 contest-consent = May this photo be shown among the others?
 contest-consent-yes = Yes, show it

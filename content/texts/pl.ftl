@@ -970,16 +970,17 @@ quiz-word-others = Odgadli też: { $names }
 contest-begins =
     Konkurs fotograficzny „{ $theme }”
     Na zdjęcia czekamy do { $day }, { $time }. Każdy może pokazać { $most }.
-    Proszę nacisnąć „Biorę udział” albo odpowiedzieć zdjęciem na tę wiadomość. Na czacie pokażemy je tylko za zgodą.
     { $secret ->
-        [yes] Czyje są zdjęcia, powiemy na końcu. Głosujemy sercem!
-       *[no] Głosujemy sercem pod zdjęciami!
+        [yes] Proszę nacisnąć „Biorę udział” i przysłać zdjęcie botowi. Na czacie pokażemy je tylko za zgodą, a czyje jest, powiemy na końcu.
+       *[no] Proszę nacisnąć „Biorę udział” albo odpowiedzieć zdjęciem na tę wiadomość. Na czacie pokażemy je tylko za zgodą.
     }
+    Głosujemy sercem pod zdjęciami!
 flashmob-begins =
     Flash mob „{ $theme }”
     Na zdjęcia czekamy do { $day }, { $time }. Każdy może pokazać { $most }.
     Proszę nacisnąć „Biorę udział” albo odpowiedzieć zdjęciem na tę wiadomość. Na czacie pokażemy je tylko za zgodą.
 contest-join = Biorę udział
+contest-by-button = Autorów podamy dopiero na końcu. Zdjęcie proszę więc przysłać botowi: przycisk „Biorę udział”.
 contest-enough = Każdy może pokazać { $most } zdjęcia i te miejsca są już zajęte. Można usunąć jedno, by zrobić miejsce.
 contest-consent = Pokazać to zdjęcie wśród innych?
 contest-consent-yes = Tak, pokazać

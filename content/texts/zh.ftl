@@ -925,16 +925,17 @@ quiz-word-others = 也猜到的有：{ $names }
 contest-begins =
     摄影比赛“{ $theme }”
     { $day } { $time } 前都可以发照片，每人最多 { $most } 张。
-    请按“参加”，或者用照片回复这条消息。您同意后才会在群里展示。
     { $secret ->
-        [yes] 最后公布是谁拍的。请按爱心投票！
-       *[no] 请按照片下的爱心投票！
+        [yes] 请按“参加”，把照片发给机器人。您同意后才会在群里展示，最后公布作者。
+       *[no] 请按“参加”，或者用照片回复这条消息。您同意后才会在群里展示。
     }
+    请按照片下的爱心投票！
 flashmob-begins =
     快闪“{ $theme }”
     { $day } { $time } 前都可以发照片，每人最多 { $most } 张。
     请按“参加”，或者用照片回复这条消息。您同意后才会在群里展示。
 contest-join = 参加
+contest-by-button = 作者最后才公布，所以请把照片发给机器人：按“参加”。
 contest-enough = 每人最多 { $most } 张，您的已经满了。撤下一张就有空位。
 contest-consent = 可以把这张照片展示出来吗？
 contest-consent-yes = 可以

@@ -193,6 +193,8 @@ async def test_secret_authors_are_named_at_the_end(
     line: TheLine, club: ClubChat, anna: Phone, ivan_there: Phone
 ) -> None:
     post = await announced(club, "Фотоконкурс с голосами", "Коты", "1", "В конце")
+    (refused,) = await ivan_there.sends(picture(ivan_there), reply_to=post.id)
+    assert refused.startswith("Авторов назовём только в конце.")
     await enters(club, anna, post)
     await line.later(seconds=1)
     shown = club.chat.messages[-1]
@@ -238,3 +240,14 @@ async def test_where_a_photograph_cannot_be_deleted_any_more_its_author_and_the_
     assert [address for address, _ in said] == [vera.address, anna.address]
     assert "Автор просит убрать своё фото из чата клуба «Слово за слово»" in said[0][1]
     assert "убрать его из чата сами не можем" in said[1][1]
+
+
+async def test_a_club_that_lost_its_chat_keeps_no_photograph_that_waits(
+    line: TheLine, club: ClubChat, contest: Shown, anna: Phone
+) -> None:
+    await enters(club, anna, contest)
+    await club.change(address=None)
+    await line.later(days=2)
+    assert await states(club) == [EntryState.REMOVED]
+    async with line.reading() as work:
+        assert await work.games.running(club.number) == []

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.games.quiz import QuizPack
 from bot.flows.clubs.quizzes.daily import SETTING
 from bot.flows.clubs.quizzes.quizzing import BEFORE
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.clubs.club_hall import ClubChat
 from tests.line import TheLine
+from tests.network import TELEGRAM
 from tests.phone import Phone
+
+
+@pytest.fixture
+def messenger() -> str:
+    """One of them: what is asked here is the same on both."""
+    return TELEGRAM
 
 
 async def answers(phone: Phone, *said: str) -> list[str]:

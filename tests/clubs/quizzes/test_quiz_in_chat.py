@@ -261,3 +261,15 @@ async def test_a_quick_quiz_stays_far_below_what_a_group_bears(
     busiest = max(sum(at <= one < at + 60.0 for one in times) for at in times)
     assert "закончена" in club.texts[-1]
     assert busiest <= 17
+
+
+async def test_a_club_that_lost_its_chat_has_no_quiz_that_waits_for_nobody(
+    line: TheLine, club: ClubChat, vera_there: Phone
+) -> None:
+    await begins(club, RIVER, RIVER)
+    await club.change(address=None)
+    await line.later(minutes=2)
+    assert (await game_in(club)).over
+    await club.change(address=club.address)
+    (begun,) = await vera_there.says("викторина реки")
+    assert begun.startswith("Викторина «Реки и озёра»")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.domain.games.daily import PRIZES, Look, Riddle, WordOfDay, riddle_of, shape
 from bot.domain.games.playing import WORD
 from bot.domain.games.words import Word, WordList
@@ -9,6 +11,7 @@ from bot.flows.clubs.quizzes.daily import SETTING, plan
 from bot.flows.clubs.quizzes.stage import Stage
 from tests.clubs.club_hall import ClubChat
 from tests.line import TheLine
+from tests.network import TELEGRAM
 from tests.phone import Phone
 
 MANY = WordList(
@@ -16,6 +19,12 @@ MANY = WordList(
     "ru",
     tuple(Word(f"слово{chr(1072 + nth // 32)}{chr(1072 + nth % 32)}", "Оно") for nth in range(90)),
 )
+
+
+@pytest.fixture
+def messenger() -> str:
+    """One of them: what is asked here is the same on both."""
+    return TELEGRAM
 
 
 async def is_set(club: ClubChat, at: str = "12:00") -> None:

@@ -35,18 +35,21 @@ async def begin(stage: Stage, kind: str, exhibition: Exhibition, by: int | None)
     game = await stage.work.games.start(
         stage.club.id, kind, exhibition.theme, exhibition.content(), exhibition, stage.now, by=by
     )
-    link = stage.line.start_link(stage.address.messenger, f"{JOIN}{game.id}")
-    buttons: Rows = ((Button(stage.say("contest-join"), url=link),),) if link else ()
     until = datetime.fromtimestamp(exhibition.until, stage.line.zone)
     values = {"theme": exhibition.theme, "day": f"{until:%d.%m}", "time": f"{until:%H:%M}", "most": MOST_EACH}
     if kind == CONTEST:
         text = stage.say("contest-begins", secret="yes" if exhibition.secret else "no", **values)
     else:
         text = stage.say("flashmob-begins", **values)
-    stage.post(text, buttons=buttons, wants={"for": BEGUN, "game": game.id})
+    stage.post(text, buttons=_join(stage, game.id), wants={"for": BEGUN, "game": game.id})
     data = {"game": game.id, "step": "end"}
     stage.work.later(f"{DUE}-end:{game.id}", DUE, exhibition.until, stage.address, data)
     return game
+
+
+def _join(stage: Stage, number: int) -> Rows:
+    link = stage.line.start_link(stage.address.messenger, f"{JOIN}{number}")
+    return ((Button(stage.say("contest-join"), url=link),),) if link else ()
 
 
 async def on_show(number: int, work: UnitOfWork, line: Line) -> tuple[Stage, Game] | None:
@@ -62,11 +65,21 @@ async def happened(update: Happened, work: UnitOfWork, line: Line) -> None:
     """A portion is shown, or all is over; both as good late as in time."""
     found = await on_show(int(update.data["game"]), work, line)
     if found is None:
-        return
-    if update.data["step"] == "show":
+        await _forget(int(update.data["game"]), work, line)
+    elif update.data["step"] == "show":
         await show(*found)
     else:
         await end(*found)
+
+
+async def _forget(number: int, work: UnitOfWork, line: Line) -> None:
+    """The club has no chat any more: what nobody has seen is thrown away."""
+    game = await work.games.get(number)
+    if game is None or game.over:
+        return
+    for entry in await work.entries.of_game(number, EntryState.ASKED, EntryState.WAITING):
+        await work.entries.remove(entry)
+    await work.games.keep(replace(game, status=Status.ENDED, ended=line.now()))
 
 
 async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:
@@ -127,6 +140,10 @@ async def replied(stage: Stage, game: Game, update: Said, person: int, name: str
     file = photograph(update.attachments)
     if file is None or update.reply_to is None or update.reply_to != game.board.get("message"):
         return False
+    if game.play.secret:
+        # A photograph that everybody saw him send is no secret.
+        stage.post(stage.say("contest-by-button"), buttons=_join(stage, game.id), reply_to=update.message)
+        return True
     if not await room_for(stage, game, person):
         stage.post(stage.say("contest-enough", most=MOST_EACH), reply_to=update.message)
         return True

@@ -123,7 +123,11 @@ async def _going_on(number: int, work: UnitOfWork, line: Line) -> Quizzing | Non
     if game is None or game.status is not Status.RUNNING or game.kind != QUIZ:
         return None
     stage = await Stage.of(game.club, work, line)
-    return Quizzing(stage, game) if stage is not None else None
+    if stage is None:
+        # The club has no chat any more: whatever chat it gets must not find a quiz that waits for nobody.
+        await work.games.keep(replace(game, status=Status.ENDED, ended=line.now()))
+        return None
+    return Quizzing(stage, game)
 
 
 class Quizzing:
