@@ -69,6 +69,22 @@ class Draughtsman:
         """Nothing to stop."""
 
 
+class Eyes:
+    """Reads at once, from every picture the codes that its messenger's network was told to have."""
+
+    def __init__(self, app: App, networks: Mapping[str, Network]) -> None:
+        self.app, self.networks = app, networks
+
+    def put(self, letter: Letter) -> None:
+        """Read the codes in the letter's picture."""
+        network = self.networks[letter.address.messenger]
+        network.letters.append(letter)
+        self.app.turns.settle(Settled(letter, Answer(Verdict.SENT, result={"codes": list(network.codes)})))
+
+    async def stop(self) -> None:
+        """Nothing to stop."""
+
+
 @cache
 def _empty_database() -> bytes:
     """A database in which nothing was written: every test would take all migrations from the first on."""
@@ -140,6 +156,7 @@ class TheLine:
         self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]
         self.app.ferry = AtOnce(self.networks)  # type: ignore[assignment]
         self.app.studio = Draughtsman(self.app)  # type: ignore[assignment]
+        self.app.reader = Eyes(self.app, self.networks)  # type: ignore[assignment]
         if self.ranker is not None:
             self.app.turns.ranking.ranker = self.ranker
         if self.reader is not None:

@@ -179,8 +179,6 @@ class Network:
             return Answer(Verdict.SENT, result={"present": present})
         if letter.act in self.lacking:
             return Answer(Verdict.UNREACHABLE, result={"refused": "rights"}, why="not enough rights")
-        if letter.act is Act.READ:
-            return Answer(Verdict.SENT, result={"codes": list(self.codes)})
         if chat in self.closed or (not letter.address.group and chat not in self.opened):
             return Answer(Verdict.UNREACHABLE, why="the person closed the chat, or never opened it")
         if letter.act is Act.DELETE:

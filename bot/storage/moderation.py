@@ -11,7 +11,7 @@ from sqlalchemy import Integer, bindparam, func, insert, select, type_coerce, up
 from bot.domain.moderation import Entry, Heard, Held, HeldState, Standing
 from bot.storage.database import upsert
 from bot.storage.prepared import Prepared
-from bot.storage.tables import club_log, held_messages, standings
+from bot.storage.tables import club_log, complaints, held_messages, standings
 
 if TYPE_CHECKING:
     from bot.storage.work import UnitOfWork
@@ -90,6 +90,11 @@ class Moderation:
             select(standings).where(standings.c.account == account, standings.c.club.in_(clubs))
         )
         return [_standing(row.club, row.account, row) for row in found]
+
+    async def moved(self, club: int) -> None:
+        """A club's chat has moved: numbers of messages mean others there, or none."""
+        await self._work.write(update(standings).where(standings.c.club == club).values(recent="[]"))
+        await self._work.write(update(complaints).where(complaints.c.club == club).values(message=None))
 
     async def came_since(self, club: int, since: float) -> int:
         """How many came into a club since then."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, literal_column, select, update
 
 from bot.storage.database import upsert
 from bot.storage.prepared import Prepared
@@ -31,6 +31,17 @@ _ROOM = Prepared(
         rooms.c.messenger == bindparam("messenger"),
         rooms.c.chat == bindparam("chat"),
         rooms.c.moved_to.is_(None),
+    )
+)
+
+
+_RUNS = Prepared(
+    select(memberships.c.confirmed_at).where(
+        memberships.c.messenger == bindparam("messenger"),
+        memberships.c.chat == bindparam("chat"),
+        memberships.c.account == bindparam("account"),
+        memberships.c.admin == literal_column("1"),
+        memberships.c.present == literal_column("1"),
     )
 )
 
@@ -117,6 +128,7 @@ class Rooms:
         known = await self.room(old)
         if known is None:
             return False
+        self._work.clubs_change()
         result = await self._work.write(
             update(rooms)
             .where(rooms.c.messenger == old.messenger, rooms.c.chat == old.chat, rooms.c.moved_to.is_(None))
@@ -171,12 +183,20 @@ class Rooms:
         row = rows.first()
         return Membership(bool(row[0]), float(row[1]), bool(row[2])) if row else None
 
+    async def runs(self, room: Address, account: int) -> float:
+        """When it was last known for sure that an account runs a room; 0 where it does not."""
+        found = await self._work.read_prepared(
+            _RUNS, messenger=room.messenger, chat=room.chat, account=account
+        )
+        return float(found[0].confirmed_at) if found else 0.0
+
     async def confirm(
         self, room: Address, account: int, present: bool, now: float, admin: bool | None = None
     ) -> None:
         """Store what a membership update or a reading said; None leaves who runs the room as it was."""
         values: dict[str, object] = {"present": present, "confirmed_at": now}
         if admin is not None or not present:
+            self._work.clubs_change()
             values["admin"] = bool(admin) and present
         statement = upsert(memberships).values(
             messenger=room.messenger, chat=room.chat, account=account, **values
@@ -187,6 +207,7 @@ class Rooms:
 
     async def administrators(self, room: Address, admins: Iterable[int], now: float) -> None:
         """Store a reading of all who run a room; the others run it no more."""
+        self._work.clubs_change()
         await self._work.write(
             update(memberships)
             .where(memberships.c.messenger == room.messenger, memberships.c.chat == room.chat)

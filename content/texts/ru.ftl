@@ -2081,6 +2081,7 @@ safe-log-complaint-dismissed = жалоба без нарушения { $about }
 safe-log-taken-out = удалено сообщение по жалобе { $about }
 safe-log-trusted = изменено доверие { $about }
 safe-log-raid = тихий час { $about }
+safe-log-moved = у чата новый номер { $about }
 safe-log-reminded = напоминание о том, что ждёт { $about }
 safe-reason-shown = { $reason }: { $words }
 safe-reason-link = ссылка

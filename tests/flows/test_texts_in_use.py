@@ -33,7 +33,7 @@ from bot.flows.clubs.opening import FIELDS as CLUB_FIELDS
 from bot.flows.clubs.opening import SWITCHES
 from bot.flows.clubs.quizzes.exhibiting import KINDS as EXHIBITIONS
 from bot.flows.clubs.safety.desk import STEPS
-from bot.flows.clubs.safety.undoing import UNDOABLE
+from bot.flows.clubs.safety.undoing import MOVED, UNDOABLE
 from bot.flows.organising.beginning import AFTER, BEFORE
 from bot.flows.organising.fields import FIELDS
 from bot.flows.services import Wish
@@ -122,7 +122,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "safe-held-{}": [state for state in HeldState if not state.open],
     "safe-kind-{}": MeasureKind,
     "safe-lacks-{}": ("delete", "restrict"),
-    "safe-log-{}": [*UNDOABLE, "declined", "expired", "taken-out", "reminded", *COMPLAINED],
+    "safe-log-{}": [*UNDOABLE, "declined", "expired", "taken-out", "reminded", MOVED, *COMPLAINED],
     "safe-measure-{}": MeasureKind,
     "safe-mine-{}": MeasureKind,
     "safe-reason-{}": [*Suspect, RAID, ANOTHER_BOT],

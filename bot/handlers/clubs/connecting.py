@@ -6,6 +6,7 @@ from bot.domain.clubs import LOST, Club, ClubState
 from bot.domain.people import MEMBERSHIP_REREAD, CodePurpose
 from bot.flows.clubs.doors import tell_moderators
 from bot.flows.clubs.keeping import plan_reminder, voice
+from bot.flows.clubs.safety.undoing import MOVED
 from bot.flows.clubs.voting import opened
 from bot.flows.services import Line, Services
 from bot.handlers.clubs.power import read_administrators
@@ -73,4 +74,6 @@ async def moved(old: Address, new: Address, work: UnitOfWork, line: Line) -> Non
     club = await work.clubs.at(new)
     if club is not None and club.address == old:
         await work.clubs.change(club, address=new, link="", rules_message=None)
+        await work.moderation.moved(club.id)
+        await work.moderation.log(club.id, None, MOVED, f"club:{club.id}", line.now())
         plan_reread(work, club.id, new, line.now())

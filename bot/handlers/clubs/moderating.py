@@ -171,12 +171,15 @@ async def _complaint_dismissed(services: Services, club: Club, complaint: Compla
 
 
 async def _complaint_take_out(services: Services, club: Club, complaint: Complaint, version: str) -> str:
-    done = await _complaint_done(services, club, complaint, version, ComplaintState.ACTED)
-    if _fresh(complaint, version) and complaint.state is ComplaintState.WAITING and complaint.message:
-        holding.take_out(services, club, [complaint.message])
-        about = f"message:{complaint.message}"
-        await services.work.moderation.log(club.id, by_whom(services), "taken-out", about, services.now)
-    return done
+    """The message goes; a moderator may warn first and delete afterwards."""
+    if not complaint.message or not _fresh(complaint, version) or complaint.state is ComplaintState.DISMISSED:
+        await complaining.show(services, club, complaint)
+        return services.say("safe-changed")
+    holding.take_out(services, club, [complaint.message])
+    about = f"message:{complaint.message}"
+    await services.work.moderation.log(club.id, by_whom(services), "taken-out", about, services.now)
+    await complaining.decide(services, club, complaint, ComplaintState.ACTED)
+    return services.say("safe-done-dropped")
 
 
 async def _complaint_step(services: Services, club: Club, complaint: Complaint, step: str) -> str:

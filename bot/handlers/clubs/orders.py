@@ -31,9 +31,10 @@ async def complained(update: Said, services: Services, club: Club) -> bool:
     if update.reply_to is None and not words:
         _tell_once(services, club, account, to.say("safe-report-how"))
         return True
-    about = update.replied_to or None
     itself = services.line.accounts.get(update.address.messenger)
-    if about is not None and about in (itself, account):
+    # What the line said may be a message that a moderator showed: whose it was, its words tell.
+    about = update.replied_to if update.replied_to not in (0, itself) else None
+    if about == account:
         _tell_once(services, club, account, to.say("safe-report-own"))
         return True
     text = "\n".join(part for part in (update.replied_text, words) if part)

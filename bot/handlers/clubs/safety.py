@@ -71,9 +71,7 @@ async def _runs(services: Services, club: Club, account: int) -> bool:
         return True
     if club.address is None:
         return False
-    found = await services.work.rooms.membership(club.address, account)
-    fresh = found is not None and services.now - found.confirmed_at <= MEMBERSHIP_TRUSTED
-    return found is not None and found.admin and fresh
+    return services.now - await services.work.rooms.runs(club.address, account) <= MEMBERSHIP_TRUSTED
 
 
 async def _stays(
@@ -165,7 +163,8 @@ async def came(update: Joined, work: UnitOfWork, line: Line, club: Club) -> None
     known = await work.moderation.standing(club.id, update.account)
     if known is None:
         await work.moderation.keep(Standing(club.id, update.account, line.now()))
-        if not update.admin:
+        person = await work.people.by_account(update.address.messenger, update.account)
+        if not update.admin and not (person is not None and person.staff):
             other = resembles(update.name, await naming.own_names(services))
             if other:
                 await naming.warn(services, club, update.account, update.name, other)

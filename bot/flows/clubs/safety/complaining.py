@@ -66,14 +66,17 @@ async def card(services: Services, club: Club, first: Complaint) -> Message:
     lines += [clipped(text, LONGEST) for text in words[:3]]
     link = link_to(club, first.message)
     links: tuple[tuple[Button, ...], ...] = ((Button(say("safe-button-look"), url=link),),) if link else ()
+    ends = f"{first.id}:{first.version}"
+    take_out = (Button(say("safe-button-take-out"), data=f"c:ctake:{ends}"),)
     if first.state is not ComplaintState.WAITING:
         by = await deed_of(staff, first.decided_by)
         lines.append(say(f"safe-complaint-{first.state}", by=by))
+        if first.message and first.state is ComplaintState.ACTED:
+            links = (*links, take_out)
         return Message("\n".join(lines), links)
-    ends = f"{first.id}:{first.version}"
     rows: list[tuple[Button, ...]] = []
     if first.message:
-        rows.append((Button(say("safe-button-take-out"), data=f"c:ctake:{ends}"),))
+        rows.append(take_out)
     if first.account and first.account > 0:
         rows += [(Button(say(f"safe-step-{step}"), data=f"c:cstep:{first.id}:{step}"),) for step in STEPS]
     if first.account:

@@ -210,7 +210,7 @@ async def club_log(turn: Turn, services: Services) -> None:
     for place, one in enumerate(entries, 1):
         what = await _what(services, club, one)
         lines.append(f"{place}. {await _line(services, one, what)}")
-        if one.kind in undoing.UNDOABLE and not one.undone:
+        if undoing.standing(club, one, services.now):
             label = clipped(services.say("safe-log-undo", place=place, what=what), 40)
             choices.append(Choosable(f"e{one.id}", label, to=("club-log", f"{club.id}-{one.id}")))
     text = clipped("\n".join(lines), 3500) if lines else services.say("safe-log-none")
@@ -247,8 +247,6 @@ async def _one_entry(turn: Turn, services: Services, club: Club, number: int) ->
     if await _choose(turn, "sure", await _line(services, entry, what), choices) == "yes":
 
         async def undo() -> str:
-            if entry.kind == "raid":
-                return "safe-done-calm" if await raids.end(services, club) else "safe-changed"
             return "safe-done-undone" if await undoing.undo(services, club, entry) else "safe-changed"
 
         turn.say(await turn.once("undone", undo))

@@ -21,9 +21,9 @@ MOST_SHOWN = 20
 """Messages shown together after a raid: what a chat takes within a minute or two."""
 
 
-def raid_key(club: int) -> str:
-    """The key of the card of a club's raid."""
-    return f"raid:{club}"
+def raid_key(club: int, since: float) -> str:
+    """The key of the card of a raid: each has its own, so that nobody misses the next one."""
+    return f"raid:{club}:{int(since)}"
 
 
 def raided(club: Club, now: float) -> bool:
@@ -46,13 +46,13 @@ async def begin(services: Services, club: Club, *, by: int | None) -> bool:
     work, now = services.work, services.now
     if raided(club, now) or not await work.clubs.change(club, raid_until=now + RAID_FOR):
         return False
-    await work.moderation.log(club.id, by, "raid", raid_key(club.id), now, {"since": now})
+    await work.moderation.log(club.id, by, "raid", f"raid:{club.id}", now, {"since": now})
     work.later(f"club-raid:{club.id}", "club-raid", now + RAID_FOR, chat_of(club), {"club": club.id})
     say = services.for_staff().say
     until = services.for_staff().moment(now + RAID_FOR)
     text = say("safe-raid-card", club=club.name, until=until)
     calm = Button(say("safe-button-calm"), data=f"c:calm:{club.id}:0")
-    await post(services, club, raid_key(club.id), Message(text, ((calm,),)))
+    await post(services, club, raid_key(club.id, now), Message(text, ((calm,),)))
     return True
 
 
@@ -85,7 +85,7 @@ async def show_end(services: Services, club: Club, since: float) -> None:
         rows.append((Button(say("safe-button-one-by-one"), data=f"c:each:{ends}"),))
     if found:
         rows.append((Button(say("safe-button-drop-all"), data=f"c:dropall:{ends}"),))
-    await mend(services, raid_key(club.id), Message(text, tuple(rows)))
+    await mend(services, raid_key(club.id, since), Message(text, tuple(rows)))
 
 
 async def caught(services: Services, club: Club, since: float) -> list[Held]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bot.domain.clubs import Club
-from bot.domain.moderation import AppealState, Entry, HeldState, Measure
-from bot.flows.clubs.safety import holding, measures, swindlers
+from bot.domain.moderation import RAID_FOR, AppealState, Entry, HeldState, Measure
+from bot.flows.clubs.safety import holding, measures, raids, swindlers
 from bot.flows.services import Services
+
+MOVED = "moved"
+"""The kind of the entry that a club's chat got another number, and all its messages with it."""
 
 UNDOABLE = frozenset(
     {"shown", "dropped", "fraud", "trusted", "raid"}
@@ -21,11 +24,13 @@ async def undo(services: Services, club: Club, entry: Entry) -> bool:
     if entry.kind.startswith("measure-"):
         measure = await services.work.measures.get(int(entry.data["measure"]))
         return measure is not None and await undo_measure(services, club, measure)
+    if entry.kind == "raid":
+        return await raids.end(services, club)
     if not await services.work.moderation.undo(entry, services.person.id, services.now):
         return False
     match entry.kind:
         case "shown":
-            holding.take_out(services, club, entry.data.get("messages", []))
+            await _take_back(services, club, entry)
             await _counted_back(services, club, entry)
             await _waits_again(services, club, entry)
         case "dropped":
@@ -58,6 +63,13 @@ async def undo_measure(services: Services, club: Club, measure: Measure) -> bool
     return True
 
 
+async def _take_back(services: Services, club: Club, entry: Entry) -> None:
+    """What was shown leaves the chat; where the chat has moved since, its number is another message's."""
+    moved = await services.work.moderation.last_entry(club.id, MOVED)
+    if moved is None or moved.at < entry.at:
+        holding.take_out(services, club, entry.data.get("messages", []))
+
+
 async def _waits_again(services: Services, club: Club, entry: Entry) -> None:
     kind, _, number = entry.about.partition(":")
     held = await services.work.moderation.held(int(number)) if kind == "held" else None
@@ -70,3 +82,10 @@ async def _counted_back(services: Services, club: Club, entry: Entry) -> None:
     held = await services.work.moderation.held(int(entry.about.partition(":")[2]))
     if held is not None:
         await holding.uncount(services, club, held.account)
+
+
+def standing(club: Club, entry: Entry, now: float) -> bool:
+    """Whether there is something left of an entry to be taken back."""
+    if entry.undone or entry.kind not in UNDOABLE:
+        return False
+    return entry.kind != "raid" or (raids.raided(club, now) and entry.at + RAID_FOR >= club.raid_until - 1.0)
