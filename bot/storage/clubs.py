@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, sele
 from bot.domain.clubs import MODERATED, Club, ClubState, Entry, Member, MemberState
 from bot.domain.people import CodePurpose
 from bot.storage.database import upsert
+from bot.storage.memory import Signposts
 from bot.storage.prepared import Prepared
 from bot.storage.tables import accounts, club_members, clubs, codes, memberships
 from bot.vocabulary import Address
@@ -24,7 +25,31 @@ _MEMBER = Prepared(
     )
 )
 
-_ANY_OPEN = Prepared(select(clubs.c.id).where(clubs.c.state == ClubState.OPEN).limit(1))
+_BY_STATE = Prepared(
+    select(clubs.c.state, clubs.c.created_by, clubs.c.chat).where(
+        or_(*(clubs.c.state == one for one in MODERATED))
+    )
+)
+_RUNNING = Prepared(
+    select(memberships.c.messenger, memberships.c.account, accounts.c.person)
+    .select_from(
+        clubs.join(
+            memberships,
+            and_(memberships.c.messenger == clubs.c.messenger, memberships.c.chat == clubs.c.chat),
+        ).outerjoin(
+            accounts,
+            and_(
+                accounts.c.messenger == memberships.c.messenger,
+                accounts.c.account == memberships.c.account,
+            ),
+        )
+    )
+    .where(
+        or_(*(clubs.c.state == one for one in MODERATED)),
+        memberships.c.admin.is_(True),
+        memberships.c.present.is_(True),
+    )
+)
 
 
 def _moderated(person: Any) -> ColumnElement[bool]:
@@ -39,13 +64,6 @@ def _moderated(person: Any) -> ColumnElement[bool]:
         accounts.c.person == person,
     )
     return or_(by_chat, and_(clubs.c.chat.is_(None), clubs.c.created_by == person))
-
-
-_MODERATES = Prepared(
-    select(clubs.c.id)
-    .where(or_(*(clubs.c.state == one for one in MODERATED)), _moderated(bindparam("person")))
-    .limit(1)
-)
 
 
 class Clubs:
@@ -66,6 +84,7 @@ class Clubs:
         now: float,
     ) -> Club:
         """A club that has no chat yet."""
+        self._work.clubs_change()
         values = {"name": name, "about": about, "rules": rules, "meets": meets, "language": language}
         result = await self._work.write(
             insert(clubs)
@@ -108,11 +127,28 @@ class Clubs:
 
     async def any_open(self) -> bool:
         """Whether there is a club that people may come to."""
-        return bool(await self._work.read_prepared(_ANY_OPEN))
+        return (await self._signposts()).any_open
 
     async def moderates(self, person: int) -> bool:
         """Whether a person moderates a club, as last known."""
-        return bool(await self._work.read_prepared(_MODERATES, person=person))
+        return person in (await self._signposts()).moderators
+
+    async def _signposts(self) -> Signposts:
+        """What every menu asks: read once, and again when a club or who runs its chat has changed."""
+        memory = self._work.memory
+        if memory.signposts is not None:
+            return memory.signposts
+        listed = await self._work.read_prepared(_BY_STATE)
+        running = await self._work.read_prepared(_RUNNING)
+        made = {row.created_by for row in listed if row.chat is None}
+        found = Signposts(
+            any_open=any(row.state == ClubState.OPEN for row in listed),
+            moderators=frozenset(made | {row.person for row in running if row.person is not None}),
+            accounts=frozenset((row.messenger, row.account) for row in running),
+        )
+        if not self._work.clubs_changed:
+            memory.signposts = found
+        return found
 
     async def moderated(self, person: int, *, everything: bool = False) -> list[Club]:
         """The clubs that a person moderates as last known, or all of them, by name."""
@@ -169,6 +205,7 @@ class Clubs:
 
     async def change(self, club: Club, **values: Any) -> bool:
         """Store new values unless others were stored meanwhile; `link`, `settings`, `address` as in Club."""
+        self._work.clubs_change()
         if "link" in values:
             values["link_sealed"] = self._work.cipher.seal_text(values.pop("link"))
         if "settings" in values:

@@ -109,6 +109,7 @@ class Linking:
         So does a block: who links is not rid of it, nor is who parts.
         """
         work = self._work
+        work.clubs_change()
         freed: list[int] = []
         for table, column in _THEIRS:
             for key in _keys_with(table, column):
@@ -167,6 +168,7 @@ class Linking:
         others = [one for one in await work.people.accounts_of(person.id) if one.address != person.address]
         if not others:
             return person
+        work.clubs_change()
         number = await work.people.new_person(person.address, now)
         if person.blocked_until or person.language is not None:
             await work.write(

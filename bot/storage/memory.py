@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.domain.conversations import Conversation
@@ -52,6 +53,19 @@ class Recent(Generic[K, V]):
         return len(self._items)
 
 
+@dataclass(frozen=True, slots=True)
+class Signposts:
+    """What every menu asks about clubs: whether one is open, and who moderates one.
+
+    `accounts` run a club's chat, by the messengers' word; `moderators` are the persons behind them, as far as
+    they are known, and whoever made a club that has no chat yet.
+    """
+
+    any_open: bool
+    moderators: frozenset[int]
+    accounts: frozenset[tuple[str, int]]
+
+
 class Memory:
     """Caches over the database, filled by reads and by commits, never by what may be rolled back."""
 
@@ -62,8 +76,11 @@ class Memory:
         self.played: Recent[int, tuple[int, ...]] = Recent(most)
         """The games that go on in each club."""
 
+        self.signposts: Signposts | None = None
+
     def clear(self) -> None:
         """Forget everything, after a fault of the database."""
+        self.signposts = None
         self.conversations.clear()
         self.persons.clear()
         self.games.clear()

@@ -88,6 +88,10 @@ class People:
             )
         )
         self._work.keep_person(person)
+        signposts = self._work.memory.signposts
+        if signposts is not None and (messenger, sender.account) in signposts.accounts:
+            # Who runs a club's chat is met for the first time: now the person behind the account is known.
+            self._work.clubs_change()
         return person
 
     async def new_person(self, home: Address, now: float) -> int:

@@ -92,6 +92,7 @@ class UnitOfWork:
         self.toasts: list[Toast] = []
         self._marks: tuple[int, int] = (0, 0)
         self._in_savepoint = False
+        self.clubs_changed = False
         self._understood: Mapping[str, Understood] | None = None
         self.unseen: Callable[[int, float], bool] = _never
         self.people = People(self)
@@ -142,6 +143,11 @@ class UnitOfWork:
         """As `write_much`, once for each row."""
         await self._savepoint()
         await self.database.run_many(sql, rows)
+
+    def clubs_change(self) -> None:
+        """A turn changes clubs or who runs their chats: what is known by heart is read anew."""
+        self.clubs_changed = True
+        self.memory.signposts = None
 
     async def _savepoint(self) -> None:
         if not self._in_savepoint:
