@@ -15,12 +15,13 @@ FOLDER = "media"
 LARGEST = 100 * 1024
 """Bytes of one file: a telephone far from the city gets it within seconds."""
 
-_NAME = re.compile(r"[a-z0-9-]{1,60}\.(?:ogg|png)")
+MEDIA_NAME = re.compile(r"[a-z0-9-]{1,60}\.(?:ogg|png)")
+"""What a question may name: no folder, no other place."""
 
 
 def media_file(packs: Path, name: str) -> Path | None:
     """The file that a question names; None where there is none, or the name leads elsewhere."""
-    if not _NAME.fullmatch(name):
+    if not MEDIA_NAME.fullmatch(name):
         return None
     file = packs / FOLDER / name
     return file if file.is_file() else None

@@ -11,6 +11,7 @@ from bot.domain.games.quiz import Question, QuizPack
 from bot.domain.games.words import LONGEST_CLUE, language_of
 from bot.packs.ipuz import is_ipuz, read_ipuz
 from bot.packs.lists import word_list
+from bot.packs.media import MEDIA_NAME
 from bot.packs.pack import Pack, PackRefused, cleaned
 
 FEWEST_QUESTIONS = 3
@@ -127,4 +128,8 @@ def _question(number: int, item: object) -> Question:
     place = (number * 7 + len(text)) % CHOICES
     choices = (*others[:place], answers[0], *others[place:]) if others else ()
     hint, about = cleaned(item.get("hint"), LONGEST_CLUE), cleaned(item.get("about"))
-    return Question(text, answers, choices, hint, source, cleaned(item.get("media"), 120), about)
+    media = item.get("media")
+    if media and not MEDIA_NAME.fullmatch(str(media)):
+        # Anything else could name a file of somebody else, as messengers and the line know it.
+        raise PackRefused(f"Вопрос {number}: «media» — имя файла .ogg или .png, латинскими буквами.")
+    return Question(text, answers, choices, hint, source, str(media or ""), about)

@@ -1,5 +1,9 @@
 """The packs in the folder of content."""
 
+import pytest
+
+from bot.packs.pack import PackRefused
+from bot.packs.reading import read
 from bot.packs.shelf import complaints, shelved
 
 GOOD = """title: Дом
@@ -27,28 +31,26 @@ def test_packs_are_known_by_their_files_and_what_is_wrong_is_told(tmp_path):
     assert set(told) == {"ru-doubt.yaml", "ru-broken.yaml"}
 
 
-def test_a_sound_that_a_question_names_must_be_there_and_nowhere_else(tmp_path):
+QUESTIONS = """questions:
+  - {text: Что играет?, answer: Калинка, media: %s}
+  - {text: Который час?, answer: Полдень}
+  - {text: Куда идём?, answer: Домой}
+"""
+
+
+def test_a_sound_that_a_question_names_must_be_there(tmp_path):
     folder = tmp_path / "packs"
     (folder / "media").mkdir(parents=True)
     (folder / "media" / "song.ogg").write_bytes(b"OggS")
-    (folder / "secret.png").write_bytes(b"")
-    asked = "".join(
-        f"  - {{text: Что это {name}?, answer: Слово, media: {name}}}\n"
-        for name in ("song.ogg", "lost.ogg", "../secret.png")
-    )
-    (folder / "quiz.yaml").write_text(f"questions:\n{asked}", "utf-8")
-    told = [sentence for file, sentence, _ in complaints(tmp_path) if file.name == "quiz.yaml"]
-    assert len(told) == 2
-    assert "«lost.ogg» нет" in told[0]
-    assert "«../secret.png» нет" in told[1]
+    for name in ("song.ogg", "lost.ogg"):
+        (folder / f"{name}.yaml").write_text(QUESTIONS % name, "utf-8")
+    (told,) = complaints(tmp_path)
+    assert told[1] == "Вопрос 1: файла «lost.ogg» нет в папке media. Нужен .ogg или .png."
 
 
-def test_a_pack_whose_name_no_button_could_carry_is_told(tmp_path):
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    for name in ("очень-длинное-имя-файла.yaml", "12-words.yaml", "up:1.yaml", "words.yaml"):
-        (folder / name).write_text(GOOD, "utf-8")
-    assert set(shelved(tmp_path)) == {"words.yaml"}
-    told = list(complaints(tmp_path))
-    assert len(told) == 3
-    assert all(whole and sentence.startswith("Имя файла не подходит") for _file, sentence, whole in told)
+@pytest.mark.parametrize(
+    "name", ["../secret.png", "telegram:spool:7", "inline:AAAA", "vk:photo1_2", "a/b.ogg"]
+)
+def test_nothing_but_a_file_of_the_folder_can_be_named(name):
+    with pytest.raises(PackRefused, match="«media» — имя файла"):
+        read("quiz.yaml", (QUESTIONS % f'"{name}"').encode())
