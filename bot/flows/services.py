@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -83,6 +84,8 @@ class Line:
     hearing: Hearing = field(default_factory=Hearing)
     phone_sharers: frozenset[str] = frozenset()
     silencers: frozenset[str] = frozenset()
+    own_names: tuple[float, tuple[str, ...]] = (-math.inf, ())
+    """Names that nobody else may wear in clubs, and when they were read: each newcomer's message asks."""
     ahead: dict[str, int] = field(default_factory=dict)
     """Letters of a broadcast that may wait for a messenger at once: what it takes in a second or two."""
     reload: Callable[[Address], None] = _nothing

@@ -82,7 +82,7 @@ async def _stays(
         known = known and standing.said_known(update.message)
     elif not known and await holding.another_part(services, club, standing, update):
         return False
-    own_names = [] if known else await naming.own_names(services)
+    own_names = () if known else await naming.own_names(services)
     against = _against(update, services, club, known=known, own_names=own_names)
     if raids.raided(club, services.now) and not known:
         against = [*against, (RAID, "")]
@@ -102,7 +102,7 @@ def _against(
     club: Club,
     *,
     known: bool,
-    own_names: list[str] | None = None,
+    own_names: tuple[str, ...] = (),
 ) -> list[tuple[str, str]]:
     """What speaks against a message, if it has to wait for a moderator."""
     files = update.attachments if isinstance(update, Said) else ()
@@ -116,7 +116,7 @@ def _against(
         channel=update.sender.kind is SenderKind.CHANNEL,
         kinds=tuple(str(file.kind) for file in files),
         files=tuple(file.name for file in files if file.name),
-        own_names=tuple(own_names or ()),
+        own_names=own_names,
     )
     judged = judge(seen, services.line.book.safety)
     return [(str(one.kind), one.words) for one in judged.reasons] if judged.held else []

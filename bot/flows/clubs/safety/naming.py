@@ -8,16 +8,23 @@ from bot.flows.clubs.safety.measures import standing_of
 from bot.flows.services import Services
 from bot.vocabulary import Button, Message
 
+FRESH = 60.0
+"""Seconds for which the names of those who work for the line are not read again."""
+
 
 def name_key(club: int, account: int) -> str:
     """The key of the card about a name."""
     return f"name:{club}:{account}"
 
 
-async def own_names(services: Services) -> list[str]:
+async def own_names(services: Services) -> tuple[str, ...]:
     """The names that nobody else may wear: those who work for the line, and the line itself."""
-    names = [person.name for person in await services.work.people.with_roles() if person.name]
-    return [*names, *(name for name in services.line.usernames.values() if name)]
+    line = services.line
+    read_at, names = line.own_names
+    if not 0.0 <= services.now - read_at < FRESH:
+        names = tuple(person.name for person in await services.work.people.with_roles() if person.name)
+        line.own_names = services.now, names
+    return (*names, *(name for name in line.usernames.values() if name))
 
 
 async def warn(services: Services, club: Club, account: int, name: str, other: str) -> None:
