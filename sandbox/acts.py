@@ -73,6 +73,8 @@ def write(
     enter(world, user, chat, content)
     sender = user
     if as_chat is not None:
+        if as_chat is chat and not chat.member(user.id).admin:
+            raise Impossible(f"{user.name} не управляет группой «{chat.title}».")
         if as_chat.id in chat.barred:
             raise Impossible(f"«{as_chat.title}» не может писать в группу «{chat.title}».")
         sender = world.users[GROUP_ANONYMOUS_BOT if as_chat is chat else CHANNEL_BOT]

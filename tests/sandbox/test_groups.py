@@ -138,6 +138,9 @@ async def test_a_group_becomes_a_supergroup(bot, sandbox, club, news):
 
 async def test_anonymous_administrators_and_channels_hide_who_they_are(sandbox, maria, news):
     channel = sandbox.world.add_chat(-1_003, "Новости", type="channel", bot=None)
+    with pytest.raises(Impossible):
+        maria.says("от имени группы", as_chat=maria.chat)
+    maria.chat.members[MARIA] = Member("administrator", {"is_anonymous": True})
     maria.says("от имени группы", as_chat=maria.chat)
     maria.says("от имени канала", as_chat=channel)
     group, post = [update.message for update in await news()]

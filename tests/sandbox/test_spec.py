@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from sandbox import Limits, Sandbox, membership
+from sandbox import Limits, Member, Sandbox, channels, membership
 from sandbox.telegram.api import Answer
 from sandbox.telegram.desk import METHODS
 from sandbox.telegram.spec import Misfit, Spec, specification
@@ -165,6 +165,12 @@ def test_what_the_bot_hears_fits_the_specification(sandbox, anna, maria):
     anna.forges("data", said)
     anna.forges("data", 999)
     anna.blocks()
+    maria.says("Приз тут, Анне", behind={"тут": "https://example.org/", "Анне": ANNA}, via=world.bot)
+    news = world.add_chat(-1003, "Новости", type="channel", bot=None)
+    channels.link(maria.chat, news)
+    maria.forwards(channels.post(world, news, "Концерт"))
+    maria.sends_photo(as_chat=news)
+    maria.chat.members[MARIA] = Member("creator")
     maria.says("тут", as_chat=maria.chat)
     maria.reacts(maria.screen[-1], "👍")
     staff, ivan, people = world.chats[STAFF], world.users[IVAN], world.users
