@@ -185,7 +185,7 @@ async def looked(update: Happened, work: UnitOfWork, line: Line) -> None:
     """The chats get their look at the board; one that is late shows what is so now."""
     game = await _game(update, work)
     if game is not None:
-        await boards.look(Referee(line, work, line.now()), game)
+        await boards.look(Referee(line, work, line.now()), game, due=update.at)
 
 
 async def idled(update: Happened, work: UnitOfWork, line: Line) -> None:

@@ -10,8 +10,11 @@ from bot.drawing.sheet import DRAWN, Sheet, sheet_of
 from bot.flows.clubs.games.referee import Referee
 from bot.vocabulary import Act, Address, Attachment, AttachmentKind, Button, Lane, Message
 
-PACE = 3.5
-"""Seconds between two looks of a chat at the board: the clock beats once a second, so every fourth beat."""
+PACE = 4.0
+"""Seconds between two looks of a chat at the board."""
+
+BEAT = 1.0
+"""Seconds between two beats of the clock, by which a look may come later than it is due."""
 
 LOST = 30.0
 """Seconds after which a look that did not come is not waited for any longer."""
@@ -58,11 +61,15 @@ def look_later(referee: Referee, game: Game) -> Game:
     return game.noted(due=at)
 
 
-async def look(referee: Referee, game: Game) -> None:
-    """Show the chats how the game stands."""
+async def look(referee: Referee, game: Game, due: float = 0.0) -> None:
+    """Show the chats how the game stands.
+
+    The next look is reckoned from when this one was `due`, not from when its turn came: so each comes four
+    beats after the one before, however long turns have to wait.
+    """
     for club in await referee.chats(game):
         game = await _show(referee, game, club)
-    told = {"due": None, "almost": None, "resting": None, "shown": referee.now}
+    told = {"due": None, "almost": None, "resting": None, "shown": max(due, referee.now - BEAT)}
     said = {"said": len(game.play.solved), "hinted": len(game.play.hints)}
     await referee.work.games.keep(game.noted(**told, **said))
 
