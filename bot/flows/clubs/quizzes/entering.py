@@ -14,7 +14,7 @@ from bot.domain.wording import tidy
 from bot.flows.answers import Choice, Line, file_from, file_value
 from bot.flows.cards import clipped
 from bot.flows.clubs.quizzes import exhibiting
-from bot.flows.clubs.quizzes.making import club_of
+from bot.flows.clubs.quizzes.making import club_of, told_apart
 from bot.flows.clubs.quizzes.stage import Stage
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.services import Services
@@ -24,7 +24,7 @@ DAYS = (1, 2, 3, 7)
 OVER_AT = time(20)
 """When a contest ends on its last day: most can look."""
 
-LABEL = 40
+LABEL = 36
 
 
 async def contest_new(turn: Turn, services: Services) -> None:
@@ -36,7 +36,8 @@ async def contest_new(turn: Turn, services: Services) -> None:
         Choosable(CONTEST, say("contest-kind-contest")),
         Choosable(FLASHMOB, say("contest-kind-flashmob")),
     ]
-    kinds += [Choosable(f"e{one.id}", clipped(say("contest-end", theme=one.title), LABEL)) for one in running]
+    ends = told_apart(clipped(say("contest-end", theme=one.title), LABEL) for one in running)
+    kinds += [Choosable(f"e{one.id}", label) for one, label in zip(running, ends, strict=True)]
     chosen = await turn.ask("kind", "contest-ask-kind", Choice(tuple(kinds)))
     if chosen.startswith("e"):
         await turn.once("ended", lambda: _end(services, int(chosen[1:])))
@@ -158,7 +159,8 @@ async def my_photos(turn: Turn, services: Services) -> None:
     if not own:
         turn.say("contest-no-photos")
         turn.go("menu")
-    choices = [Choosable(f"p{one.id}", await _label(services, one)) for one in own]
+    labels = told_apart([await _label(services, one) for one in own])
+    choices = [Choosable(f"p{one.id}", label) for one, label in zip(own, labels, strict=True)]
     choices.append(Choosable("menu", say("button-menu")))
     chosen = await turn.ask("which", "contest-photos", Choice(tuple(choices)), count=len(own))
     if chosen == "menu":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.domain.games.quiz import Question, QuizPack
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import Choice, Line, Telling, skipped
 from bot.flows.browse import follow
+from bot.flows.cards import clipped
 from bot.flows.clubs.games.planned import come_next
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.moderated import moderated_by
@@ -36,6 +37,16 @@ OWN_SECONDS = 60.0
 """For a moderator's own question: nobody waited for it."""
 
 WRONG, LONGEST_CHOICE = 3, 60
+LABEL = 30
+
+
+def told_apart(labels: Iterable[str]) -> list[str]:
+    """Labels of buttons, each of which is only one: of two that are the same the second says so."""
+    found: list[str] = []
+    for label in labels:
+        again = sum(one == label or one.startswith(f"{label} (") for one in found)
+        found.append(f"{label} ({again + 1})" if again else label)
+    return found
 
 
 async def club_of(turn: Turn, services: Services, flow: str) -> tuple[Club, str]:
@@ -70,8 +81,11 @@ async def quiz_new(turn: Turn, services: Services) -> None:
     if not name:
         shelf = await on_shelf(services, (PackKind.QUIZ,), club.language)
         shelf = shelf or await on_shelf(services, (PackKind.QUIZ,))
-        packs = [(one.name, say("quiz-pack", title=one.title, count=one.size)) for one in shelf]
-        choices = [Choosable(name, label) for name, label in packs if len(name.encode()) <= LONGEST_NAME]
+        there = [one for one in shelf if len(one.name.encode()) <= LONGEST_NAME]
+        labels = told_apart(
+            say("quiz-pack", title=clipped(one.title, LABEL), count=one.size) for one in there
+        )
+        choices = [Choosable(one.name, label) for one, label in zip(there, labels, strict=True)]
         choices.append(Choosable("own", say("quiz-own-question")))
         name = await turn.ask("pack", "quiz-ask-pack", Choice(tuple(choices)))
         if name == "own":
