@@ -26,11 +26,11 @@ from sandbox.telegram.api import Answer
 from sandbox.vk import Vk
 from tests.kill.moments import Moment, Watched
 from tests.kill.stage import Nursery
-from tests.kill_battle.chats import FIRST_PLAYER, MODERATOR, Chat, TelegramChat, VkChat
+from tests.kill_battle.chats import CLUBS, FIRST_PLAYER, MODERATOR, Chat, TelegramChat, VkChat
+from tests.kill_battle.leaders import open_clubs
 from tests.kill_battle.lines import Order
 from tests.kill_vk import stage as vk_stage
 
-CLUBS = {"telegram": "Слово за слово", "vk": "Книголюбы"}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -58,9 +58,20 @@ class WatchedVk(vk_stage.Watched):
 
 
 class Arena:
-    """The club of each messenger named, each with so many players and a moderator."""
+    """The club of each messenger named, each with so many players and a moderator.
 
-    def __init__(self, nursery: Nursery, folder: Path, messengers: tuple[str, ...], players: int) -> None:
+    Clubs are opened `by_hand` as moderators do it, or at once behind the screens.
+    """
+
+    def __init__(
+        self,
+        nursery: Nursery,
+        folder: Path,
+        messengers: tuple[str, ...],
+        players: int,
+        *,
+        by_hand: bool = False,
+    ) -> None:
         self.nursery = nursery
         self.sandbox = Sandbox(vk=Vk())
         self.chats: list[Chat] = []
@@ -83,6 +94,7 @@ class Arena:
         """Processor seconds of each line, and of whoever computes beside it."""
         self._beside: list[int] = []
         self._folder = folder
+        self._by_hand = by_hand
         self._key = Fernet.generate_key().decode()
 
     async def __aenter__(self) -> Arena:
@@ -91,15 +103,18 @@ class Arena:
         self.order = Order(
             folder=str(self._folder),
             keys=self._key,
-            admins="telegram:1",
+            admins=",".join(f"{name}:{MODERATOR}" for name in sorted(names)),
             telegram=sandbox.api_url if "telegram" in names else "",
             telegram_token=sandbox.token if "telegram" in names else "",
             vk=sandbox.vk.api_url if "vk" in names else "",
             vk_token=sandbox.vk.token if "vk" in names else "",
             group_id=sandbox.vk.group_id if "vk" in names else 0,
         )
-        await self._connect()
+        if not self._by_hand:
+            await self._connect()
         await self.lives_again()
+        if self._by_hand:
+            await open_clubs(self.chats)
         return self
 
     async def __aexit__(self, *error: Any) -> None:

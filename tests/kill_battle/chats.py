@@ -20,6 +20,7 @@ from sandbox.vk import acts as vk_acts
 from tests.kill_battle.players import Line, Sent
 
 TELEGRAM_CHAT, VK_CHAT = -1_001_000_000_777, 2_000_000_007
+CLUBS = {"telegram": "Слово за слово", "vk": "Книголюбы"}
 MODERATOR = 3000
 FIRST_PLAYER = 5000
 
@@ -46,8 +47,11 @@ class Chat(Protocol):
     def says(self, account: int, text: str) -> tuple[str, str]:
         """Somebody writes there; the source and the key under which the line will hear of it."""
 
-    def taps(self, account: int, label: str) -> None:
-        """Somebody presses the newest button whose label holds this."""
+    def desk(self, account: int) -> Any:
+        """Somebody's private phone."""
+
+    def window(self, account: int) -> Any:
+        """Somebody's phone, open in the chat."""
 
     @property
     def refused(self) -> int:
@@ -83,8 +87,11 @@ class TelegramChat:
         acts.say(self.world, self.world.users[account], self.chat, text)
         return self.messenger, str(self.world.updates._next - 1)
 
-    def taps(self, account: int, label: str) -> None:
-        self.sandbox.phone(account, self.number).presses(label)
+    def desk(self, account: int) -> Any:
+        return self.sandbox.phone(account)
+
+    def window(self, account: int) -> Any:
+        return self.sandbox.phone(account, self.number)
 
     def _notice(self, change: Change) -> None:
         message = change.message
@@ -126,8 +133,11 @@ class VkChat:
         vk_acts.say(self.world, self.world.users[account], self.chat, text)
         return self.messenger, event_key(orjson.loads(self.world.events._history[-1].body))
 
-    def taps(self, account: int, label: str) -> None:
-        self.vk.phone(account, self.number).presses(label)
+    def desk(self, account: int) -> Any:
+        return self.vk.phone(account)
+
+    def window(self, account: int) -> Any:
+        return self.vk.phone(account, self.number)
 
     def _notice(self, change: VkChange) -> None:
         message = change.message

@@ -119,8 +119,8 @@ def _no(chance: random.Random, entry: Entry) -> str:
     ).lower()
 
 
-async def write_all(lines: Sequence[Line], says: Callable[[Line], Sent], speed: float = 1.0) -> list[Sent]:
-    """Write everything, in bursts with quieter times between; `speed` shortens both."""
+async def write_all(lines: Sequence[Line], says: Callable[[Line], Sent], *, lulls: bool) -> list[Sent]:
+    """Write everything: in bursts with `lulls` between, or in one breath."""
     sent: list[Sent] = []
     began, due = time.monotonic(), 0.0
     for line in lines:
@@ -128,5 +128,6 @@ async def write_all(lines: Sequence[Line], says: Callable[[Line], Sent], speed: 
         if delay > 0:
             await asyncio.sleep(delay)
         sent.append(says(line))
-        due += 1.0 / (FAST if due % (BURST + LULL) < BURST else SLOW * speed)
+        burst = due % (BURST + LULL) < BURST or not lulls
+        due += 1.0 / (FAST if burst else SLOW)
     return sent

@@ -101,8 +101,12 @@ def _table(
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How long the chat waited to see an answer in the picture, with and without the line's downtime."""
+    """How long the chat waited to see an answer in the picture, with and without the line's downtime.
 
+    `at` is when the answer was written.
+    """
+
+    at: float
     seconds: float
     up: float
 
@@ -126,7 +130,7 @@ def ages(
             unseen.append(right)
             continue
         off = sum(max(0.0, min(at, end) - max(sent.at, begin)) for begin, end in down)
-        found.append(Age(at - sent.at, at - sent.at - off))
+        found.append(Age(sent.at, at - sent.at, at - sent.at - off))
     return found, unseen
 
 
@@ -142,7 +146,9 @@ def percentile(values: Iterable[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
-def stale_for(shown: Sequence[Shown]) -> float:
-    """The longest time between two pictures."""
-    times = [one.at for one in shown if one.picture is not None]
-    return max((later - earlier for earlier, later in pairwise(times)), default=0.0)
+def gaps_between(shown: Sequence[Shown]) -> list[float]:
+    """Seconds between the pictures of one message."""
+    pictures = [one for one in shown if one.picture is not None]
+    return [
+        later.at - earlier.at for earlier, later in pairwise(pictures) if later.message == earlier.message
+    ]
