@@ -98,7 +98,7 @@ class Delivery:
         self._packs_from = 0.0
 
     def follow(self, seconds: float) -> None:
-        """Another line spoke until so many seconds ago, and may have said all that the messenger takes."""
+        """Another line spoke until so many seconds ago, to groups as well."""
         self._pace.follow(self._clock() - seconds)
 
     def put(self, letters: Iterable[Letter]) -> None:

@@ -35,7 +35,10 @@ class Pace:
         self._apart_at = 0.0
 
     def follow(self, spoke_at: float) -> None:
-        """Another line spoke until then: what it said to a group, nobody knows, and so as much as it may."""
+        """Another line spoke until then: what it said to a group, nobody knows; half of what it may, likely.
+
+        Of all that it may, the next words would have to wait; of nothing, a group would hear too much.
+        """
         self._spoke_at = spoke_at
 
     def free_at(self, lane: int, now: float) -> float:
@@ -123,11 +126,10 @@ class _ChatPace:
     def __init__(self, limits: Limits, *, group: bool, spoke_at: float = -math.inf) -> None:
         self._limits = limits
         self._group = group
-        usual = max(1, limits.group_per_minute - SPARE_GROUP)
+        said = limits.group_per_minute // 2
         self._marks: deque[float] = deque()
         if math.isfinite(spoke_at):
-            # One fewer than it may: the letter for which this is made leaves now.
-            self._marks.extend(spoke_at - GROUP_WINDOW * place / usual for place in range(usual - 1, 0, -1))
+            self._marks.extend(spoke_at - GROUP_WINDOW * place / said for place in range(said - 1, -1, -1))
         self._tokens = float(limits.chat_burst)
         self._tokens_at = 0.0
         self.flying = 0
