@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -152,6 +153,7 @@ class App:
             messenger.attach(self.inbox.positions, self.spool)
         self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady, beat=beat)
         self._tasks: list[asyncio.Task[None]] = []
+        self._quiet = math.inf
         self.renewal = Renewal(
             self.line, partial(book_with_packs, settings.content, settings.locale), self._tell_renewed
         )
@@ -163,6 +165,7 @@ class App:
         await self.database.open()
         waiting = await self.turns.open()
         self.spool.sweep(letter.id for letter in waiting)
+        self._quiet = await self.inbox.quiet(self.now())
         self._deliver(waiting, ())
         await self._seed()
 
@@ -222,6 +225,7 @@ class App:
         if self.interpreter is not None:
             self.interpreter.start(examples_of(self.line.content))
         for messenger, _ in self.messengers:
+            self.deliveries[messenger.name].follow(self._quiet)
             intake = Intake(
                 messenger,
                 self.database,
