@@ -16,6 +16,7 @@ from bot.flows.desk import service_of
 from bot.flows.promises import promise_passed
 from bot.flows.services import Line, Services
 from bot.handlers import broadcasting, resident, timetable
+from bot.handlers.clubs import keeping as clubs
 from bot.handlers.clubs import time as clubs_in_time
 from bot.handlers.editors import renewed, weekly
 from bot.handlers.held import unpacked
@@ -170,6 +171,7 @@ async def _reread(update: Happened, work: UnitOfWork, line: Line) -> None:
         for person in await work.people.with_roles():
             if person.messenger == room.messenger:
                 ask_membership(work, room, person.account)
+    await clubs.look_after(work, line, update.address.messenger)
     work.later(update.subject, "reread", line.now() + MEMBERSHIP_REREAD, update.address)
 
 

@@ -8,7 +8,7 @@ from bot.handlers.clubs import chat, moderators
 from bot.handlers.words import command
 from bot.storage.rooms import CLUB, MODERATORS, STAFF, Room
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Edited, Joined, Pressed, Said
+from bot.vocabulary import Edited, Joined, Lane, Message, Pressed, Said
 
 
 async def heard(update: Pressed | Said | Edited, services: Services) -> None:
@@ -34,6 +34,10 @@ async def faceless(update: Said, work: UnitOfWork, line: Line) -> None:
         await chat.faceless(update, work, line, known.club)
     elif known is not None:
         await room.faceless(update, work, line)
+    elif command(update.text)[0] == "/connect" and line.may_warn(f"connect {update.address}"):
+        # Whoever runs the chat in secret would wait for an answer in vain.
+        text = line.texts.say("club-connect-faceless")
+        work.send(update.address, Message(text, reply_to=update.message), Lane.STAFF)
 
 
 async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:

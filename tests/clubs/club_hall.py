@@ -172,7 +172,9 @@ class ClubHall:
                 services.person.id,
                 now,
             )
-            assert await work.clubs.change(club, **{"state": ClubState.OPEN, "address": place, **values})
+            # Without the weekly reminder: dialogues that last for days are about something else.
+            quiet = {"state": ClubState.OPEN, "address": place, "settings": {"reminder": 0}}
+            assert await work.clubs.change(club, **{**quiet, **values})
             await work.rooms.connect_club(place, club.id, now)
             await work.rooms.administrators(place, [moderator.account], now)
             for phone in (moderator, *people):

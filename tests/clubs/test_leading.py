@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.clubs import ClubState, MemberState
 from bot.flows.activities.timetable import Timetable
-from bot.vocabulary import Act, Address, Moved
+from bot.vocabulary import Act, Address, Moved, SenderKind
 from tests.clubs.club_hall import CHATS, IVAN, MARIA, ClubChat, ClubHall
 from tests.hall import CLASS
 from tests.line import TheLine
@@ -233,3 +233,19 @@ async def test_a_person_of_two_accounts_has_one_place_the_better_one(
         (member,) = await work.clubs.of_person(keeper.id)
     assert (member.state, member.account) == (MemberState.MEMBER, IVAN)
     assert member.about == "Люблю пионы"
+
+
+async def test_a_code_written_by_a_faceless_administrator_is_answered_with_what_to_do(
+    hall: ClubHall, vera: Phone
+) -> None:
+    secret = replace(vera.joins(CHATS[hall.messenger]), kind=SenderKind.ANONYMOUS)
+    await secret.says("/connect abc")
+    assert "Отключите анонимность" in secret.last.text
+
+
+async def test_a_row_that_was_lost_is_planned_again(club: ClubChat, line: TheLine) -> None:
+    await club.change(settings={})
+    await line.later(minutes=25)
+    assert club.network.acts(Act.ADMINS)
+    await line.later(days=8)
+    assert len(club.texts) == 1

@@ -24,6 +24,22 @@ async def reread(update: Happened, work: UnitOfWork, line: Line) -> None:
         plan_reread(work, club.id, services.address, services.now)
 
 
+async def look_after(work: UnitOfWork, line: Line, messenger: str) -> None:
+    """What every open club of a messenger waits for is planned, should a row have been lost."""
+    for club in await work.clubs.listed(ClubState.OPEN):
+        if club.address is None or club.address.messenger != messenger:
+            continue
+        services = Services(line, work, nobody(club), club.address, line.now())
+        if not await _planned(work, f"club-reread:{club.id}"):
+            plan_reread(work, club.id, club.address, services.now)
+        if not await _planned(work, f"club-remind:{club.id}"):
+            plan_reminder(services, club, services.now)
+
+
+async def _planned(work: UnitOfWork, key: str) -> bool:
+    return bool(await work.database.fetch("SELECT 1 FROM due WHERE key = ?", (key,)))
+
+
 async def welcomed(update: Happened, work: UnitOfWork, line: Line) -> None:
     """Welcome who came in the last minute; an hour late, nobody is."""
     found = await _open(update, work, line)
