@@ -16,6 +16,7 @@ from bot.flows.explore import Walk
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.clubs.club_hall import ClubChat
+from tests.hall import Root
 from tests.line import TheLine
 from tests.network import VK
 from tests.phone import Phone
@@ -51,7 +52,9 @@ async def world(line: TheLine, chat: ClubChat, by: Phone) -> AsyncIterator[Servi
 
 
 async def test_no_path_of_a_moderator_troubles_anybody(line: TheLine, club: ClubChat, vera: Phone) -> None:
-    roots = [(flow, number, {}) for flow in MODERATING for number in (str(club.number), "999", "x")]
+    roots: list[Root] = [
+        (flow, number, {}) for flow in MODERATING for number in (str(club.number), "999", "x")
+    ]
     roots += [
         ("quiz-new", subject, {}) for subject in ("quiz-ru-books.yaml", "1-none.yaml", "1-up:7", "up:x")
     ]
@@ -62,7 +65,7 @@ async def test_no_path_of_a_moderator_troubles_anybody(line: TheLine, club: Club
 
 
 async def test_no_path_of_a_resident_troubles_anybody(line: TheLine, club: ClubChat, anna: Phone) -> None:
-    roots = [(flow, subject, {}) for flow in OWN for subject in ("1", "2", "999", "x", "")]
+    roots: list[Root] = [(flow, subject, {}) for flow in OWN for subject in ("1", "2", "999", "x", "")]
     async with world(line, club, anna) as services:
         found = await Walk(services, within=OWN).over(roots)
     assert found.troubles == []
