@@ -67,8 +67,8 @@ def sky(stars: Sequence[Spot], lines: Sequence[tuple[int, int]]) -> Paper:
     """A constellation among small stars."""
     paper = Paper(NIGHT)
     for number in range(90):
-        x, y = (number * 389 + 61) % WIDTH, (number * 257 + 97) % HEIGHT
-        paper.disc((92, 104, 150), x, y, 1.2 + number % 2)
+        across, down = (number * 389 + 61) % WIDTH, (number * 257 + 97) % HEIGHT
+        paper.disc((92, 104, 150), across, down, 1.2 + number % 2)
     for one, other in lines:
         paper.line((70, 84, 140), 2, stars[one], stars[other])
     for x, y in stars:
