@@ -146,7 +146,7 @@ async def test_a_game_rests_for_days_and_goes_on(arena: Arena, line: TheLine, an
     await arena.wait()
     assert "Игра отдыхает" in arena.board.text
     assert await arena.answers(anna, second) == []
-    await line.later(days=9)
+    await line.stands_still(days=9)
     await moderator.says("продолжаем")
     await arena.wait()
     await arena.answers(anna, second)
@@ -188,9 +188,9 @@ async def test_a_game_that_a_moderator_ends_tells_what_was_left(arena: Arena, an
 
 async def test_a_game_that_nobody_touches_for_a_week_ends_by_itself(arena: Arena, line: TheLine) -> None:
     await arena.begins()
-    await line.later(days=6)
+    await line.stands_still(days=6)
     assert len(await arena.games()) == 1
-    await line.later(days=2)
+    await line.stands_still(days=2)
     assert await arena.games() == []
     assert "давно никто не трогал" in arena.club.texts[-1]
 
