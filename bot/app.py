@@ -26,6 +26,7 @@ from bot.pipeline.drawing import DRAWN, Studio
 from bot.pipeline.ferry import Ferry, Porter, crosses
 from bot.pipeline.inline import INLINE, Inline
 from bot.pipeline.intake import Intake, Known, Source
+from bot.pipeline.looking import Reader
 from bot.pipeline.media import MEDIA, Media
 from bot.pipeline.renewal import Renewal
 from bot.pipeline.turns import Turns
@@ -42,7 +43,7 @@ from bot.vocabulary import Act, Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "menu", "requests", "activities", "person", "phones", "back", "cancel", "language")
+COMMANDS = ("start", "menu", "requests", "activities", "clubs", "person", "phones", "back", "cancel", "language")
 """What a messenger's own list of commands offers to everybody."""
 
 PACKED = 250
@@ -131,6 +132,7 @@ class App:
         self.studio = Studio(self.turns.settle)
         porters: dict[str, Porter] = {messenger.name: messenger for messenger, _ in messengers}
         self.checking = Checking(porters, self.turns.settle)
+        self.reader = Reader(porters, self.turns.settle)
         self.ferry = Ferry(
             self.spool,
             porters | {DRAWN: self.studio, INLINE: Inline(), MEDIA: Media(settings.content)},
@@ -195,7 +197,7 @@ class App:
         work.committed()
 
     def _deliver(self, letters: Sequence[Letter], toasts: Sequence[Toast]) -> None:
-        beside = {Act.LAY: self.studio.put, Act.CHECK: self.checking.put}
+        beside = {Act.LAY: self.studio.put, Act.CHECK: self.checking.put, Act.READ: self.reader.put}
         for letter in letters:
             if letter.act in beside:
                 beside[letter.act](letter)
@@ -308,7 +310,7 @@ class App:
             task.cancel()
         await asyncio.gather(*intakes, return_exceptions=True)
         await self.ferry.stop()
-        await asyncio.gather(self.studio.stop(), self.checking.stop())
+        await asyncio.gather(self.studio.stop(), self.checking.stop(), self.reader.stop())
         await asyncio.gather(*(delivery.stop(PATIENCE) for delivery in self.deliveries.values()))
         self.turns.stop()
         await asyncio.wait({self._turning})
