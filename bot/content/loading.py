@@ -21,6 +21,8 @@ from bot.content.models import (
     LineFile,
     PhonesFile,
     ProvidersFile,
+    SafetyFile,
+    SafetyOverlay,
 )
 from bot.content.phrases import contradictions
 from bot.content.problems import ContentError
@@ -35,7 +37,7 @@ from bot.content.rules import (
     phones_rules,
     providers_rules,
 )
-from bot.content.safety import SafetyFile, SafetyOverlay, safety_rules, safety_words
+from bot.content.safety import safety_rules, safety_words
 from bot.domain.cases import (
     Content,
     CrisisKind,

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.content.languages import SOURCE, is_language
 from bot.domain.cases import INTENTS, CrisisKind, Door, FieldKind, Opens, Urgency
+from bot.domain.safety import Kind
 
 BUTTON = 40
 """The longest label that fits a button of every messenger we know."""
@@ -30,6 +31,7 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-
 Version = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 # Two signs are a whole word in Chinese.
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=300)]
+LongPhrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=600)]
 WordGroups = dict[str, Annotated[list[Phrase], Field(min_length=1)]]
 Options = Annotated[dict[Slug, Label], Field(min_length=1, max_length=50)]
 
@@ -281,3 +283,28 @@ class ActivitiesFile(Strict):
     quiet: QuietFile | None = None
     cap: Annotated[int, Field(ge=1, le=20)] = 3
     holidays: Annotated[list[date], Field(max_length=200)] = []
+
+
+class SchemeFile(Strict):
+    """How one trick is said."""
+
+    always: list[LongPhrase] = []
+    words: list[LongPhrase] = []
+    newcomers: list[LongPhrase] = []
+    # `not` is no name for an attribute of Python, hence the alias.
+    exceptions: list[LongPhrase] = Field(default=[], alias="not")
+
+
+class SafetyOverlay(Strict):
+    """`safety.<language>.yaml`: words beside those of the default language."""
+
+    names: list[LongPhrase] = []
+    groups: WordGroups = {}
+    told: list[LongPhrase] = []
+    schemes: dict[Kind, SchemeFile] = {}
+
+
+class SafetyFile(SafetyOverlay):
+    """`safety.yaml`."""
+
+    schemes: Annotated[dict[Kind, SchemeFile], Field(min_length=1)]

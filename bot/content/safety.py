@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
 
 from bot.content.marked import Node, Place
-from bot.content.models import Strict, WordGroups
+from bot.content.models import SafetyOverlay
 from bot.content.rules import Found
 from bot.domain.cases import SafetyWords, SchemeWords
 from bot.domain.crisis import PhraseError, put_groups, read_word
@@ -17,33 +14,6 @@ from bot.domain.safety.seen import SCHEMES, Kind
 
 LISTS = ("always", "words", "newcomers", "not")
 """The lists of phrases that a scheme may have."""
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=600)]
-
-
-class SchemeFile(Strict):
-    """How one trick is said."""
-
-    always: list[Words] = []
-    words: list[Words] = []
-    newcomers: list[Words] = []
-    # `not` is no name for an attribute of Python, hence the alias.
-    exceptions: list[Words] = Field(default=[], alias="not")
-
-
-class SafetyOverlay(Strict):
-    """`safety.<language>.yaml`: words beside those of the default language."""
-
-    names: list[Words] = []
-    groups: WordGroups = {}
-    told: list[Words] = []
-    schemes: dict[Kind, SchemeFile] = {}
-
-
-class SafetyFile(SafetyOverlay):
-    """`safety.yaml`."""
-
-    schemes: Annotated[dict[Kind, SchemeFile], Field(min_length=1)]
 
 
 def safety_rules(root: Node) -> Found:

@@ -6,10 +6,12 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.domain.safety.asking import MARK
+from bot.domain.safety.likeness import Weights
 from bot.domain.understanding import NOTHING, Understood
 from bot.domain.understanding.examples import Example
 from bot.domain.understanding.model import Model, learn_letters, learn_vectors
-from bot.understanding import store
+from bot.understanding import store, swindles
 from bot.understanding.encoder import Encoder, NoEncoder
 
 log = logging.getLogger(__name__)
@@ -34,19 +36,29 @@ class Learner:
         self._shipped = shipped
         self._wants_vectors = vectors
         self._encoder: Encoder | None = None
+        self._weights: Weights | None = None
         self.known = store.Known()
         self.model: Model | None = None
 
     def rank(self, text: str) -> Understood:
         """What a text may mean, as far as anything was learnt."""
         model, encoder = self.model, self._encoder
+        if text.startswith(MARK):
+            return self._likened(text)
         if model is None:
             return NOTHING
         return model.rank(text, encoder if model.vectors is not None else None)
 
     def rank_quickly(self, text: str) -> Understood:
         """The same by the letters alone, a hundred times faster."""
-        return self.model.rank(text) if self.model is not None else NOTHING
+        return self.model.rank(text) if self.model is not None and not text.startswith(MARK) else NOTHING
+
+    def _likened(self, question: str) -> Understood:
+        """How much a chat's message is like those of swindlers; NOTHING without vectors."""
+        if self._encoder is None:
+            return NOTHING
+        self._weights = self._weights or swindles.load()
+        return Understood(likeness=swindles.likeness(question, self._weights, self._encoder))
 
     def learn(self, examples: Sequence[Example], wanted: Callable[[], bool] = lambda: True) -> None:
         """Learn these examples; letters first, so that something serves soon. Raises Stopped."""

@@ -6,9 +6,22 @@ with its reasons. Nothing here removes anybody: a wrong guess costs a moderator 
 
 from __future__ import annotations
 
-from bot.domain.safety.judging import judge
+from bot.domain.safety.asking import question
+from bot.domain.safety.judging import judge, unsure
 from bot.domain.safety.names import resembles
 from bot.domain.safety.rules import Rules
 from bot.domain.safety.seen import CONTACTS, SCHEMES, Judgement, Kind, Reason, Seen
 
-__all__ = ["CONTACTS", "SCHEMES", "Judgement", "Kind", "Reason", "Rules", "Seen", "judge", "resembles"]
+__all__ = [
+    "CONTACTS",
+    "SCHEMES",
+    "Judgement",
+    "Kind",
+    "Reason",
+    "Rules",
+    "Seen",
+    "judge",
+    "question",
+    "resembles",
+    "unsure",
+]

@@ -14,26 +14,23 @@ from dataclasses import dataclass
 from bot.domain.safety.seen import Kind
 
 # Endings under which nobody reads an ordinary word, even after a dot without a space.
-_PLAIN_ENDINGS = (
-    "ru su com org net info biz edu gov int рф рус онлайн сайт дети москва бел қаз укр"
-    " pl cn ua kz by uz kg am ge de uk fr eu us tv cc io app dev ai gg ly gl su tk ml ga cf gq"
-    " shop site online store xyz top click link club page life live fun pro icu win bet vip win casino"
-    " website space world today news blog media tech host cloud email group team center art help support"
-    " finance money bank loan credit capital trade market sale deals gift gifts promo bonus bid men date"
-    " dating chat social network zone city land house homes health care clinic expert academy school"
-    " company agency services systems solutions digital buzz rest cyou sbs monster quest wiki lol bond"
-    " mobi name travel cam dad zip mov cfd hair skin makeup beauty tokyo wang ren ltd inc red blue pink"
-    " black green gold press run rocks ninja guru works ink cash fund direct plus best cool games game"
-    " lat stream download review"
-).split()
+_PLAIN = (
+    "ru|su|com|org|net|info|biz|edu|gov|int|рф|рус|онлайн|сайт|дети|москва|бел|қаз|укр|pl|cn|ua|kz|by|uz|kg|am"
+    "|ge|de|uk|fr|eu|us|tv|cc|io|app|dev|ai|gg|ly|gl|gle|su|tk|ml|ga|cf|gq|shop|site|online|store|xyz|top|click"
+    "|link|club|page|life|live|fun|pro|icu|win|bet|vip|casino|website|space|world|today|news|blog|media|tech"
+    "|host|cloud|email|group|team|center|art|help|support|finance|money|bank|loan|credit|capital|trade|market"
+    "|sale|deals|gifts?|promo|bonus|bid|men|date|dating|chat|social|network|zone|city|land|house|homes|health"
+    "|care|clinic|expert|academy|school|company|agency|services|systems|solutions|digital|buzz|rest|cyou|sbs"
+    "|monster|quest|wiki|lol|bond|mobi|name|travel|cam|dad|zip|mov|cfd|hair|skin|makeup|beauty|tokyo|wang|ren"
+    "|ltd|inc|red|blue|pink|black|green|gold|press|run|rocks|ninja|guru|works|ink|cash|fund|direct|plus|best"
+    "|cool|games?|lat|stream|download|review"
+)
 # Endings that are words as well: they count with a path behind them, or with a digit or hyphen in the name.
-_WORD_ENDINGS = "me to is it so no do my in at be as us we ok im st la sh pw ws co one now how love".split()
+_WORD = "me|to|is|it|so|no|do|my|in|at|be|as|us|we|ok|im|st|la|sh|pw|ws|co|one|now|how|love"
 
 _DOT = r"(?:\s?[\(\[\{<]\s?(?:\.|dot|точка|тчк)\s?[\)\]\}>]\s?|\s[.·•]\s|\s[.·•](?=\S)|[.·•。．])"
 _SPOKEN = r"\s(?:точка|тчк|dot|kropka)\s"
 _LABEL = r"[a-z0-9а-яёұқғәіңөһłąćęńóśźż](?:[\w-]{0,62})"
-_PLAIN = "|".join(sorted(set(_PLAIN_ENDINGS), key=len, reverse=True))
-_WORD = "|".join(_WORD_ENDINGS)
 _SAID = "ру|ком|орг|нет|рф|онлайн|сайт|инфо|ми|" + _PLAIN
 _PATH = r"(?:\s?/\s?[^\s,;]*|\?[^\s,;]+)"
 _PAGE = re.compile(
@@ -52,7 +49,9 @@ _MAIL = re.compile(
 )
 _MENTION = re.compile(r"(?<![\w@.])@\s?(?P<name>[a-z][a-z0-9_]{2,31})(?!\w|\.\w)", re.IGNORECASE)
 _INNER = re.compile(r"\[(?:id|club|public)\d+\|[^\]]{1,80}\]|\*(?:id|club)\d+\s", re.IGNORECASE)
-_PROGRAM = re.compile(r"[\w.-]{1,80}\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|jar|vbs|ipa|dmg)(?!\w)", re.IGNORECASE)
+_PROGRAM = re.compile(
+    r"[\w.-]{1,80}\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|jar|vbs|ipa|dmg)(?!\w)", re.IGNORECASE
+)
 
 _INVITES = re.compile(
     r"(?:t|telegram)\.(?:me|dog)/(?:\+|joinchat|c/)|tg://join|vk\.(?:me|com|ru)/join|chat\.whatsapp\.com"
@@ -69,11 +68,11 @@ _SHORT = re.compile(
 _START = re.compile(r"t\.me/[^\s]*(?:\?start|\?startapp|bot(?:\b|[/?])|robot)", re.IGNORECASE)
 
 # Endings that cost next to nothing, under which most pages that lure are put up.
-_CHEAP = frozenset(
-    "shop site online store xyz top click link club page life live fun pro icu win bet vip casino website"
-    " space world today cc tk ml ga cf gq buzz rest cyou sbs monster quest lol bond cfd hair skin cam men"
-    " date bid loan credit money finance cash fund trade promo bonus gift gifts sale deals help support"
-    " direct best cool one app info".split()
+_CHEAP = re.compile(
+    r"\.(?:shop|site|online|store|xyz|top|click|link|club|page|life|live|fun|pro|icu|win|bet|vip|casino|website"
+    r"|space|world|today|cc|tk|ml|ga|cf|gq|buzz|rest|cyou|sbs|monster|quest|lol|bond|cfd|hair|skin|cam|men|date"
+    r"|bid|loan|credit|money|finance|cash|fund|trade|promo|bonus|gifts?|sale|deals|help|support|direct|best"
+    r"|cool|one|app|info)$"
 )
 _BRANDS = re.compile(
     r"sber|gos-?us|gosu|tinkof|t-?bank|vtb|alfa-?bank|raiff|pochta|mvd|fssp|nalog|pfr|sfr|ozon|wildb|avito"
@@ -89,6 +88,9 @@ _OWN = re.compile(
     r"|rutube\.ru|dzen\.ru|wikipedia\.org|mail\.ru|max\.ru|edu\.ru)$",
     re.IGNORECASE,
 )
+_TELLING = (".", "/", "·", "•", "。", "．", "dot", "точка", "kropka", "тчк")
+"""Signs and words, one of which every address has."""
+
 _DOTS = re.compile(rf"{_DOT}|{_SPOKEN}", re.IGNORECASE)
 _HOST = re.compile(r"^(?:[a-z]+://)?(?P<host>[^/?#:\s]+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]", re.IGNORECASE)
@@ -111,15 +113,14 @@ class Found:
 
 def addresses(text: str) -> Iterator[Found]:
     """All addresses in a plain text."""
-    if "." in text or "/" in text or "·" in text or "•" in text or "。" in text or "dot" in text.lower() or (
-        "точка" in text.lower() or "kropka" in text.lower() or "тчк" in text.lower()
-    ):
+    lowered = text.lower()
+    if any(one in lowered for one in _TELLING):
         for found in _PROGRAM.finditer(text):
             yield Found(Kind.PROGRAM, found[0], *found.span(), grave=True)
         for found in _PAGE.finditer(text):
             if not _ordinary(found):
                 yield page(found[0], *found.span())
-    if "@" in text or "собака" in text or "at" in text:
+    if any(one in lowered for one in ("@", "собака", "(at)", "[at]")):
         for found in _MAIL.finditer(text):
             yield Found(Kind.MAIL, found[0], *found.span())
         for found in _MENTION.finditer(text):
@@ -152,7 +153,7 @@ def _grave(written: str, plain: str) -> bool:
         return False
     if host.startswith("xn--") or ".xn--" in host or (_LETTERS.search(host) and _RUSSIAN.search(host)):
         return True
-    return host.rpartition(".")[2] in _CHEAP or bool(_BRANDS.search(host)) or bool(re.match(r"[\d.]+$", host))
+    return bool(_CHEAP.search(host)) or bool(_BRANDS.search(host)) or bool(re.match(r"[\d.]+$", host))
 
 
 def _ordinary(found: re.Match[str]) -> bool:

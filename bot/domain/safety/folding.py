@@ -49,7 +49,5 @@ def plain(text: str) -> str:
 def alike(text: str) -> str:
     """The text with one letter for all that look like it; equal for texts that look the same."""
     lowered = plain(unicodedata.normalize("NFKC", text)).casefold()
-    loose = "".join(
-        one for one in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(one)
-    )
+    loose = "".join(one for one in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(one))
     return loose.translate(_ALIKE).translate(_ALIKE)

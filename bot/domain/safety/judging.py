@@ -9,54 +9,56 @@ from bot.domain.crisis import readings
 from bot.domain.safety.addresses import Found, addresses, page
 from bot.domain.safety.folding import alike, plain
 from bot.domain.safety.names import resembles
-from bot.domain.safety.numbers import AMOUNT, numbers
 from bot.domain.safety.rules import Rules
-from bot.domain.safety.seen import Judgement, Kind, Reason, Seen
-
-LONGEST = 4096
-"""Characters that are looked at; no messenger lets people write more."""
+from bot.domain.safety.seen import SCHEMES, Judgement, Kind, Reason, Seen
+from bot.domain.safety.texts import LONGEST, contacts, stood_in
 
 SHOWN = 120
 """Characters of a message that a reason shows."""
 
-# Words in the place of what phrases cannot name; editors write them in phrases as they stand here.
-_STAND_INS = {
-    Kind.LINK: "ссылканасайт",
-    Kind.INVITE: "ссылканасайт",
-    Kind.SHORTENED: "ссылканасайт",
-    Kind.PROGRAM: "ссылканасайт",
-    Kind.MAIL: "ссылканасайт",
-    Kind.MENTION: "ссылканасайт",
-    Kind.PHONE: "номертелефона",
-    Kind.CARD: "номеркарты",
-}
-_AMOUNT = " суммаденег "
+SPOKEN = 3.0
+"""What a phrase of the editors weighs beside the likeness of a message."""
+
+LIKE = 1.6
+"""From this sum on a message is held for what it says."""
+
+FEW = 3
+"""Words up to which nobody is talked into anything: answers in games, thanks, greetings."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
 def judge(seen: Seen, rules: Rules) -> Judgement:
-    """What speaks against a message, and whether it must wait for a moderator."""
+    """What speaks against a message, and whether it must wait for a moderator.
+
+    What a message carries holds it always. What it says holds it by the editors' phrases alone while the
+    likeness is not known; where it is, a phrase may be outweighed by it, or not even be needed.
+    """
     text = plain(seen.text[:LONGEST])
-    found = _contacts(text)
+    found = contacts(text)
     reasons = [*_carried(seen), *_written(found, known=seen.known)]
     name = _name(seen, rules)
     if name:
         reasons.append(Reason(Kind.NAME, name))
-    reasons += _schemes(text, found, seen, rules)
-    if not reasons:
-        return Judgement()
-    return Judgement(tuple(dict.fromkeys(reasons)), True)
+    held = bool(reasons)
+    said = list(_schemes(text, found, seen, rules))
+    if seen.likeness is None:
+        held = held or bool(said)
+    elif seen.likeness + (SPOKEN if said else 0.0) > LIKE:
+        held = True
+        said = said or [Reason(Kind.LIKENESS)]
+    return Judgement(tuple(dict.fromkeys((*reasons, *said))), held)
 
 
-def _contacts(text: str) -> list[Found]:
-    """Addresses and numbers in their order; of two that overlap, the first."""
-    if not (any(map(str.isdigit, text)) or any(one in text for one in ".@/|·•。") or len(text) > 20):
-        return []
-    found: list[Found] = []
-    for one in sorted((*addresses(text), *numbers(text)), key=lambda one: (one.begin, -one.end)):
-        if not found or one.begin >= found[-1].end:
-            found.append(one)
-    return found
+def unsure(seen: Seen, judged: Judgement) -> bool:
+    """Whether the likeness of a message should be asked for before it stays, or is held by phrases alone."""
+    if seen.likeness is not None or any(one.kind not in SCHEMES for one in judged.reasons):
+        return False
+    if judged.held:
+        return True
+    words = seen.text.split()
+    # Chinese has no spaces between words.
+    return len(words) > FEW or any(len(word) > 30 or "\u3400" <= word[0] <= "\u9fff" for word in words)
 
 
 def _carried(seen: Seen) -> Iterable[Reason]:
@@ -102,22 +104,12 @@ def _name(seen: Seen, rules: Rules) -> str:
 
 def _schemes(text: str, found: Sequence[Found], seen: Seen, rules: Rules) -> Iterable[Reason]:
     kinds: set[Kind] = set()
-    for line in readings(_with_stand_ins(text, found)):
+    for line in readings(stood_in(text, found)):
         words = line.split()
         for hit in rules.hits(words, known=seen.known):
             if hit.kind not in kinds:
                 kinds.add(hit.kind)
                 yield Reason(hit.kind, _short(" ".join(words[slice(*hit.span)])))
-
-
-def _with_stand_ins(text: str, found: Sequence[Found]) -> str:
-    parts: list[str] = []
-    last = 0
-    for one in found:
-        parts += [AMOUNT.sub(_AMOUNT, text[last : one.begin]), " ", _STAND_INS[one.kind], " "]
-        last = one.end
-    parts.append(AMOUNT.sub(_AMOUNT, text[last:]))
-    return "".join(parts)
 
 
 def _short(words: str) -> str:

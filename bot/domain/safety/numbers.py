@@ -15,7 +15,7 @@ _RUN = re.compile(
     r"(?<![\w])(?:\+\s?|\(\s?)?[0-9](?:[\s()\[\]./\\_*–—-]{0,3}[0-9OОoо]){5,40}(?![\w])|(?<!\w)\+?\d{7,40}"
 )
 _CARD_RUN = re.compile(r"(?<!\d)\d(?:[\s._*/\\|,–—-]{0,3}\d){12,30}(?!\d)")
-_DATE = re.compile(r"(?:\d{1,2}[./-]){2}(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){2}(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[–—-]\s?(?:1[89]|20)\d\d")
 _ROUND = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .]000")
 _ASKED = re.compile(
@@ -23,7 +23,9 @@ _ASKED = re.compile(
     r"phone|call|tel|text me|numer|dzwo|zadzw|blik|电话|手机|打|加|微信|qq)[^\d+]{0,24}$",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"(?:isbn|№|инв|штрих|артикул|показан|счетчик|счётчик|заказ|индекс)[^\d]{0,12}$", re.IGNORECASE)
+_BOOK = re.compile(
+    r"(?:isbn|№|инв|штрих|артикул|показан|счетчик|счётчик|заказ|индекс)[^\d]{0,12}$", re.IGNORECASE
+)
 _ZERO = str.maketrans("OОoо", "0000")
 
 _ONES = {
@@ -39,13 +41,17 @@ _ONES = {
     "nine": "9", "jeden": "1", "dwa": "2", "trzy": "3", "cztery": "4", "pięć": "5", "sześć": "6",
     "siedem": "7", "osiem": "8", "dziewięć": "9", "oh": "0", "double": "",
 }  # fmt: skip
-_SIGNS = {one: str(number) for number, one in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1", "壹": "1"}
+_SIGNS = {one: str(number) for number, one in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "幺": "1",
+    "壹": "1",
+}
 _TELLING = ("сот", "сто", "ять", "емь", "дцать", "nine", "eight", "seven", "osiem", "dziewi", "八", "七")
 """Parts of numerals, some of which every telephone in words has."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 AMOUNT = re.compile(
-    r"(?<![\w])(?:\d{1,3}(?:[ .\u00a0']\d{3})+|\d+(?:[.,]\d+)?)\s?"
+    r"(?<![\w])(?:\d{1,3}(?:[ .\u00a0']\d{3}){1,4}|\d{1,15}(?:[.,]\d{1,9})?)\s?"
     r"(?:(?:тыс|тысяч\w*|млн|миллион\w*|тр|т\.\s?р|к|k)\b\.?\s?)?"
     r"(?:₽|\$|€|£|¥|руб\w*|рублей|р\b\.?|тыс\b\.?|тысяч\w*|тр\b|т\.\s?р|к\b|k\b|млн|миллион\w*|доллар\w*|евро|"
     r"usd|eur|usdt|gbp|pln|rub|zł|złot\w*|zl\b|tys\b\.?|元|块|万|dollars?|pounds?|bucks|euros?)"
@@ -80,11 +86,12 @@ def _cards(text: str) -> Iterator[Found]:
         digits = re.sub(r"\D", "", found[0])
         begins = range(max(1, len(digits) - 15)) if len(digits) > 16 else range(1)
         groups = re.fullmatch(r"\d{4}(?:([\s._*/\\|,–—-]{1,3})\d{4}){3}", found[0])
-        if valid_card(digits) or (groups and digits[0] in "23456") or any(
-            valid_card(digits[begin : begin + 16]) and len(digits) > 19 for begin in begins
+        if (
+            valid_card(digits)
+            or (groups and digits[0] in "23456")
+            or any(valid_card(digits[begin : begin + 16]) and len(digits) > 19 for begin in begins)
+            or (len(digits) == 16 and digits[:4] in ("2200", "2201", "2202", "2203", "2204", "2205"))
         ):
-            yield Found(Kind.CARD, found[0], *found.span(), grave=True)
-        elif len(digits) == 16 and digits[:4] in ("2200", "2201", "2202", "2203", "2204", "2205"):
             yield Found(Kind.CARD, found[0], *found.span(), grave=True)
 
 
@@ -93,6 +100,9 @@ def _telephones(text: str) -> Iterator[Found]:
         written = found[0]
         digits = re.sub(r"\D", "", written.translate(_ZERO))
         before = text[max(0, found.start() - 40) : found.start()]
+        if len(digits) >= 10 and _telephone(digits, written):
+            yield Found(Kind.PHONE, written, *found.span())
+            continue
         if _DATE.search(written) or _YEARS.search(written) or _BOOK.search(before):
             continue
         if _telephone(digits, written) or (6 <= len(digits) <= 13 and _called(digits, written, before)):

@@ -84,7 +84,8 @@ class Seen:
     `known` is a member who has earned trust. `links` are addresses that hide behind words, and the @names
     of accounts without one. `channel`: written in the name of a channel. `kinds` are those of attachments,
     as `AttachmentKind` writes them; `files` their names; `codes` what QR codes in its pictures say.
-    `own_names` are names of workers and of the line, which nobody else may wear.
+    `own_names` are names of workers and of the line, which nobody else may wear. `likeness` is what
+    the interpreter says of it, None while it was not asked or did not answer.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Seen:
     files: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Understood:
 
     `urgent` asks for the soft question about danger, `danger` being the kind of it where one is likely
     enough to be named. `sure`: the first guess may be named alone. Not `clear`: nobody answers such a
-    text, an unmet need.
+    text, an unmet need. `likeness` answers a question about a chat's message (`bot.domain.safety`).
     """
 
     guesses: tuple[Guess, ...] = ()
@@ -43,6 +43,7 @@ class Understood:
     danger: CrisisKind | None = None
     sure: bool = False
     clear: bool = False
+    likeness: float | None = None
 
     @property
     def suggestions(self) -> tuple[Guess, ...]:

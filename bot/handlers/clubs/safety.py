@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.clubs import Club
 from bot.domain.moderation import BOT, COUNTED_EVERY, RAID, Heard, Standing, kept
 from bot.domain.people import MEMBERSHIP_TRUSTED
-from bot.domain.safety import Kind, Seen, judge, resembles
+from bot.domain.safety import Kind, Seen, judge, question, resembles, unsure
 from bot.domain.wording import has_letters
 from bot.flows.clubs.safety import holding, naming, raids
 from bot.flows.clubs.safety.around import by_itself
@@ -118,7 +118,10 @@ def _against(
         files=tuple(file.name for file in files if file.name),
         own_names=own_names,
     )
-    judged = judge(seen, services.line.book.safety)
+    rules = services.line.book.safety
+    judged = judge(seen, rules)
+    if unsure(seen, judged):
+        judged = judge(replace(seen, likeness=services.work.understand(question(seen)).likeness), rules)
     return [(str(one.kind), one.words) for one in judged.reasons] if judged.held else []
 
 

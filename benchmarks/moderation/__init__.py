@@ -1,0 +1,1 @@
+"""How well swindlers' messages are told from ordinary ones: `python -m benchmarks.moderation`."""
