@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from bot.domain.clubs import Club
 from bot.domain.games.battle import Mode
@@ -238,6 +239,19 @@ async def challenged(update: Outcome, work: UnitOfWork, line: Line) -> None:
     club = await work.clubs.get(asked.club) if asked is not None else None
     if update.verdict is Verdict.UNREACHABLE and asked is not None and club is not None and other is not None:
         await across.unheard(Referee(line, work, line.now()), asked, club, other)
+
+
+async def waits_for(services: Services, club: Club) -> list[tuple[str, Callable[[], object]]]:
+    """The rows that a club's games and plans wait for, and how each is put again should it be lost."""
+    referee = Referee.of(services)
+    found: list[tuple[str, Callable[[], object]]] = [
+        (deeds.idle_key(game), partial(deeds.watch, referee, game, deeds.UNTOUCHED))
+        for game in await services.work.games.running(club.id)
+        if game.kind == BATTLE and game.club == club.id
+    ]
+    for plan in await services.work.game_plans.of_club(club.id):
+        found.append((planned.due_key(plan), partial(planned.come_next, referee, plan, services.now)))
+    return found
 
 
 KINDS = {"club-board": looked, "club-idle": idled, "club-week": week_over, "club-plan": plan_due}

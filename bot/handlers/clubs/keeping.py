@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.clubs import Club, ClubState, MemberState
 from bot.flows.clubs.keeping import makes_way, plan_reminder, remind, welcome
 from bot.flows.services import Line, Services
+from bot.handlers.clubs import battle
 from bot.handlers.clubs.connecting import plan_reread
 from bot.handlers.clubs.doors import nobody
 from bot.handlers.clubs.power import read_administrators
@@ -34,6 +35,9 @@ async def look_after(work: UnitOfWork, line: Line, messenger: str) -> None:
             plan_reread(work, club.id, club.address, services.now)
         if not await _planned(work, f"club-remind:{club.id}"):
             plan_reminder(services, club, services.now)
+        for key, plan_again in await battle.waits_for(services, club):
+            if not await _planned(work, key):
+                plan_again()
 
 
 async def _planned(work: UnitOfWork, key: str) -> bool:

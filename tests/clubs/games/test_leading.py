@@ -242,3 +242,16 @@ async def test_the_way_to_a_game_stands_on_the_page_of_the_club(arena: Arena, an
     await anna.presses("Сейчас играют")
     await anna.presses("Космос и наука")
     assert anna.buttons[:2] == ["Показать, что нового", "Все игры"]
+
+
+async def test_a_game_and_a_plan_are_found_again_when_their_rows_are_lost(
+    arena: Arena, line: TheLine, vera: Phone
+) -> None:
+    await plans(arena, vera, "каждый вторник в 18:00")
+    await arena.begins()
+    async with line.app.database.transaction():
+        await line.app.database.run("DELETE FROM due WHERE kind IN ('club-plan', 'club-idle')")
+    await line.later(minutes=11)
+    await arena.club.of(vera).says("/end")
+    await line.later(hours=30)
+    assert "Сегодня в 18:00 здесь битва кроссвордов. Приходите!" in arena.club.texts

@@ -64,7 +64,7 @@ async def begin(
     for one in clubs:
         for text in clues(referee, game):
             referee.post(one, text)
-    _watch(referee, game, UNTOUCHED)
+    watch(referee, game, UNTOUCHED)
     return game
 
 
@@ -73,7 +73,8 @@ def idle_key(game: Game) -> str:
     return f"club-idle:{game.id}"
 
 
-def _watch(referee: Referee, game: Game, seconds: float) -> None:
+def watch(referee: Referee, game: Game, seconds: float) -> None:
+    """Look in so many seconds whether anybody still plays."""
     referee.work.later(
         idle_key(game), "club-idle", referee.now + seconds, Address("line", 0), {"game": game.id}
     )
@@ -86,7 +87,7 @@ async def idle(referee: Referee, game: Game) -> None:
     touched = max([battle.began, battle.resting or 0.0, *battle.spoke.values()])
     left = touched + patience - referee.now
     if left > 60.0:
-        _watch(referee, game, left)
+        watch(referee, game, left)
         return
     await end(referee, game, "forgotten")
 
@@ -95,14 +96,14 @@ async def pause(referee: Referee, game: Game) -> None:
     """Let the game rest."""
     rests = replace(game, play=game.play.pause(referee.now), status=Status.PAUSED)
     await referee.work.games.keep(look_later(referee, rests))
-    _watch(referee, game, PUT_ASIDE)
+    watch(referee, game, PUT_ASIDE)
 
 
 async def resume(referee: Referee, game: Game) -> None:
     """Let the game go on."""
     goes_on = replace(game, play=game.play.resume(referee.now), status=Status.RUNNING)
     await referee.work.games.keep(look_later(referee, goes_on))
-    _watch(referee, game, UNTOUCHED)
+    watch(referee, game, UNTOUCHED)
 
 
 async def end(referee: Referee, game: Game, why: str) -> None:
