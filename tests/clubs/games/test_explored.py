@@ -21,7 +21,7 @@ from bot.flows.clubs.games.starting import Wanted
 from bot.flows.explore import Walk
 from bot.flows.services import Services
 from tests.clubs.club_hall import ClubChat, ClubHall
-from tests.hall import MOSCOW
+from tests.hall import MOSCOW, Root
 from tests.line import TheLine
 from tests.network import TELEGRAM
 from tests.phone import Phone
@@ -72,7 +72,7 @@ async def second(hall: ClubHall, club: ClubChat, vera: Phone) -> ClubChat:
 async def test_no_path_of_a_moderator_troubles_anybody(
     line: TheLine, hall: ClubHall, second: ClubChat, vera: Phone
 ) -> None:
-    starts = [(flow, number, {}) for flow in MODERATING for number in ("1", "2", "999", "x")]
+    starts: list[Root] = [(flow, number, {}) for flow in MODERATING for number in ("1", "2", "999", "x")]
     starts += [
         ("game-answer", subject, {}) for subject in ("1-2", "1-2-1", "1-2-0", "1-9-1", "1-x-1", "2-2-1")
     ]
@@ -85,7 +85,7 @@ async def test_no_path_of_a_moderator_troubles_anybody(
 async def test_no_path_of_a_resident_troubles_anybody(
     line: TheLine, hall: ClubHall, second: ClubChat, anna: Phone
 ) -> None:
-    starts = [("games", "", {}), *(("game", number, {}) for number in ("1", "999", "x", ""))]
+    starts: list[Root] = [("games", "", {}), *(("game", number, {}) for number in ("1", "999", "x", ""))]
     async with world(line, hall, anna) as services:
         found = await Walk(services, within=OWN).over(starts)
         assert found.troubles == []
