@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
@@ -25,13 +26,14 @@ from bot.domain.games.words import WordList
 from bot.flows.services import Services
 from bot.packs.shelf import book_with_packs
 from bot.pipeline.checking import Reader
+from bot.pipeline.ferry import Ferry
 from bot.pipeline.outcomes import Settled
 from bot.pipeline.ranking import Ranker
 from bot.settings import Settings, TelegramSettings, VkSettings
 from bot.storage.migrate import upgrade
 from bot.storage.work import LetterIds, UnitOfWork
 from bot.vocabulary import Answer, Letter, Limits, Verdict
-from tests.network import STAFF_CHAT, TELEGRAM, Deed, Network
+from tests.network import STAFF_CHAT, TELEGRAM, VK, Deed, Network
 
 MONDAY_MORNING = 1_795_420_800.0
 """23 November 2026, 11:00 in Moscow."""
@@ -43,13 +45,22 @@ BOOKS: dict[Path, Book] = {}
 
 @dataclass
 class AtOnce:
-    """A ferry without a sea: a picture arrives at once, as it is described."""
+    """The ferry without a sea for what the line makes itself: a picture arrives as it is described."""
 
+    ferry: Ferry
     networks: Mapping[str, Network]
 
     def put(self, letter: Letter) -> None:
-        """Let it arrive."""
-        self.networks[letter.address.messenger].put((letter,))
+        """Let it arrive, or be carried from another messenger."""
+        file = letter.message.attachment if letter.message is not None else None
+        if file is not None and file.messenger in (TELEGRAM, VK):
+            self.ferry.put(letter)
+        else:
+            self.networks[letter.address.messenger].put((letter,))
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the ferry's own."""
+        return getattr(self.ferry, name)
 
 
 @dataclass
@@ -154,7 +165,7 @@ class TheLine:
         networks = [(network, Limits()) for network in self.networks.values()]
         self.app = App(settings, networks, lambda: self.now, book, self.steady)  # type: ignore[arg-type]
         self.app.deliveries = dict(self.networks)  # type: ignore[arg-type]
-        self.app.ferry = AtOnce(self.networks)  # type: ignore[assignment]
+        self.app.ferry = AtOnce(self.app.ferry, self.networks)  # type: ignore[assignment]
         self.app.studio = Draughtsman(self.app)  # type: ignore[assignment]
         self.app.reader = Eyes(self.app, self.networks)  # type: ignore[assignment]
         if self.ranker is not None:
