@@ -251,6 +251,17 @@ class People:
             .values(reachable=reachable)
         )
 
+    async def within_reach(self, addresses: Iterable[Address]) -> list[Address]:
+        """Those of these accounts of whom nothing speaks against that messages reach them."""
+        found = []
+        for one in addresses:
+            rows = await self._work.database.fetch(
+                "SELECT 1 FROM accounts WHERE messenger = ? AND account = ? AND NOT reachable",
+                (one.messenger, one.chat),
+            )
+            found += [] if rows else [one]
+        return found
+
     async def make_code(self, purpose: CodePurpose, by: int, now: float, about: int | None = None) -> str:
         """A one-time code; only its keyed hash is kept. One for linking is short: it is typed by hand.
 

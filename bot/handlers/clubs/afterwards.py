@@ -65,14 +65,23 @@ async def shown(update: Outcome, work: UnitOfWork, line: Line) -> None:
     """A held message stands in the chat: its number is noted, for whoever takes that back."""
     number = int(update.result.get("message") or 0)
     entry = await work.moderation.entry(int(update.wants["entry"]))
-    if entry is None or not update.sent or not number:
+    found = await _club(work, line, entry.club, update.address.messenger) if entry is not None else None
+    if entry is None or found is None:
+        return
+    services, club = found
+    if not update.sent:
+        if update.verdict is not Verdict.IN_DOUBT and not entry.undone:
+            text = services.say("safe-show-failed", number=entry.about.partition(":")[2], club=club.name)
+            await tell_moderators(services, club, text)
         return
     if entry.undone:
         # It was taken back while it was on its way.
-        club = await work.clubs.known(entry.club)
-        holding.take_out(by_itself(work, line, update.address.messenger), club, [number])
+        holding.take_out(services, club, [number] if number else [])
         return
-    await work.moderation.amend(entry, {**entry.data, "messages": [*entry.data.get("messages", []), number]})
+    if number:
+        await work.moderation.amend(
+            entry, {**entry.data, "messages": [*entry.data.get("messages", []), number]}
+        )
 
 
 async def looked(update: Outcome, work: UnitOfWork, line: Line) -> None:
@@ -80,7 +89,7 @@ async def looked(update: Outcome, work: UnitOfWork, line: Line) -> None:
     codes = [str(code) for code in update.result.get("codes") or ()]
     said = unpacked(update.wants["said"])
     club = await work.clubs.get(int(update.wants["club"]))
-    if not codes or club is None or not isinstance(said, Said) or club.address != said.address:
+    if not codes or club is None or isinstance(said, Pressed) or club.address != said.address:
         return
     messenger = said.address.messenger
     person = await work.people.by_account(messenger, said.sender.account)

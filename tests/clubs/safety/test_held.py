@@ -294,3 +294,29 @@ async def test_where_the_line_may_not_delete_moderators_hear_it_once_an_hour(
     club.network.lacking.clear()
     await club.of(anna).says(LINK)
     assert len([text for text in room.texts if "не может удалять" in text]) == 1
+
+
+async def test_where_no_moderator_can_be_reached_who_runs_the_line_decides(
+    line: TheLine, hall: ClubHall, anna: Phone
+) -> None:
+    maria = await hall.person(201, "Мария", messenger="telegram")
+    await maria.says("/start")
+    nowhere = await hall.person(304, "Ольга", opened=False)
+    club = await hall.opens(nowhere, anna)
+    there = club.of(anna)
+    await there.says(LINK)
+    await there.says(LINK)
+    assert LINK in maria.last.text
+    await maria.presses("Показать")
+    assert in_chat(club)[-1] == f"Анна П. пишет: {LINK}"
+
+
+async def test_what_could_not_be_shown_is_told(club: ClubChat, anna: Phone, room: Phone) -> None:
+    await club.of(anna).says(LINK)
+    club.network.refuses = "пишет: Смотрите"
+    await room.presses("Показать")
+    assert "не получилось" in room.last.text
+    club.network.refuses = ""
+    await room.presses("Отменить")
+    await room.presses("Показать")
+    assert in_chat(club) == [f"Анна П. пишет: {LINK}"]

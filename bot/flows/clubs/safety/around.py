@@ -40,8 +40,9 @@ async def places_of_moderators(services: Services, club: Club) -> list[Address]:
         for account, _ in running
         if club.address is not None and account != line.accounts.get(club.address.messenger)
     }
-    if own:
-        return sorted(own, key=str)
+    # Who never opened the line, or closed it, would leave a message waiting before nobody.
+    if reached := await work.people.within_reach(sorted(own, key=str)):
+        return reached
     return [person.address for person in await work.people.with_roles() if person.admin]
 
 

@@ -101,7 +101,7 @@ async def hold(
 
 
 def _content(services: Services, update: Said | Edited) -> dict[str, Any]:
-    files = update.attachments if isinstance(update, Said) else ()
+    files = update.attachments
     return {
         "text": update.text,
         # VK's updates carry no names.
@@ -251,14 +251,15 @@ def say_in_chat(services: Services, club: Club, held: Held, entry: int) -> None:
         services.work.send(club.address, Message("", attachment=file), wants=wants)
 
 
-async def drop(services: Services, club: Club, held: Held) -> bool:
-    """Leave a held message out of the chat; the author is told in private."""
+async def drop(services: Services, club: Club, held: Held, *, quietly: bool = False) -> bool:
+    """Leave a held message out of the chat; the author is told in private, unless it is done quietly."""
     if not await _decide(services, held, HeldState.DROPPED):
         return False
     await services.work.moderation.log(
         club.id, by_whom(services), "dropped", held_key(held.id), services.now, {}
     )
-    await _tell_dropped(services, club, held)
+    if not quietly:
+        await _tell_dropped(services, club, held)
     await show_again(services, club, held.id)
     return True
 

@@ -105,6 +105,6 @@ async def settle(services: Services, club: Club, since: float, verb: str) -> int
             await holding.show(services, club, one)
             done += 1
         elif verb == "dropall":
-            done += await holding.drop(services, club, one)
+            done += await holding.drop(services, club, one, quietly=True)
     await show_end(services, club, since)
     return done
