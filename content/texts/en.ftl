@@ -1063,6 +1063,7 @@ game-end-left = Left over: { $words }
 game-end-thanks = Thank you all for playing!
 game-end-nobody = Let us play again!
 game-hint-none = There is nothing left to open.
+game-hint-later = The next hint in { $seconds } s.
 game-hint-voted = Your vote for a hint counts: { $place } Still needed: { $needed }.
 game-hint-given = A letter opens: { $place } It costs { $cost } points.
 game-hint-given-free = A letter opens: { $place }

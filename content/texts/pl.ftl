@@ -1085,6 +1085,7 @@ game-end-left = Zostały: { $words }
 game-end-thanks = Dziękujemy wszystkim za grę!
 game-end-nobody = Jeszcze zagramy!
 game-hint-none = Nie ma już czego odkrywać.
+game-hint-later = Następna podpowiedź za { $seconds } s.
 game-hint-voted = Głos za podpowiedzią przyjęty: { $place } Brakuje jeszcze: { $needed }.
 game-hint-given = Odkrywamy literę: { $place } Kosztuje to { $cost } punkty.
 game-hint-given-free = Odkrywamy literę: { $place }

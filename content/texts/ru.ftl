@@ -1790,6 +1790,7 @@ game-end-left = Остались: { $words }
 game-end-thanks = Спасибо всем за игру!
 game-end-nobody = Ещё поиграем!
 game-hint-none = Здесь открывать уже нечего.
+game-hint-later = Следующая подсказка через { $seconds } с.
 game-hint-voted = Голос за подсказку принят: { $place } Нужно ещё: { $needed }.
 game-hint-given = Открываем букву: { $place } Это стоит { $cost } очка.
 game-hint-given-free = Открываем букву: { $place }

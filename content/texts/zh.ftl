@@ -1030,6 +1030,7 @@ game-end-left = 没猜出：{ $words }
 game-end-thanks = 谢谢大家参加！
 game-end-nobody = 下次再一起玩！
 game-hint-none = 没有可以翻开的了。
+game-hint-later = { $seconds } 秒后才能再要提示。
 game-hint-voted = 已记下您要提示：{ $place }，还差 { $needed } 票。
 game-hint-given = 翻开一个字：{ $place }，花费 { $cost } 分。
 game-hint-given-free = 翻开一个字：{ $place }

@@ -49,7 +49,7 @@ def sheet(side: int, language: str) -> Sheet:
             battle = battle.join(place % 2 + 1, 0.0, str(place % 2 + 1))
             battle, _ = battle.answer(place % 2 + 1, f"{entry.number} {entry.way} {entry.word}", 1.0)
     battle, _ = battle.vote(1, 2.0)
-    battle, _ = battle.vote(2, 2.0)
+    battle, _ = battle.vote(2, 62.0)
     return sheet_of(battle, dict(zip(battle.teams, NAMES[language], strict=True)))
 
 

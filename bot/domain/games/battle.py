@@ -22,6 +22,9 @@ SPEED = ((120.0, 3), (600.0, 2), (1800.0, 1))
 HINT_COST = 3
 """Points that a letter costs the team which asked for it."""
 
+HINT_PAUSE = 30.0
+"""Seconds between two letters: one who presses on and on does not open the grid for everybody."""
+
 WRONG_MOST = 4
 WRONG_WITHIN = 30.0
 PAUSE = 15.0
@@ -231,6 +234,8 @@ class Battle:
         entry = self._hintable(key)
         if entry is None:
             return self, Outcome(Heard.NO_HINT)
+        if self.hints and (until := self.hints[-1].at + HINT_PAUSE) > at:
+            return self, Outcome(Heard.PAUSED, entry, until=until)
         joined = self.join(player, at)
         joined = replace(joined, spoke={**joined.spoke, player: at})
         team = joined.players[player]

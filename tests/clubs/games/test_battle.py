@@ -110,6 +110,29 @@ async def test_a_hint_is_voted_for_and_paid(arena: Arena, anna: Phone) -> None:
     assert "Подсказка: открыли букву" in arena.board.text
 
 
+async def test_one_who_presses_on_and_on_does_not_open_the_grid_for_everybody(
+    arena: Arena, line: TheLine, anna: Phone
+) -> None:
+    await arena.begins()
+    inside = arena.club.of(anna)
+    for _ in range(4):
+        await inside.presses("Подсказка (−3)", on=arena.board)
+    assert len((await arena.game()).play.hints) == 1
+    assert inside.toasts[-1].startswith("Следующая подсказка через ")
+    await line.later(seconds=31)
+    await inside.presses("Подсказка (−3)", on=arena.board)
+    assert len((await arena.game()).play.hints) == 2
+
+
+async def test_nobody_gets_into_the_other_clubs_team_by_a_button_that_was_never_there(
+    arena: Arena, anna: Phone
+) -> None:
+    game = await arena.begins()
+    inside = arena.club.of(anna)
+    await inside.presses(data=f"c:team:{game.id}:2", on=arena.board)
+    assert (await arena.game()).play.players == {}
+
+
 async def test_a_player_asks_how_they_stand(arena: Arena, anna: Phone, ivan: Phone) -> None:
     await arena.begins()
     first, *_ = await arena.closed()

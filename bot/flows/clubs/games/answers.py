@@ -86,6 +86,8 @@ async def hinted(services: Services, club: Club, game: Game) -> str:
         return say("game-paused-toast")
     if outcome.heard is Heard.NO_HINT:
         return say("game-hint-none")
+    if outcome.heard is Heard.PAUSED:
+        return say("game-hint-later", seconds=max(1, round(outcome.until - services.now)))
     after = replace(game, play=battle).called(player, services.person.name)
     if battle.over:
         await end(referee, after, "solved")
@@ -102,8 +104,10 @@ async def hinted(services: Services, club: Club, game: Game) -> str:
 async def joined(services: Services, club: Club, game: Game, team: str) -> str:
     """Let a player choose a team; what to tell them."""
     referee, player = Referee.of(services), services.person.id
-    if game.status is not Status.RUNNING or team not in game.play.teams:
-        return services.say("game-paused-toast" if not game.over else "game-over-toast")
+    if game.other is not None or game.play.mode is not Mode.CHOICE or team not in game.play.teams:
+        return services.say("button-unknown")
+    if game.status is not Status.RUNNING:
+        return services.say("game-paused-toast")
     battle = game.play.join(player, services.now, team)
     own = battle.players[player]
     after = replace(game, play=battle).called(player, services.person.name)
