@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from bot.domain.crisis import readings
+from bot.domain.crisis import FIRST_SIGN, SPELLED, readings
 from bot.domain.safety.addresses import Found, addresses, page
 from bot.domain.safety.folding import alike, plain
 from bot.domain.safety.names import resembles
@@ -105,11 +106,22 @@ def _name(seen: Seen, rules: Rules) -> str:
 def _schemes(text: str, found: Sequence[Found], seen: Seen, rules: Rules) -> Iterable[Reason]:
     kinds: set[Kind] = set()
     for line in readings(stood_in(text, found)):
-        words = line.split()
+        words = _unspelled(line.split())
         for hit in rules.hits(words, known=seen.known):
             if hit.kind not in kinds:
                 kinds.add(hit.kind)
                 yield Reason(hit.kind, _short(" ".join(words[slice(*hit.span)])))
+
+
+def _unspelled(words: list[str]) -> list[str]:
+    """Words in which letters typed one by one are one word; Chinese is written so anyway."""
+    if sum(len(word) == 1 for word in words) < SPELLED:
+        return words
+    found: list[str] = []
+    for single, run in groupby(words, lambda word: len(word) == 1 and word < FIRST_SIGN):
+        together = list(run)
+        found += ["".join(together)] if single and len(together) >= SPELLED else together
+    return found
 
 
 def _short(words: str) -> str:
