@@ -124,11 +124,12 @@ class Pressed(Update):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited(Update):
-    """A message was changed by its author; `links` as in `Said`."""
+    """A message was changed by its author; `links` as in `Said`; in a group, `attachments` it shows now."""
 
     message: int
     text: str = ""
     links: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

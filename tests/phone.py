@@ -151,8 +151,8 @@ class Phone:
     def _offered(self, label: str) -> bool:
         return any(label in shown.labels for shown in self.heard)
 
-    async def edits(self, message: Shown, text: str) -> list[str]:
-        """Change a message that was sent before."""
+    async def edits(self, message: Shown, text: str, *shows: Attachment) -> list[str]:
+        """Change a message that was sent before; in a group it may show something else by then."""
         message.message = replace(message.message, text=text)
         update = Edited(
             key=self.line.key(),
@@ -162,6 +162,7 @@ class Phone:
             private=self.private,
             message=message.id,
             text=text,
+            attachments=shows,
         )
         return await self._do(raw(update))
 

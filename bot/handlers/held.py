@@ -29,7 +29,7 @@ def unpacked(value: Mapping[str, Any]) -> Said | Pressed | Edited:
     fields["sender"] = Sender(**{**fields["sender"], "kind": SenderKind(fields["sender"]["kind"])})
     if "links" in fields:
         fields["links"] = tuple(fields["links"])
-    if what == "said":
+    if "attachments" in fields:
         fields["attachments"] = tuple(attachment_from(one) for one in fields["attachments"])
     found: Said | Pressed | Edited = _KINDS[what](**fields)
     return found

@@ -62,6 +62,16 @@ def test_an_edit_tells_the_links_that_it_brought() -> None:
     assert heard.links == ("https://evil.example/x",)
 
 
+def test_an_edit_tells_the_picture_that_a_text_became() -> None:
+    photo = [{"file_id": "F", "file_unique_id": "u", "width": 1, "height": 1}]
+    heard = update("edited_message", caption="Приз", photo=photo)
+    assert isinstance(heard, Edited)
+    assert [file.ref for file in heard.attachments] == ["F"]
+    private = update("edited_message", caption="Приз", photo=photo, chat=PRIVATE)
+    assert isinstance(private, Edited)
+    assert private.attachments == ()
+
+
 @pytest.mark.parametrize("entities", [None, "x", [7], [{"type": "text_link"}], [{"url": 3}]])
 def test_odd_entities_are_no_links(entities: Any) -> None:
     assert said(text="Сюда!", entities=entities).links == ()

@@ -10,7 +10,7 @@ from bot.flows.services import Line, Services
 from bot.handlers.clubs import doors, safety
 from bot.handlers.held import unpacked
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Asked, Happened, Lane, Message, Outcome, Said, Sender, Verdict
+from bot.vocabulary import Asked, Happened, Lane, Message, Outcome, Pressed, Sender, Verdict
 
 _HARMLESS = frozenset({Verdict.GONE, Verdict.MOVED, Verdict.EXPIRED, Verdict.IN_DOUBT})
 """What is gone already needs no deleting, and a chat that has moved has other numbers."""

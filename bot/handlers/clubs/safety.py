@@ -91,8 +91,8 @@ async def _stays(
         return False
     if isinstance(update, Said):
         await _ordinary(update, services, standing, known=known)
-        if not known:
-            _look_at_pictures(update, services, club)
+    if not known:
+        _look_at_pictures(update, services, club)
     return True
 
 
@@ -105,7 +105,7 @@ def _against(
     own_names: tuple[str, ...] = (),
 ) -> list[tuple[str, str]]:
     """What speaks against a message, if it has to wait for a moderator."""
-    files = update.attachments if isinstance(update, Said) else ()
+    files = update.attachments
     seen = Seen(
         text=update.text,
         name=update.sender.name or services.person.name,
@@ -149,7 +149,7 @@ async def _ordinary(update: Said, services: Services, standing: Standing, *, kno
     await services.work.moderation.keep(grown)
 
 
-def _look_at_pictures(update: Said, services: Services, club: Club) -> None:
+def _look_at_pictures(update: Said | Edited, services: Services, club: Club) -> None:
     """Have a newcomer's pictures read: what a code in them says is held as a link would be."""
     for file in update.attachments:
         if file.kind is AttachmentKind.PHOTO and club.address is not None:
@@ -174,7 +174,7 @@ async def came(update: Joined, work: UnitOfWork, line: Line, club: Club) -> None
     await raids.watch(services, club)
 
 
-async def looked(services: Services, club: Club, update: Said, codes: list[str]) -> None:
+async def looked(services: Services, club: Club, update: Said | Edited, codes: list[str]) -> None:
     """A newcomer's picture was read, and there are codes in it."""
     standing = await standing_of(services, club, update.sender.account)
     if not standing.known(services.now):

@@ -263,15 +263,19 @@ def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ..
 
 
 def _edited(key: str, message: types.Message, links: tuple[str, ...] = ()) -> Update:
+    private = message.chat.type == "private"
+    sender = _sender(message.from_user, message.chat, message.sender_chat)
     return Edited(
         key=key,
         at=(message.edit_date and float(message.edit_date)) or message.date.timestamp(),
         address=Address(NAME, message.chat.id),
-        sender=_sender(message.from_user, message.chat, message.sender_chat),
-        private=message.chat.type == "private",
+        sender=sender,
+        private=private,
         message=message.message_id,
         text=message.text or message.caption or "",
         links=links,
+        # A text of a group can be edited into a picture.
+        attachments=() if private else _attachments(message, sender),
     )
 
 

@@ -243,6 +243,7 @@ def _edited(key: str, message: Mapping[str, Any], own: int = 0) -> Update:
         message=int(message["conversation_message_id"]),
         text=str(message.get("text") or ""),
         links=() if peer < CHATS else _links(message, own),
+        attachments=() if peer < CHATS else _attachments(message),
     )
 
 

@@ -49,7 +49,7 @@ async def test_its_author_is_told_kindly_and_once_a_day(
     told = len(anna.texts)
     await there.says(LINK)
     assert len(anna.texts) == told
-    await line.later(hours=25)
+    await line.stands_still(hours=25)
     await there.says(LINK)
     assert len([text for text in anna.texts if "сначала прочитает" in text]) == 2
 
@@ -153,7 +153,7 @@ async def test_trust_grows_by_ordinary_messages_and_days(
         await there.says(f"Сегодня хорошая погода, {number}")
     await there.says(LINK)
     assert LINK not in in_chat(club)
-    await line.later(days=3)
+    await line.stands_still(days=3)
     await there.says("А вот и рецепт: https://ru.wikipedia.org/wiki/Пирог")
     assert in_chat(club)[-1].startswith("А вот и рецепт")
 
@@ -164,7 +164,7 @@ async def test_ten_words_in_one_breath_are_no_ten_messages(
     there = club.of(anna)
     for number in range(10):
         await there.says(f"слово {number}")
-    await line.later(days=4)
+    await line.stands_still(days=4)
     await there.says(LINK)
     assert LINK not in in_chat(club)
 
@@ -191,6 +191,19 @@ async def test_an_edited_newcomers_message_is_judged_again(club: ClubChat, anna:
     await there.edits(there.screen[-1], LINK)
     assert in_chat(club) == []
     assert LINK in room.last.text
+
+
+async def test_a_text_that_is_edited_into_a_picture_with_a_code_is_held(
+    club: ClubChat, anna: Phone, room: Phone
+) -> None:
+    there = club.of(anna)
+    await there.says(HELLO)
+    await there.edits(there.screen[-1], "Мой кот", photo("one"))
+    assert len(club.chat.messages) == 1
+    club.network.codes = ["https://example-prize.ru"]
+    await there.edits(there.screen[-1], "Мой кот", photo("two"))
+    assert in_chat(club) == []
+    assert "картинка с QR-кодом: https://example-prize.ru" in room.shown("Мой кот").text
 
 
 async def test_voices_stickers_and_albums_pass_and_pictures_with_codes_do_not(
@@ -262,9 +275,9 @@ async def test_five_held_messages_are_an_hour_of_silence_that_one_tap_ends(
 
 async def test_nobody_decides_for_a_week(line: TheLine, club: ClubChat, anna: Phone, room: Phone) -> None:
     await club.of(anna).says(LINK)
-    await line.later(hours=26)
+    await line.stands_still(hours=26)
     assert [text for text in room.texts if "ждут решения 1 сообщение" in text]
-    await line.later(days=7)
+    await line.stands_still(days=7)
     assert "Неделю никто не решал" in room.shown("Сообщение №").text
     assert "так никто и не посмотрел" in anna.last.text
 
@@ -274,7 +287,7 @@ async def test_words_go_a_month_after_the_decision_and_reasons_stay(
 ) -> None:
     await club.of(anna).says(LINK)
     await room.presses("Удалить")
-    await line.later(days=31)
+    await line.stands_still(days=31)
     async with line.reading() as work:
         held = await work.moderation.held(1)
     assert held is not None

@@ -41,6 +41,16 @@ def test_an_edit_tells_the_links_that_it_brought() -> None:
     assert heard.links == ("https://evil.example/x",)
 
 
+def test_an_edit_tells_the_picture_that_it_shows_now() -> None:
+    photo = {"type": "photo", "photo": {"owner_id": 1, "id": 2, "sizes": []}}
+    heard = update("message_edit", text="Приз", attachments=[photo])
+    assert isinstance(heard, Edited)
+    assert [file.ref for file in heard.attachments] == ["photo1_2"]
+    private = update("message_edit", text="Приз", attachments=[photo], peer_id=1)
+    assert isinstance(private, Edited)
+    assert private.attachments == ()
+
+
 def test_in_a_dialogue_nobody_looks_for_links() -> None:
     heard = said(peer_id=1, text="Сюда", attachments=[CARD, REPOST])
     assert (heard.links, heard.forwarded) == ((), False)
