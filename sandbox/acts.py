@@ -249,13 +249,17 @@ def forward(world: World, user: User, chat: Chat, message: Message, *, hidden: b
     return write(world, user, chat, content | {"forward_origin": origin})
 
 
-def edit(world: World, user: User, chat: Chat, number: int, text: str) -> Message:
-    """Edit one's own message: its text, or its caption."""
+def edit(world: World, user: User, chat: Chat, number: int, text: str, photo: bytes | None = None) -> Message:
+    """Edit one's own message: its text or its caption; with `photo` it shows that from now on."""
     message = chat.messages.get(number)
     if message is None or message.service or message.wire["from"]["id"] != user.id:
         raise Impossible("Исправить можно только своё сообщение.")
     enter(world, user, chat)
-    if "text" in message.wire:
+    if photo is not None:
+        file = world.files.add("photo", "photo.jpg", "image/jpeg", photo, None)
+        dropped = ("text", "entities", "caption", "caption_entities", *contents.MEDIA)
+        new = contents.photo(file) | ({"caption": text.strip()} if text.strip() else {})
+    elif "text" in message.wire:
         dropped, new = ("text", "entities"), text_of(text)
     else:
         dropped, new = ("caption", "caption_entities"), {"caption": text.strip()}

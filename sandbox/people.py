@@ -165,9 +165,9 @@ class Phone:
         """Forward a message of any chat into this one."""
         return acts.forward(self.world, self.user, self.chat, message, hidden=hidden)
 
-    def edits(self, message: int | Message, text: str) -> Message:
-        """Edit one's own message."""
-        return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text)
+    def edits(self, message: int | Message, text: str, photo: bytes | None = None) -> Message:
+        """Edit one's own message; with `photo` it shows that from now on."""
+        return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text, photo)
 
     def deletes(self, message: int | Message) -> None:
         """Delete a message for both sides; the bot is not told."""

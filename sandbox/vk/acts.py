@@ -183,13 +183,17 @@ def react(world: VkWorld, user: VkUser, peer: Peer, number: int, emoji: str) -> 
     world.tell("message_reaction_event", content | ({"reaction_id": reaction} if reaction else {}))
 
 
-def edit(world: VkWorld, user: VkUser, peer: Peer, number: int, text: str) -> VkMessage:
-    """Edit the text of one's own message."""
+def edit(
+    world: VkWorld, user: VkUser, peer: Peer, number: int, text: str, photo: bytes | None = None
+) -> VkMessage:
+    """Edit one's own message; with `photo` it shows that from now on."""
     message = of(peer, number)
     if message.service or message.sender != user.id:
         raise Impossible("only one's own message can be edited")
     enter(world, user, peer)
-    message.wire = message.wire | text_of(text) | {"update_time": int(world.clock())}
+    shown = {"attachments": [attachment(world, user, "photo", photo)]} if photo is not None else {}
+    said = text_of(text) if text.strip() or not shown else {"text": ""}
+    message.wire = message.wire | said | shown | {"update_time": int(world.clock())}
     world.edited(message)
     if heard(world, message):
         world.tell_message("message_edit", message)

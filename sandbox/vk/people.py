@@ -173,9 +173,9 @@ class VkPhone:
         """Come into a chat by an invite link."""
         membership.follow(self.world, self.user, link)
 
-    def edits(self, message: int | VkMessage, text: str) -> VkMessage:
-        """Edit one's own message."""
-        return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text)
+    def edits(self, message: int | VkMessage, text: str, photo: bytes | None = None) -> VkMessage:
+        """Edit one's own message; with `photo` it shows that from now on."""
+        return acts.edit(self.world, self.user, self.chat, number_of(message) or 0, text, photo)
 
     def deletes(self, message: int | VkMessage) -> None:
         """Delete a message for everybody; the bot is not told."""

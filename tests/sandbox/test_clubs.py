@@ -114,3 +114,10 @@ async def test_a_pinned_message_that_is_deleted_is_not_on_top(bot, maria):
     maria.leaves()
     with pytest.raises(Impossible):
         maria.reacts(maria.screen[-1], "👍")
+
+
+async def test_a_persons_text_becomes_a_picture(maria, news):
+    maria.edits(maria.says("Добрый день"), "Приз", b"\x89PNG")
+    _, update = await news()
+    assert (update.edited_message.text, update.edited_message.caption) == (None, "Приз")
+    assert update.edited_message.photo

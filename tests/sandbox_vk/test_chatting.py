@@ -1,4 +1,4 @@
-"""Chats: what stays on top, reactions, links, and what people bring from elsewhere; answers fit the schema."""
+"""Chats: what stays on top, reactions, links, what people bring from elsewhere; answers fit the schema."""
 
 import pytest
 
@@ -68,3 +68,10 @@ async def test_reposts_and_cards_of_links_are_told(maria, reader):
     post, card = (event["object"]["message"]["attachments"][0] for event in await reader.news())
     assert (post["type"], post["wall"]["text"]) == ("wall", "Розыгрыш")
     assert (card["type"], card["link"]["url"]) == ("link", "https://example.org/")
+
+
+async def test_a_persons_text_becomes_a_picture(maria, reader):
+    maria.edits(maria.says("Добрый день"), "Приз", b"\x89PNG")
+    *_, event = await reader.news()
+    assert (event["type"], event["object"]["text"]) == ("message_edit", "Приз")
+    assert event["object"]["attachments"][0]["type"] == "photo"
