@@ -54,7 +54,7 @@ async def test_a_silence_keeps_quiet_where_a_messenger_can_and_deletes_where_it_
     assert len(silenced) == (1 if club.network.silences else 0)
     await club.of(anna).says("А я всё равно напишу")
     assert in_chat(club) == [RUDE]
-    await line.later(hours=25)
+    await line.stands_still(hours=25)
     await club.of(anna).says("Простите меня")
     assert in_chat(club) == [RUDE, "Простите меня"]
 
