@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clubs.club_hall import ClubChat
+from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.clubs.games.arena import Arena
 from tests.line import TheLine
 from tests.phone import Phone
@@ -257,3 +257,19 @@ async def test_one_game_at_a_time(arena: Arena) -> None:
     await arena.begins()
     said = await arena.club.of(arena.club.moderator).says("/battle сад")
     assert said == ["Здесь уже идёт игра. Сначала доиграем её."]
+
+
+async def test_a_player_whose_name_the_messenger_told_later_is_called_by_it(
+    arena: Arena, hall: ClubHall
+) -> None:
+    quiet = await hall.person(707, "")
+    await arena.begins()
+    first, *_ = await arena.closed()
+    await arena.answers(quiet, first)
+    async with hall.line.reading() as work:
+        await work.people.rename(quiet.address, "Нина Ивановна")
+        await work.end_turn()
+        await work.flush()
+    work.committed()
+    await arena.wait()
+    assert "Нина И., +" in arena.board.text

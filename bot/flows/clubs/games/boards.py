@@ -67,11 +67,20 @@ async def look(referee: Referee, game: Game, due: float = 0.0) -> None:
     The next look is reckoned from when this one was `due`, not from when its turn came: so each comes four
     beats after the one before, however long turns have to wait.
     """
+    game = await _named(referee, game)
     for club in await referee.chats(game):
         game = await _show(referee, game, club)
     told = {"due": None, "almost": None, "resting": None, "shown": max(due, referee.now - BEAT)}
     said = {"said": len(game.play.solved), "hinted": len(game.play.hints)}
     await referee.work.games.keep(game.noted(**told, **said))
+
+
+async def _named(referee: Referee, game: Game) -> Game:
+    """The game with the names of players that became known since they played: VK tells them when asked."""
+    unnamed = [player for player in game.play.players if player not in game.names]
+    for person in (await referee.work.people.some(unnamed)).values() if unnamed else ():
+        game = game.called(person.id, person.name)
+    return game
 
 
 async def _show(referee: Referee, game: Game, club: Club) -> Game:

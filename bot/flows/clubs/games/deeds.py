@@ -121,6 +121,7 @@ async def end(referee: Referee, game: Game, why: str) -> None:
             if brought:
                 tell_week(referee, club)
     await look(referee, over)
+    over = await work.games.get(over.id) or over
     for one in await referee.chats(over):
         referee.post(one, ending(referee, over, one, why))
 
