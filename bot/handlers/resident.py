@@ -24,6 +24,7 @@ from bot.handlers.admission import admitted
 from bot.handlers.album import closed, gather
 from bot.handlers.clubs.packs import sent_a_pack
 from bot.handlers.clubs.power import may_hold
+from bot.handlers.clubs.quizzing import looks_first
 from bot.handlers.hiding import hide, hides_now, show_held, trace
 from bot.handlers.power import Power
 from bot.handlers.talk import Talk, form_open
@@ -117,7 +118,8 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
     """Find whose text it is; words of crisis are no name, no day and no choice."""
     name, argument = command(update.text)
     if name == "/start":
-        await entrance.enter(services, talk, argument)
+        if not await looks_first(update, services, argument):
+            await entrance.enter(services, talk, argument)
         return
     if name == "/report":
         await talk.go("club-report")

@@ -10,18 +10,24 @@ from bot.domain.wording import folded
 from bot.flows.clubs.games.starting import named
 from bot.flows.clubs.packs.shelf import Shelved, on_shelf, taken
 from bot.flows.clubs.quizzes import daily, exhibiting, quizzing
+from bot.flows.clubs.quizzes.entering import inside
 from bot.flows.clubs.quizzes.quizzing import Quizzing
 from bot.flows.clubs.quizzes.stage import Stage
-from bot.flows.services import Services
+from bot.flows.services import Line, Services
 from bot.handlers.clubs.power import moderates
+from bot.handlers.held import packed
 from bot.handlers.power import Power
-from bot.vocabulary import Pressed, Said, Toast
+from bot.storage.work import UnitOfWork
+from bot.vocabulary import Act, Lane, Outcome, Pressed, Said, Toast
 
 USUAL, MOST = 10, 50
 """Questions of a quiz that is begun in the chat, and as many as can be asked for."""
 
 SECONDS = 40.0
 """Seconds for each of them: to read it slowly, to think, and to press."""
+
+INSIDE = "club-inside"
+"""What a letter wants that asks whether somebody is in a club's chat."""
 
 
 def _stage(services: Services, club: Club) -> Stage:
@@ -102,6 +108,36 @@ def _choice(stage: Stage, shelf: list[Shelved], topic: str) -> str:
     return stage.say(
         "quiz-not-found" if topic else "quiz-which", topic=topic, titles=titles, example=shelf[0].title
     )
+
+
+# Who may take part
+
+
+async def looks_first(update: Said, services: Services, payload: str) -> bool:
+    """Whether somebody who would take part must wait until it is known that they are in the club's chat.
+
+    Those who were there before the line was are known by nobody's list: the messenger is asked.
+    """
+    number = payload.removeprefix(exhibiting.JOIN)
+    if number == payload or not number.isdecimal() or len(number) > 15 or update.key.startswith("confirmed:"):
+        return False
+    found = await exhibiting.on_show(int(number), services.work, services.line)
+    if found is None or await inside(services, found[0].club):
+        return False
+    room = found[0].address
+    for own in await services.work.people.accounts_of(services.person.id):
+        if own.messenger == room.messenger:
+            wants = {"for": INSIDE, "account": own.account, "held": packed(update)}
+            services.work.put(room, Lane.REPLY, Act.MEMBER, target=own.account, wants=wants)
+            return True
+    return False
+
+
+async def looked(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """The messenger says whether somebody is in a club's chat; what waited for it goes on by itself."""
+    if update.sent:
+        present = bool(update.result.get("present"))
+        await work.rooms.confirm(update.address, int(update.wants["account"]), present, line.now())
 
 
 # Buttons
@@ -241,5 +277,6 @@ WANTED = {
     exhibiting.BEGUN: exhibiting.told,
     exhibiting.SHOWN: exhibiting.told,
     exhibiting.GONE: exhibiting.told,
+    INSIDE: looked,
 }
 """Whose letters are waited for."""

@@ -182,11 +182,19 @@ async def test_nobody_shows_more_than_three(
     assert said[0].startswith("От каждого можно 3 фото")
 
 
-async def test_a_stranger_is_asked_to_join_the_club_first(club: ClubChat, contest: Shown) -> None:
+async def test_a_stranger_is_asked_to_join_the_club_first_and_an_old_member_is_not(
+    club: ClubChat, contest: Shown
+) -> None:
     stranger = await club.hall.person(777, "Пётр Чужой")
     payload = re.split("start=|ref=", contest.buttons[0].url)[-1]
     said = await stranger.says(f"/start {payload}")
     assert said[0].startswith("Участвуют те, кто в клубе «Слово за слово».")
+    # There before the line was, and never heard of: only the messenger knows.
+    silent = await club.hall.person(778, "Нина Тихая")
+    club.of(silent)
+    assert await silent.says(f"/start {payload}") == [
+        "«Мой первый снег»: пришлите одно фото. Можно с подписью."
+    ]
 
 
 async def test_secret_authors_are_named_at_the_end(

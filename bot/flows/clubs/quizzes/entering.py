@@ -107,7 +107,7 @@ async def photo(turn: Turn, services: Services) -> None:
         turn.go("menu")
         return
     stage, game = found
-    if not await _inside(services, stage.club):
+    if not await inside(services, stage.club):
         turn.say("contest-members-only", name=stage.club.name)
         turn.go("menu")
     entries, person = services.work.entries, services.person
@@ -137,7 +137,7 @@ async def photo(turn: Turn, services: Services) -> None:
     turn.say("contest-entered", buttons=own)
 
 
-async def _inside(services: Services, club: Club) -> bool:
+async def inside(services: Services, club: Club) -> bool:
     """Whether the person is in the club: by its list, or by what the messenger tells of its chat."""
     if services.person.admin:
         return True
