@@ -210,6 +210,7 @@ def _of_clubs() -> list[Flow]:
         *(Flow(name, run, parent=_to_club) for name, run in of_one.items()),
         Flow("moderating", moderating.moderating, moderating=True, menu=True),
         ours("club-desk", moderating.club_desk, menu=True),
+        Flow("club-asked", moderating.club_asked, moderating=True, menu=True, parent=to_club_desk),
         ours("club-ideas", ideas.club_ideas, menu=True),
         ours("club-idea-vote", ideas.club_idea_vote, menu=True),
         ours("club-new", opening.club_new, draft=True),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, or_, select, true, update
 
 from bot.domain.clubs import MODERATED, Club, ClubState, Entry, Member, MemberState
 from bot.domain.people import CodePurpose
 from bot.storage.database import upsert
 from bot.storage.memory import Signposts
 from bot.storage.prepared import Prepared
-from bot.storage.tables import accounts, club_members, clubs, codes, memberships
+from bot.storage.tables import accounts, club_members, clubs, codes, memberships, standings
 from bot.vocabulary import Address
 
 if TYPE_CHECKING:
@@ -219,6 +219,11 @@ class Clubs:
             .values(**values, version=club.version + 1)
         )
         return bool(result.rowcount)
+
+    async def lively_at(self, club: int) -> float:
+        """When somebody last wrote in the club's chat, to the minute; 0 where nobody did."""
+        found = await self._work.read(select(func.max(standings.c.last_at)).where(standings.c.club == club))
+        return float(found.scalar() or 0.0)
 
     # Members
 

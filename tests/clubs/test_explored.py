@@ -30,7 +30,16 @@ OWN = (
     "club-leave",
     "club-idea",
 )
-MODERATING = ("moderating", "club-desk", "club-ideas", "club-idea-vote", "club-edit", "club-code", "club-let")
+MODERATING = (
+    "moderating",
+    "club-desk",
+    "club-ideas",
+    "club-idea-vote",
+    "club-edit",
+    "club-code",
+    "club-let",
+    "club-asked",
+)
 NUMBERS = ("1", "2", "3", "999", "x", "")
 
 
@@ -106,7 +115,7 @@ async def test_no_path_of_a_moderator_troubles_anybody(
 ) -> None:
     person = await second.hall.known(anna)
     ideas = [("club-idea-vote", f"i{number}", {}) for number in (1, 2, 3, 9)]
-    asked = [("club-let", f"2-{person.id}-{yes}", {}) for yes in (0, 1)]
+    asked = [("club-let", f"2-{person.id}{yes}", {}) for yes in ("-0", "-1", "")]
     async with world(line, vera, anna) as services:
         found = await Walk(services, within=MODERATING).over([*roots(*MODERATING), *ideas, *asked])
         assert found.troubles == []

@@ -200,3 +200,33 @@ async def test_a_closed_door_is_not_offered(hall: ClubHall, club: ClubChat, vera
     await olga.presses("Слово за слово")
     assert "Вступить" not in olga.buttons
     assert "что-то случилось" in olga.last.text
+
+
+async def test_a_wish_that_no_letter_told_of_waits_at_the_desk(
+    hall: ClubHall, club: ClubChat, vera: Phone
+) -> None:
+    await club.change(entry=Entry.APPROVAL)
+    vera.network.closed.add(vera.account)
+    olga = await olga_of(hall)
+    await olga.presses(data=f"g:club-join:{club.number}-yes")
+    vera.network.closed.clear()
+    await vera.presses(data=f"g:club-desk:{club.number}")
+    await vera.presses("Просятся в клуб: 1")
+    await vera.presses("1. Ольга К.")
+    await vera.presses("Принять")
+    assert "Войти в чат клуба" in olga.last.labels
+
+
+async def test_who_was_taken_out_comes_back_by_a_moderators_yes_only(
+    hall: ClubHall, club: ClubChat, vera: Phone, line: TheLine
+) -> None:
+    olga = await olga_of(hall)
+    person = await hall.known(olga)
+    async with line.acting(vera.messenger, vera.account) as services:
+        await services.work.clubs.place(club.number, person.id, MemberState.REMOVED, OLGA, line.now)
+    await olga.presses(data=f"g:club-join:{club.number}-yes")
+    assert "передали ведущему" in olga.last.text
+    assert club.network.acts(Act.INVITE) == []
+    await vera.presses("Принять")
+    assert [one.target for one in club.network.acts(Act.ADMIT)] == [OLGA]
+    assert "Войти в чат клуба" in olga.last.labels

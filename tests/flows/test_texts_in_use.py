@@ -85,7 +85,6 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "club-field-{}": (*CLUB_FIELDS, "language", "pin", "close"),
     "club-how-{}": ("telegram", "vk"),
     "club-idea-is-{}": IdeaState,
-    "club-idea-now-{}": ("taken", "declined"),
     "club-idea-{}": ("like", "dislike", "open", "close"),
     "club-right-{}": Right,
     "club-you-{}": ("member", "ready", "asked"),

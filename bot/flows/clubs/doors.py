@@ -128,6 +128,13 @@ async def decide(services: Services, club: Club, number: int, *, yes: bool) -> s
     await work.clubs.place(club.id, person.id, state, known.account, services.now)
     there = person.seen or person.address
     if yes:
+        if (
+            known.knocked_at is None
+            and club.address is not None
+            and person.messenger == club.address.messenger
+        ):
+            # Whoever was taken out of the chat once is kept out by the messenger until it hears otherwise.
+            work.put(club.address, Lane.REPLY, Act.ADMIT, target=known.account)
         said = await open_door(services, club, person, known)
         if said == "club-link":
             send_link(services, club, person)

@@ -18,6 +18,9 @@ NOON = time(12)
 HALF_AN_HOUR = 1800.0
 """Seconds by which a reminder makes way: for a game, for a raid."""
 
+BURST = 600.0
+"""Seconds after somebody's words for which a game in the chat is taken to be in full swing."""
+
 MOST_NAMED = 5
 """Newcomers who are welcomed by name; of more, the others are counted."""
 
@@ -47,7 +50,11 @@ async def makes_way(services: Services, club: Club) -> float:
     if club.raid_until > services.now:
         return club.raid_until + HALF_AN_HOUR
     games = await services.work.games.running(club.id)
-    return services.now + HALF_AN_HOUR if any(one.status is Status.RUNNING for one in games) else 0.0
+    if any(one.status is Status.RUNNING for one in games):
+        # A game may go on for days: only while people answer is it not to be disturbed.
+        lively = services.now - await services.work.clubs.lively_at(club.id) < BURST
+        return services.now + HALF_AN_HOUR if lively else 0.0
+    return 0.0
 
 
 def remind(services: Services, club: Club) -> None:

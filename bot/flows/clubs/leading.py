@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.clubs import LOST, Club, ClubState
+from bot.domain.clubs import LOST, Club, ClubState, MemberState
+from bot.domain.games.playing import short_name
 from bot.domain.people import CodePurpose
+from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.clubs.doors import decide
 from bot.flows.clubs.moderated import moderated_by
@@ -11,7 +13,7 @@ from bot.flows.engine import Choosable, Turn
 from bot.flows.services import Services
 
 OF_CLUB = (
-    *("game-now", "game-new", "quiz-new", "word-set", "contest-new", "game-plans"),
+    *("game-now", "game-new", "quiz-new", "word-set", "contest-new", "game-plans", "game-across"),
     *("club-held", "club-people", "club-log", "club-raid"),
 )
 """Conversations about one club, in the order of its desk."""
@@ -65,6 +67,11 @@ async def club_desk(turn: Turn, services: Services) -> None:
         return
     say, number = services.say, str(found.id)
     choices: list[Choosable] = []
+    asked = await services.work.clubs.members(found.id, MemberState.ASKED)
+    if asked:
+        choices.append(
+            Choosable("asked", say("club-asked-count", count=len(asked)), to=("club-asked", number))
+        )
     if found.address is not None:
         there = known_flows()
         choices += [
@@ -116,8 +123,28 @@ async def _code(services: Services, club: int) -> str:
     return await services.work.people.make_code(CodePurpose.CLUB, services.person.id, services.now, club)
 
 
+async def club_asked(turn: Turn, services: Services) -> None:
+    """Who wants into a club and waits for an answer: letters about them may have been overlooked."""
+    found = await led_club(turn, services)
+    if found is None:
+        return
+    asked = await services.work.clubs.members(found.id, MemberState.ASKED)
+    people = await services.work.people.some([one.person for one in asked])
+    names = [(one.person, short_name(people[one.person].name)) for one in asked if one.person in people]
+    choices = [
+        Choosable(
+            f"p{person}",
+            f"{place}. {name or services.say('club-somebody')}",
+            to=("club-let", f"{found.id}-{person}"),
+        )
+        for place, (person, name) in enumerate(names, 1)
+    ]
+    choices.append(Choosable("back", services.say("club-to-desk"), to=("club-desk", str(found.id))))
+    await follow(turn, "who", services.say("club-asked-list", count=len(names)), tuple(choices))
+
+
 async def club_let(turn: Turn, services: Services) -> None:
-    """A moderator's yes or no to somebody who wants in: «7-101-1»."""
+    """A moderator's yes or no to somebody who wants in: «7-101-1»; without the last part it is asked."""
     found = await led_club(turn, services)
     if found is None:
         return
@@ -127,5 +154,10 @@ async def club_let(turn: Turn, services: Services) -> None:
         turn.go("club-desk", str(found.id))
         return
     who = int(person)
+    if yes not in ("0", "1"):
+        known = await services.work.clubs.member(found.id, who)
+        read = services.say("club-read" if known is not None and known.rules_version else "club-unread")
+        decisions = Choice.of((("1", services.say("club-let")), ("0", services.say("club-turn-away"))))
+        yes = await turn.ask("yes", "club-let-ask", decisions, rules=read)
     said = await turn.once("decided", lambda: decide(services, found, who, yes=yes == "1"))
     turn.say(said, name=found.name)

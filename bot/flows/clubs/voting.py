@@ -11,6 +11,9 @@ from bot.vocabulary import Button, Lane, Message
 VERDICTS = {IdeaState.TAKEN: "club-idea-taken", IdeaState.DECLINED: "club-idea-declined"}
 """What the author hears."""
 
+TOLD = {IdeaState.TAKEN: "club-idea-now-taken", IdeaState.DECLINED: "club-idea-now-declined"}
+"""What the moderator hears whose vote or word decided."""
+
 
 async def suggest(services: Services, text: str) -> int:
     """Take an idea, and ask the moderators of all clubs about it."""
@@ -95,7 +98,7 @@ async def _settle(services: Services, idea: Idea, state: IdeaState) -> str:
         work.send(author.seen or author.address, Message(text))
     if state is IdeaState.TAKEN:
         await _ask_to_write(services, idea)
-    return f"club-idea-now-{state}"
+    return TOLD[state]
 
 
 async def _ask_to_write(services: Services, idea: Idea) -> None:
