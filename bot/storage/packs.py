@@ -51,14 +51,17 @@ class Packs:
         self, person: int, playable: Playable, now: float, state: PackState = PackState.KEPT
     ) -> int:
         """Put a pack away, on the shelf or to be decided on; gives its number."""
-        forgotten = packs.c.state == PackState.CHECKED, packs.c.at < now - FORGOTTEN
-        await self._work.write(delete(packs).where(*forgotten))
         result = await self._work.write(
             insert(packs)
             .values(person=person, state=state, at=now, **self._values(playable))
             .returning(packs.c.id)
         )
         return int(result.scalar_one())
+
+    async def forget(self, now: float) -> None:
+        """Throw away what was looked at and not kept in time."""
+        forgotten = packs.c.state == PackState.CHECKED, packs.c.at <= now - FORGOTTEN
+        await self._work.write(delete(packs).where(*forgotten))
 
     async def shelve(self, pack: int) -> bool:
         """Put a pack that was looked at on the shelf; false where it is there, or nowhere any more."""

@@ -14,6 +14,7 @@ from bot.drawing.sheet import DRAWN, sheet_from
 from bot.flows.clubs.packs.shelf import on_shelf, taken
 from bot.packs.__main__ import done
 from bot.pipeline.worker import WorkerLost
+from bot.storage.packs import FORGOTTEN
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
@@ -119,6 +120,14 @@ async def test_a_quiz_shows_its_first_questions_and_is_thrown_away_at_one_press(
     assert "4. Первый месяц? — январь" in "\n".join(await vera.presses("Показать целиком"))
     assert (await vera.presses("Не нужно", on=vera.shown("Сохранить, чтобы")))[0] == "Убрали «Разное»."
     assert (await vera.presses("Сохранить", on=vera.shown("Сохранить, чтобы")))[0] == "Этого здесь уже нет."
+
+
+async def test_what_nobody_kept_for_a_week_is_thrown_away(hands: Hands, club: ClubChat, vera: Phone) -> None:
+    await hands.gives(vera, "quiz.yaml", QUIZ)
+    hands.line.now += FORGOTTEN + 1.0
+    await hands.line.tick()
+    async with hands.line.acting(vera.messenger, vera.account) as services:
+        assert await services.work.packs.about(1) is None
 
 
 async def test_a_game_is_begun_with_what_was_kept_in_the_club_that_was_chosen(

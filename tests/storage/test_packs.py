@@ -44,7 +44,9 @@ async def test_what_nobody_kept_is_thrown_away_in_time(line):
         packs = services.work.packs
         seen = await packs.keep(services.person.id, WORDS, line.now, PackState.CHECKED)
         kept = await packs.keep(services.person.id, WORDS, line.now)
-        await packs.keep(services.person.id, QUIZ, line.now + FORGOTTEN + 1)
+        await packs.forget(line.now + FORGOTTEN - 1)
+        assert await packs.about(seen) is not None
+        await packs.forget(line.now + FORGOTTEN)
         assert await packs.about(seen) is None
         assert await packs.about(kept) is not None
 

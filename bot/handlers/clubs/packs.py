@@ -5,15 +5,15 @@ from __future__ import annotations
 from bot.domain.games.grid import Puzzle
 from bot.domain.games.playable import playable_of
 from bot.flows.book import FLOWS
-from bot.flows.clubs.packs.bringing import OURS, TAKEN, WANTS, brought, found, named_as
+from bot.flows.clubs.packs.bringing import FORGOTTEN_PACKS, OURS, TAKEN, WANTS, brought, found, named_as
 from bot.flows.services import Line, Services
 from bot.handlers.clubs.power import may_hold
 from bot.handlers.power import Power
 from bot.handlers.talk import Talk
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import AttachmentKind, Message, Outcome, Said, Verdict
+from bot.vocabulary import AttachmentKind, Happened, Message, Outcome, Said, Verdict
 
-__all__ = ["WANTS", "checked", "sent_a_pack"]
+__all__ = ["FORGOTTEN_PACKS", "WANTS", "checked", "forgotten", "sent_a_pack"]
 
 
 async def sent_a_pack(update: Said, services: Services, talk: Talk) -> bool:
@@ -32,6 +32,11 @@ async def sent_a_pack(update: Said, services: Services, talk: Talk) -> bool:
         case Power.UNSURE:
             pass
     return True
+
+
+async def forgotten(_update: Happened, work: UnitOfWork, line: Line) -> None:
+    """What nobody kept for a week is thrown away, however late it is."""
+    await work.packs.forget(line.now())
 
 
 async def checked(update: Outcome, work: UnitOfWork, line: Line) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.flows.services import Line
-from bot.handlers.clubs import afterwards, battle, keeping, quizzing
+from bot.handlers.clubs import afterwards, battle, keeping, packs, quizzing
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Happened
 
@@ -25,6 +25,7 @@ KINDS: Mapping[str, Heard] = {
     "club-waiting": afterwards.reminded,
     "club-raid": afterwards.raid_over,
     "club-knock": afterwards.knocked,
+    packs.FORGOTTEN_PACKS: packs.forgotten,
 }
 """Who hears what; each says what it does when it is late."""
 

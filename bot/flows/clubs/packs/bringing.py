@@ -17,11 +17,14 @@ from bot.flows.clubs.packs.shelf import UPLOADED
 from bot.flows.clubs.packs.words import SHOWN, picture, told, whole
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.services import Services
-from bot.storage.packs import PackState
+from bot.storage.packs import FORGOTTEN, PackState
 from bot.vocabulary import Act, Attachment, AttachmentKind, Button, Key, Lane, Message
 
 WANTS = "club-pack"
 """What the letter wants that has a file looked into."""
+
+FORGOTTEN_PACKS = "club-packs-forgotten"
+"""What time brings: packs that nobody kept are thrown away, a week after the last one was looked at."""
 
 LARGEST = 1_000_000
 """Bytes of a file that may be a pack, as `bot.packs` takes them."""
@@ -100,6 +103,7 @@ async def found(
         send(services.address, Message(say("pack-no-crossing")))
         return
     number = await services.work.packs.keep(services.person.id, playable, services.now, PackState.CHECKED)
+    services.work.later(FORGOTTEN_PACKS, FORGOTTEN_PACKS, services.now + FORGOTTEN, services.address)
     if remarks:
         told_of = say("pack-remarks", lines="\n".join(f"— {one}" for one in remarks))
         for part in cut(told_of):
