@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,8 +70,9 @@ async def until(happened: Callable[[], object]) -> None:
 
 async def sees(phone: AnyPhone, part: str) -> int:
     """Wait for words on a screen; the number of the newest message that has them."""
-    await until(lambda: any(part in one.text for one in phone.screen))
-    return next(one.id for one in reversed(phone.screen) if part in one.text)
+    await until(lambda: any(part in text for text in phone.texts))
+    screen: list[Any] = [*phone.screen]
+    return int(next(one.id for one in reversed(screen) if part in one.text))
 
 
 async def test_a_melody_is_heard_answered_and_told_in_one_message(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.clubs import Club, ClubState, Entry, Member, MemberState
-from bot.domain.games.playing import short_name
+from bot.domain.games.playing import BATTLE, short_name
 from bot.domain.timetable import Activity, ActivityState
 from bot.flows.answers import ChoiceOrWords
 from bot.flows.browse import follow
@@ -65,7 +65,8 @@ async def club(turn: Turn, services: Services) -> None:
     elif not found.open_to_join():
         text = "\n\n".join((text, services.say("club-rests")))
     ways = _ways(services, found, member, ahead)
-    if member is not None and member.state.inside and await services.work.games.running(found.id):
+    running = await services.work.games.running(found.id)
+    if member is not None and member.state.inside and any(one.kind == BATTLE for one in running):
         ways = (Choosable("games", services.say("game-here"), to=("games", "")), *ways)
     await follow(turn, "next", text, ways)
 
