@@ -85,3 +85,61 @@ async def test_three_ideas_may_wait_at_once(club: ClubChat, anna: Phone) -> None
         await suggests(anna, f"Клуб номер {number}")
     await anna.presses("Придумать что-нибудь новенькое")
     assert any("ещё ждут ответа: 3" in text for text in anna.texts)
+
+
+FORGED = (
+    *(
+        "c:let",
+        "c:let:",
+        "c:let:1",
+        "c:let:1:",
+        "c:let:x:1:1",
+        "c:let:1:x:1",
+        "c:let:999:1:1",
+        "c:let:1:999:1",
+    ),
+    *(
+        "c:idea:",
+        "c:idea:1",
+        "c:idea:1:",
+        "c:idea:999:like",
+        "c:idea:1:burn",
+        f"c:let:1:{'9' * 30}:1",
+        "c:let:²:1:1",
+    ),
+)
+FORGED_PRIVATE = (
+    *(
+        "g:club-let:1-999-1",
+        "g:club-let:1",
+        "g:club-let:1--",
+        f"g:club-let:1-{'9' * 30}-1",
+        "g:club-let:²-1-1",
+    ),
+    *(
+        "g:club-join:²",
+        "g:club-link:999-new",
+        "g:club:-1",
+        "g:club-idea-vote:i²",
+        "g:club-new:i²",
+        "g:club-code:",
+    ),
+    *("g:club-asked:", "g:club-edit:x", f"g:club-desk:{'9' * 30}", "g:club-me:1-1", "g:club-leave:"),
+)
+
+
+async def test_forged_buttons_do_nothing_and_break_nothing(
+    hall: ClubHall, club: ClubChat, anna: Phone, vera: Phone
+) -> None:
+    room = await hall.opens_moderators_room(vera)
+    await suggests(anna)
+    before = await club.club()
+    for data in FORGED:
+        await room.presses(data=data)
+        await anna.presses(data=data)
+    for data in FORGED_PRIVATE:
+        await vera.presses(data=data)
+        await anna.presses(data=data)
+    assert all(room.toasts)
+    assert await club.club() == before
+    assert "Клубов пока нет" not in anna.last.text

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.vocabulary import Act
 from tests.clubs.club_hall import ClubChat, ClubHall
+from tests.clubs.games.arena import Arena
 from tests.line import TheLine
 from tests.phone import Phone
 
@@ -146,3 +147,23 @@ async def test_who_wants_no_reminder_gets_none(club: ClubChat, line: TheLine, ve
     await vera.presses("Не напоминать")
     await line.later(days=30)
     assert club.texts == []
+
+
+async def test_the_reminder_does_not_disturb_a_game_in_full_swing_nor_wait_for_one_that_nobody_plays(
+    club: ClubChat, line: TheLine, vera: Phone, anna: Phone
+) -> None:
+    def reminders() -> list[str]:
+        return [text for text in club.texts if "никогда не просит коды" in text]
+
+    await vera.presses(data=f"g:club-edit:{club.number}")
+    await vera.presses("Напоминание о мошенниках")
+    await vera.presses("Каждый день")
+    await line.later(hours=24.9)
+    arena = Arena(club)
+    await arena.begins()
+    await arena.answers(anna, (await arena.closed())[0])
+    await line.later(minutes=10)
+    assert reminders() == []
+    await line.later(minutes=30)
+    assert len(reminders()) == 1
+    assert len(await arena.games()) == 1
