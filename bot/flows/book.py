@@ -165,7 +165,7 @@ def _of_packs() -> list[Flow]:
     """The conversations about what moderators bring to be played."""
     ours = partial(Flow, moderating=True, parent=_to_packs)
     return [
-        Flow("packs", keeping.packs, moderating=True, menu=True),
+        Flow("packs", keeping.packs, moderating=True, menu=True, parent=_to_moderating),
         ours("pack", keeping.pack, menu=True),
         ours("pack-begin", keeping.pack_begin, menu=True),
         ours("pack-words", keeping.pack_words, menu=True),
