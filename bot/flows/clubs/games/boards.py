@@ -145,11 +145,11 @@ def _score(referee: Referee, game: Game, sheet: Sheet) -> list[str]:
     battle: Battle = game.play
     if battle.mode is Mode.TOGETHER:
         return []
-    told = [
+    # A line for each: on a narrow phone, what stands side by side would break between a mark and its team.
+    return [
         referee.say("game-board-row", mark=mark_of(sheet, team.key), name=team.name, points=team.points)
         for team in sheet.teams[:LEADERS]
     ]
-    return told if battle.mode is Mode.SOLO else [" · ".join(told)] if told else []
 
 
 def _recent(referee: Referee, game: Game, club: Club, most: int) -> list[str]:
