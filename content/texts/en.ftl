@@ -999,6 +999,8 @@ contest-gone = This contest is over. The next one will be told in the club's cha
 contest-members-only = Members of the club “{ $name }” take part. Join the club and press “Take part” again.
 contest-ask-photo = “{ $theme }”: send one photo, with a few words if you like.
 contest-one-photo = One photo, please. Send it as a picture, not as a file.
+contest-caption-plain = Words with a link, a telephone number or a request for money are not shown. Please send the photo again with other words, or without.
+contest-has-code = There is a QR code in your photo for “{ $theme }”; such photos are not shown in the chat. Please send another one.
 contest-ask-consent =
     May we show this photo in the chat of the club “{ $club }”?
     { $shown ->

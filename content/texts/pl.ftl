@@ -1020,6 +1020,8 @@ contest-gone = Ten konkurs już się skończył. O następnym powiemy na czacie 
 contest-members-only = Udział biorą członkowie klubu „{ $name }”. Proszę do niego dołączyć i nacisnąć „Biorę udział” jeszcze raz.
 contest-ask-photo = „{ $theme }”: proszę przysłać jedno zdjęcie, może być z podpisem.
 contest-one-photo = Potrzebne jest jedno zdjęcie. Proszę przysłać je jako obraz, nie jako plik.
+contest-caption-plain = Podpisu z linkiem, telefonem albo prośbą o pieniądze nie pokażemy. Proszę przysłać zdjęcie jeszcze raz, z innymi słowami albo bez nich.
+contest-has-code = Na zdjęciu do „{ $theme }” widać kod QR, takich na czacie nie pokazujemy. Prosimy o inne.
 contest-ask-consent =
     Pokazać to zdjęcie na czacie klubu „{ $club }”?
     { $shown ->

@@ -249,3 +249,15 @@ async def test_a_row_that_was_lost_is_planned_again(club: ClubChat, line: TheLin
     assert club.network.acts(Act.ADMINS)
     await line.later(days=8)
     assert len(club.texts) == 1
+
+
+async def test_a_chat_in_which_the_line_runs_nothing_is_told_of_as_rights_and_not_as_lost(
+    club: ClubChat, vera: Phone, line: TheLine
+) -> None:
+    club.network.lacking = {Act.ADMINS}
+    await line.later(minutes=25)
+    assert "стало меньше прав" in vera.last.text
+    assert (await club.club()).open_to_join()
+    club.network.lacking = set()
+    await line.later(minutes=25)
+    assert (await club.club()).settings["missing"] == []

@@ -16,6 +16,12 @@ ASK_AGAIN = 86400.0
 OUT = 60.0
 """Seconds for which a messenger keeps out who left by the line: enough to take them out of the chat."""
 
+TAKES_BACK = frozenset({"telegram"})
+"""Messengers in which whoever was taken out of a chat may come back by its link; VK keeps them out."""
+
+RESET_EVERY = 86400.0
+"""Seconds between two links that make the former one useless, where a messenger has one link only."""
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -62,10 +68,12 @@ async def open_door(services: Services, club: Club, person: Person, known: Membe
     return "club-link-soon"
 
 
-def ask_link(services: Services, club: Club, person: Person) -> None:
-    """Have the messenger make a link into the chat; whoever waits for it gets it then."""
+def ask_link(services: Services, club: Club, person: Person, *, broken: bool = False) -> None:
+    """Have the messenger make a link into the chat, another one where that is `broken`; who waits gets it."""
     if club.address is not None:
-        wants = {"for": "club-link", "club": club.id, "person": person.id}
+        wants: dict[str, object] = {"for": "club-link", "club": club.id, "person": person.id}
+        if broken and services.line.may_warn(f"club link reset {club.id}", RESET_EVERY):
+            wants["reset"] = True
         asks = club.entry is Entry.APPROVAL
         services.work.put(club.address, Lane.REPLY, Act.INVITE, wants={**wants, "asks": asks})
 
@@ -157,7 +165,10 @@ async def leave(services: Services, club: Club) -> bool:
     await work.clubs.place(club.id, person.id, MemberState.LEFT, known.account, services.now, knocked_at=None)
     if club.address is None:
         return True
-    if known.state.inside:
+    if known.state.inside and club.address.messenger not in TAKES_BACK:
+        text = services.say("club-leave-yourself", name=club.name)
+        work.send(services.address, Message(text))
+    elif known.state.inside:
         wants = {"for": "club-left", "club": club.id, "person": person.id, "until": services.now + OUT}
         work.put(club.address, Lane.REPLY, Act.REMOVE, target=known.account, wants=wants)
     elif known.knocked_at is not None:

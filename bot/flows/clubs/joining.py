@@ -56,7 +56,7 @@ async def club_link(turn: Turn, services: Services) -> None:
     async def renew() -> bool:
         wanted = not found.link or turn.subject.endswith("-new")
         if wanted and (not found.link or services.line.may_warn(f"club link {found.id}", LINK_EVERY)):
-            ask_link(services, found, services.person)
+            ask_link(services, found, services.person, broken=bool(found.link))
             return True
         return False
 

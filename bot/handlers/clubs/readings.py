@@ -32,6 +32,13 @@ async def administrators(update: Outcome, work: UnitOfWork, line: Line) -> None:
         return
     club, services = found
     tell = update.wants.get("tell")
+    if update.result.get("refused") == "rights":
+        # In VK a chat shows itself to its administrators only: the line is in it, and may do nothing.
+        missing = [str(right) for right in Right]
+        await _rights(services, club, missing, told=bool(tell))
+        if tell:
+            _tell_connected(services, club, missing, runs=True)
+        return
     if not update.sent:
         if tell and update.verdict in (*GONE, Verdict.BUG):
             _tell(services, "club-unread-chat", club)

@@ -75,9 +75,9 @@ class Deeds:
                     "messages.removeChatUser", {"chat_id": peer - CHATS, "member_id": target}, first=first
                 )
             case Act.INVITE:
-                link = await self._clients.call(
-                    "messages.getInviteLink", {"peer_id": peer, "reset": 0}, first=first
-                )
+                # There is one link into a chat: another one makes the former useless.
+                values = {"peer_id": peer, "reset": int(bool((letter.wants or {}).get("reset")))}
+                link = await self._clients.call("messages.getInviteLink", values, first=first)
                 return Answer(Verdict.SENT, result={"link": str(link["link"])})
             case Act.PIN:
                 await self._clients.call("messages.pin", {"peer_id": peer, "cmid": target}, first=first)
