@@ -277,6 +277,7 @@ WANTED = {
     exhibiting.BEGUN: exhibiting.told,
     exhibiting.SHOWN: exhibiting.told,
     exhibiting.GONE: exhibiting.told,
+    exhibiting.LOOKED: exhibiting.told,
     INSIDE: looked,
 }
 """Whose letters are waited for."""

@@ -259,3 +259,23 @@ async def test_a_club_that_lost_its_chat_keeps_no_photograph_that_waits(
     assert await states(club) == [EntryState.REMOVED]
     async with line.reading() as work:
         assert await work.games.running(club.number) == []
+
+
+async def test_words_of_swindlers_are_no_caption(club: ClubChat, contest: Shown, anna: Phone) -> None:
+    payload = re.split("start=|ref=", contest.buttons[0].url)[-1]
+    await anna.says(f"/start {payload}")
+    said = await anna.sends(picture(anna), text="Заработок тут: https://example-prize.ru")
+    assert said[0].startswith("Подпись с ссылкой, телефоном или просьбой о деньгах не покажем.")
+    said = await anna.sends(picture(anna), text="Мой двор")
+    assert said[-1].startswith("Показать это фото в чате клуба")
+
+
+async def test_a_photograph_with_a_code_in_it_is_not_shown(
+    line: TheLine, club: ClubChat, contest: Shown, anna: Phone
+) -> None:
+    club.network.codes = ["https://example-prize.ru"]
+    said = await enters(club, anna, contest)
+    assert "На вашем фото для «Мой первый снег» виден QR-код" in said[-1]
+    await line.later(minutes=5)
+    assert club.chat.messages[-1].id == contest.id
+    assert await states(club) == [EntryState.REMOVED]

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.clubs import Club
 from bot.domain.games.exhibition import MOST_EACH, Entry, Exhibition
 from bot.domain.games.playing import CONTEST, FLASHMOB, Game, short_name
+from bot.domain.safety import Rules, Seen, judge
 from bot.domain.wording import tidy
 from bot.flows.answers import Choice, Line, file_from, file_value
 from bot.flows.cards import clipped
@@ -75,13 +76,17 @@ async def _end(services: Services, number: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OnePhoto:
-    """One photograph, with a few words or none."""
+    """One photograph, with a few words or none: those that a stranger may say in a chat."""
+
+    rules: Rules
 
     def read(self, reply: Reply) -> Any | Refusal:
         """The photograph and the words under it."""
         file = exhibiting.photograph(reply.attachments)
         if file is None or len(reply.attachments) > 1:
             return Refusal("contest-one-photo")
+        if judge(Seen(text=reply.text), self.rules).held:
+            return Refusal("contest-caption-plain")
         return {"file": file_value(file), "text": tidy(reply.text)[: exhibiting.LONGEST_CAPTION]}
 
     def recall(self, stored: Any) -> tuple[Attachment, str]:
@@ -114,7 +119,9 @@ async def photo(turn: Turn, services: Services) -> None:
     if not await turn.keep("room", lambda: exhibiting.room_for(stage, game, person.id)):
         turn.say("contest-enough", most=MOST_EACH)
         turn.go("my-photos")
-    file, words = await turn.ask("photo", "contest-ask-photo", OnePhoto(), theme=game.title)
+    file, words = await turn.ask(
+        "photo", "contest-ask-photo", OnePhoto(services.line.book.safety), theme=game.title
+    )
     ways = Choice.of((("yes", say("contest-consent-yes")), ("no", say("contest-consent-no"))))
     named = short_name(person.name) or say("contest-your-name")
     shown = "later" if game.play.secret else "now"
@@ -129,7 +136,7 @@ async def photo(turn: Turn, services: Services) -> None:
         entry = await entries.add(game.id, person.id, file, words, services.now, agreed=True)
         called = game.called(person.id, person.name)
         await services.work.games.keep(called)
-        await exhibiting.soon(stage, called)
+        exhibiting.look(stage, called, entry)
         return entry.id
 
     await turn.once("entered", enter)

@@ -11,11 +11,25 @@ from bot.flows.clubs.quizzes.stage import Rows, Stage
 from bot.flows.clubs.safety.around import by_itself, tell_moderators
 from bot.flows.services import Line
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Attachment, AttachmentKind, Button, Happened, Message, Outcome, Said, Verdict
+from bot.vocabulary import (
+    Act,
+    Attachment,
+    AttachmentKind,
+    Button,
+    Happened,
+    Lane,
+    Message,
+    Outcome,
+    Said,
+    Verdict,
+)
 
 DUE = "club-show"
 BEGUN, SHOWN, GONE = "club-show-begun", "club-show-shown", "club-show-gone"
 """What letters want: to know the message that asks for photographs, the one that shows one, and its end."""
+
+LOOKED = "club-show-looked"
+"""What a letter wants that has a photograph looked at: one with a QR code in it is not shown."""
 
 KINDS = frozenset({CONTEST, FLASHMOB})
 PORTION = 5
@@ -93,6 +107,9 @@ async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:
     entry = await work.entries.get(int(update.wants["entry"]))
     if entry is None:
         return
+    if update.wants["for"] == LOOKED:
+        await _looked(update, work, line, entry)
+        return
     if update.wants["for"] == GONE:
         if not update.sent and update.verdict is not Verdict.GONE:
             await _stays(work, line, entry)
@@ -110,15 +127,13 @@ async def told(update: Outcome, work: UnitOfWork, line: Line) -> None:
 
 async def _stays(work: UnitOfWork, line: Line, entry: Entry) -> None:
     """The messenger does not let the line delete a photograph any more: people who can are asked."""
-    game, author_of = await work.games.get(entry.game), await work.people.get(entry.person)
+    game = await work.games.get(entry.game)
     stage = await Stage.of(game.club, work, line) if game is not None else None
     if game is None or stage is None:
         return
     asked = line.texts.say("contest-please-delete", club=stage.club.name, theme=game.title)
     await tell_moderators(by_itself(work, line, stage.address.messenger), stage.club, asked)
-    if author_of is not None:
-        say = line.book_of(author_of, author_of.address).texts.say
-        work.send(author_of.address, Message(say("contest-stays", theme=game.title)))
+    await _tell_author(work, line, entry, "contest-stays", theme=game.title)
 
 
 # Photographs come
@@ -162,6 +177,30 @@ async def agreed(stage: Stage, game: Game, entry: Entry) -> str:
         return "contest-press-old"
     await soon(stage, game)
     return "contest-press-yes"
+
+
+def look(stage: Stage, game: Game, entry: Entry) -> None:
+    """Have a photograph from a private chat looked at; nobody has judged it there. Then it is shown."""
+    message = Message("", attachment=entry.file)
+    wants = {"for": LOOKED, "game": game.id, "entry": entry.id}
+    stage.work.put(stage.address, Lane.REPLY, Act.READ, message=message, wants=wants)
+
+
+async def _looked(update: Outcome, work: UnitOfWork, line: Line, entry: Entry) -> None:
+    found = await on_show(entry.game, work, line)
+    if found is None:
+        return
+    if not update.result.get("codes"):
+        await soon(*found)
+    elif await work.entries.remove(entry):
+        await _tell_author(work, line, entry, "contest-has-code", theme=found[1].title)
+
+
+async def _tell_author(work: UnitOfWork, line: Line, entry: Entry, id: str, **values: object) -> None:
+    person = await work.people.get(entry.person)
+    if person is not None:
+        book = line.book_of(person, person.address)
+        work.send(person.address, Message(book.texts.say(id, **values)))
 
 
 async def soon(stage: Stage, game: Game) -> None:
