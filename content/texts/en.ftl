@@ -1001,8 +1001,6 @@ contest-ask-photo = “{ $theme }”: send one photo, with a few words if you li
 contest-one-photo = One photo, please. Send it as a picture, not as a file.
 contest-caption-plain = Words with a link, a telephone number or a request for money are not shown. Please send the photo again with other words, or without.
 contest-has-code = There is a QR code in your photo for “{ $theme }”; such photos are not shown in the chat. Please send another one.
-contest-caption-plain = Words with a link, a telephone number or a request for money are not shown. Please send the photo again with other words, or without.
-contest-has-code = There is a QR code in your photo for “{ $theme }”; such photos are not shown in the chat. Please send another one.
 contest-ask-consent =
     May we show this photo in the chat of the club “{ $club }”?
     { $shown ->

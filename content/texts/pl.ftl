@@ -1022,8 +1022,6 @@ contest-ask-photo = „{ $theme }”: proszę przysłać jedno zdjęcie, może b
 contest-one-photo = Potrzebne jest jedno zdjęcie. Proszę przysłać je jako obraz, nie jako plik.
 contest-caption-plain = Podpisu z linkiem, telefonem albo prośbą o pieniądze nie pokażemy. Proszę przysłać zdjęcie jeszcze raz, z innymi słowami albo bez nich.
 contest-has-code = Na zdjęciu do „{ $theme }” widać kod QR, takich na czacie nie pokazujemy. Prosimy o inne.
-contest-caption-plain = Podpisu z linkiem, telefonem albo prośbą o pieniądze nie pokażemy. Proszę przysłać zdjęcie jeszcze raz, z innymi słowami albo bez nich.
-contest-has-code = Na zdjęciu do „{ $theme }” widać kod QR, takich na czacie nie pokazujemy. Prosimy o inne.
 contest-ask-consent =
     Pokazać to zdjęcie na czacie klubu „{ $club }”?
     { $shown ->

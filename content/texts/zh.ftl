@@ -972,8 +972,6 @@ contest-ask-photo = “{ $theme }”：请发一张照片，可以写几句话�
 contest-one-photo = 请发一张照片，作为图片发，不要作为文件发。
 contest-caption-plain = 带链接、电话或要钱的话不会展示。请换几句话或不写字，再发一次照片。
 contest-has-code = 您为“{ $theme }”发的照片里有二维码，这样的照片不在群里展示。请换一张。
-contest-caption-plain = 带链接、电话或要钱的话不会展示。请换几句话或不写字，再发一次照片。
-contest-has-code = 您为“{ $theme }”发的照片里有二维码，这样的照片不在群里展示。请换一张。
 contest-ask-consent =
     可以在小组“{ $club }”的群里展示这张照片吗？
     { $shown ->
