@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.domain.clubs import Club
-from bot.domain.games.playing import BATTLE, Game
+from bot.domain.games.playing import BATTLE, WORD, Game
 from bot.domain.wording import folded
 from bot.flows.clubs.games import answers
 from bot.flows.services import Services
@@ -36,7 +36,9 @@ async def said(update: Said, services: Services, club: Club) -> None:
         heard, argument = found
         await heard(update, services, club, argument)
         return
-    for game in await services.work.games.running(club.id):
+    running = await services.work.games.running(club.id)
+    # The word of the day takes nothing but itself; a battle takes every word for a try.
+    for game in sorted(running, key=lambda one: one.kind != WORD):
         hear = GAMES.get(game.kind)
         if hear is not None and await hear(update, services, club, game):
             return

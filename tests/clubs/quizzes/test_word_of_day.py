@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.games.battle import Battle, Mode
 from bot.domain.games.daily import PRIZES, Look, Riddle, WordOfDay, riddle_of, shape
-from bot.domain.games.playing import WORD
+from bot.domain.games.layout import laid_out
+from bot.domain.games.playing import BATTLE, WORD
 from bot.domain.games.words import Word, WordList
 from bot.flows.clubs.quizzes.daily import SETTING, plan
 from bot.flows.clubs.quizzes.stage import Stage
@@ -25,6 +27,11 @@ MANY = WordList(
 def messenger() -> str:
     """One of them: what is asked here is the same on both."""
     return TELEGRAM
+
+
+CROSSING = WordList(
+    "Дом", "ru", tuple(Word(one, "Слово") for one in ("кот", "ток", "кит", "тон", "нос", "сон"))
+)
 
 
 async def is_set(club: ClubChat, at: str = "12:00") -> None:
@@ -63,6 +70,24 @@ async def test_the_first_three_get_points_and_all_are_told_in_the_evening(
         standings = await work.games.standings(club.number, 0.0, line.now + 1)
         assert [one.points for one in standings] == [10, 7]
         assert await work.games.running(club.number) == []
+
+
+async def test_the_word_is_heard_while_a_battle_goes_on(
+    line: TheLine, club: ClubChat, vera_there: Phone, anna_there: Phone
+) -> None:
+    async with line.acting(club.moderator.messenger, club.moderator.account) as services:
+        puzzle = laid_out(CROSSING, 5, 1, work=20)
+        assert puzzle is not None
+        battle = Battle.begin(puzzle, Mode.SOLO, line.now)
+        await services.work.games.start(club.number, BATTLE, "Дом", puzzle.plain(), battle, line.now)
+    await is_set(club)
+    await line.later(hours=1, minutes=1)
+    word = await word_in(club)
+    await anna_there.says(word)
+    async with line.reading() as work:
+        games = await work.games.running(club.number)
+    assert [one.kind for one in games] == ["battle", WORD]
+    assert len(games[1].play.found) == 1
 
 
 async def test_tomorrow_there_is_another_word(line: TheLine, club: ClubChat) -> None:
