@@ -131,8 +131,10 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
         if await desk.commanded("/classes", update, services, talk):
             return
         wanted = None
-    if wanted is Wish.MODERATING and not (command(update.text)[0] or await moderated_by(services)):
-        wanted = None
+    if wanted in (Wish.CLUBS, Wish.MODERATING) and not name:
+        # Where there are none, the words mean something else.
+        there = services.work.clubs.any_open() if wanted is Wish.CLUBS else moderated_by(services)
+        wanted = wanted if await there else None
     if wanted is Wish.RELOAD and not services.person.admin:
         wanted = None
     if wanted is Wish.HIDE:

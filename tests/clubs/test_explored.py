@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,7 @@ from bot.flows.activities.timetable import Timetable
 from bot.flows.explore import Walk
 from bot.flows.services import Services
 from tests.clubs.club_hall import MARIA, ClubChat, ClubHall
-from tests.hall import CLASS
+from tests.hall import CLASS, Root
 from tests.line import TheLine
 from tests.network import TELEGRAM
 from tests.phone import Phone
@@ -88,7 +87,7 @@ async def world(line: TheLine, by: Phone, resident: Phone) -> AsyncIterator[Serv
         yield services
 
 
-def roots(*flows: str) -> list[tuple[str, str, dict[str, Any]]]:
+def roots(*flows: str) -> list[Root]:
     """Where talks of these flows begin, with numbers that are there and that are not."""
     return [(flow, number, {}) for flow in flows for number in NUMBERS]
 
@@ -96,7 +95,7 @@ def roots(*flows: str) -> list[tuple[str, str, dict[str, Any]]]:
 async def test_no_path_of_a_resident_through_clubs_troubles_anybody(
     line: TheLine, second: ClubChat, anna: Phone, ivan: Phone
 ) -> None:
-    starts = [
+    starts: list[Root] = [
         *roots(*OWN),
         ("club-join", "1-yes", {}),
         ("club-join", "2-yes", {}),
@@ -114,8 +113,8 @@ async def test_no_path_of_a_moderator_troubles_anybody(
     line: TheLine, second: ClubChat, vera: Phone, anna: Phone
 ) -> None:
     person = await second.hall.known(anna)
-    ideas = [("club-idea-vote", f"i{number}", {}) for number in (1, 2, 3, 9)]
-    asked = [("club-let", f"2-{person.id}{yes}", {}) for yes in ("-0", "-1", "")]
+    ideas: list[Root] = [("club-idea-vote", f"i{number}", {}) for number in (1, 2, 3, 9)]
+    asked: list[Root] = [("club-let", f"2-{person.id}{yes}", {}) for yes in ("-0", "-1", "")]
     async with world(line, vera, anna) as services:
         found = await Walk(services, within=MODERATING).over([*roots(*MODERATING), *ideas, *asked])
         assert found.troubles == []
@@ -125,7 +124,12 @@ async def test_no_path_of_a_moderator_troubles_anybody(
 async def test_no_path_to_a_new_club_troubles_anybody(line: TheLine, second: ClubChat, anna: Phone) -> None:
     maria = await second.hall.person(MARIA, "Мария")
     await maria.says("/start")
-    starts = [("club-new", "", {}), ("club-new", "i2", {}), ("club-code", "room", {}), ("moderating", "", {})]
+    starts: list[Root] = [
+        ("club-new", "", {}),
+        ("club-new", "i2", {}),
+        ("club-code", "room", {}),
+        ("moderating", "", {}),
+    ]
     async with world(line, maria, anna) as services:
         found = await Walk(services, within=("club-new", "club-code", "moderating")).over(starts)
         assert found.troubles == []
