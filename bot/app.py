@@ -43,7 +43,10 @@ from bot.vocabulary import Act, Address, Letter, Limits, Toast, Update
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "menu", "requests", "activities", "clubs", "person", "phones", "back", "cancel", "language")
+COMMANDS = (
+    *("start", "menu", "requests", "activities", "clubs"),
+    *("person", "phones", "back", "cancel", "language"),
+)
 """What a messenger's own list of commands offers to everybody."""
 
 PACKED = 250
@@ -156,6 +159,7 @@ class App:
         self.clock = Clock(self.database, self.inbox, self.turns.push, now, steady, beat=beat)
         self._tasks: list[asyncio.Task[None]] = []
         self._quiet = math.inf
+        self._playing = False
         self.renewal = Renewal(
             self.line, partial(book_with_packs, settings.content, settings.locale), self._tell_renewed
         )
@@ -168,6 +172,8 @@ class App:
         waiting = await self.turns.open()
         self.spool.sweep(letter.id for letter in waiting)
         self._quiet = await self.inbox.quiet(self.now())
+        going_on = "SELECT 1 FROM games WHERE status = 'running' LIMIT 1"
+        self._playing = bool(await self.database.fetch(going_on))
         self._deliver(waiting, ())
         await self._seed()
 
@@ -224,6 +230,8 @@ class App:
 
     def start(self) -> None:
         """Set everything going."""
+        if self._playing:
+            self.studio.wake()
         if self.interpreter is not None:
             self.interpreter.start(examples_of(self.line.content))
         for messenger, _ in self.messengers:

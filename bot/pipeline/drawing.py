@@ -6,6 +6,7 @@ import asyncio
 import base64
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from bot.drawing.sheet import DRAWN
 from bot.pipeline.ferry import FileLater, FileRefused
@@ -63,12 +64,23 @@ class Studio:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def wake(self) -> None:
+        """Be ready to draw, before anybody waits for a picture: somebody plays."""
+        task = asyncio.create_task(self._wake(), name="drawing wakes")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def stop(self) -> None:
         """Stop; what was asked for is still in the outbox."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(self.drawing.stop(), self.laying.stop())
+
+    async def _wake(self) -> None:
+        # To say that nothing is no picture, it reads all that it draws with.
+        with suppress(WorkerLost, WorkerRefused):
+            await self.drawing.ask({"draw": ""})
 
     async def _lay(self, letter: Letter) -> None:
         wants = letter.wants or {}

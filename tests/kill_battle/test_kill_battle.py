@@ -24,7 +24,7 @@ from tests.kill_battle.umpire import Age, Findings, ages, gaps_between, judged, 
 
 SOAK = os.environ.get("SOAK") == "1"
 PLAYERS = 100 if SOAK else 15
-BATTLES = 4 if SOAK else 1
+BATTLES = int(os.environ.get("BATTLES", "4")) if SOAK else 1
 ANSWERS = 2_000 if SOAK else 120
 KILLS = 5 if SOAK else 1
 SIDE = 21 if SOAK else 15

@@ -61,6 +61,16 @@ async def test_a_picture_comes_though_whoever_draws_it_is_killed(studio: Studio)
     assert studio.drawing.pid not in (0, killed)
 
 
+async def test_whoever_draws_is_ready_before_somebody_waits_for_a_picture(studio: Studio) -> None:
+    studio.wake()
+    (waking,) = studio._tasks
+    await waking
+    ready = studio.drawing.pid
+    assert ready != 0
+    assert (await studio.download(picture())).startswith(b"\x89PNG")
+    assert studio.drawing.pid == ready
+
+
 async def test_whoever_draws_gives_way_to_the_line_and_ends_with_it(studio: Studio) -> None:
     assert studio.drawing.pid == 0
     await studio.download(picture())
