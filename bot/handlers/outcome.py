@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.domain.requests import EventKind
+from bot.flows.clubs.safety.around import SHOWN_TO_MODERATORS
 from bot.flows.services import Line
 from bot.handlers import broadcasting, timetable
 from bot.handlers.clubs import outcomes as club_outcomes
+from bot.handlers.clubs.afterwards import moderators_lost
 from bot.handlers.held import unpacked
 from bot.handlers.hiding import told_of, traced
 from bot.handlers.room import let_go, moved
@@ -101,6 +103,8 @@ async def _card(update: Outcome, work: UnitOfWork, line: Line) -> None:
             await _not_opened(update, work, line, int(about))
         elif update.verdict is Verdict.UNREACHABLE and kind == "room":
             await _room_lost(update, work, line)
+        elif update.verdict is Verdict.UNREACHABLE and kind == SHOWN_TO_MODERATORS:
+            await moderators_lost(update, work, line)
         return
     shown = (int(update.result.get("message") or 0) or int(wants.get("edit") or 0)) if update.sent else None
     card = await work.cards.settle(

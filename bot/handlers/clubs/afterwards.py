@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.clubs import Club
+from bot.domain.clubs import Club, ClubState
 from bot.domain.moderation import DAY, REMIND_AFTER
 from bot.flows.clubs.safety import holding, raids
 from bot.flows.clubs.safety.around import by_itself, reader, tell, tell_moderators
 from bot.flows.services import Line, Services
 from bot.handlers.clubs import doors, safety
 from bot.handlers.held import unpacked
+from bot.storage.rooms import MODERATORS
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Asked, Happened, Lane, Message, Outcome, Pressed, Sender, Verdict
 
@@ -109,6 +110,23 @@ async def readmitted(update: Outcome, work: UnitOfWork, line: Line) -> None:
     account = int(update.wants["account"])
     to = await reader(services, club, account)
     tell(services, club, account, to.say("safe-readmitted", club=club.name, link=link))
+
+
+async def moderators_lost(update: Outcome, work: UnitOfWork, line: Line) -> None:
+    """A card reached nobody: a room that takes none is none any more, and what waits is shown elsewhere."""
+    room = await work.rooms.room(update.address)
+    if update.address.group:
+        if room is None or room.kind != MODERATORS:
+            return
+        await work.rooms.disconnect(update.address)
+        for person in await work.people.with_roles():
+            if person.admin:
+                work.send(person.address, Message(line.texts.say("safe-room-lost")))
+    services = by_itself(work, line, update.address.messenger)
+    for club in await work.clubs.listed(ClubState.OPEN):
+        for one in await work.moderation.waiting(club.id):
+            # Only where it is shown nowhere: others saw theirs.
+            await holding.show_elsewhere(services, club, one)
 
 
 # Time

@@ -143,3 +143,13 @@ async def test_the_line_goes_on_where_it_was_stopped_in_the_middle_of_a_removal(
     assert held is not None
     assert str(held.state) == "fraud"
     assert len(measures) == 1
+
+
+async def test_cards_for_a_lost_moderators_room_go_to_moderators_themselves(
+    club: ClubChat, anna: Phone, vera: Phone, room: Phone
+) -> None:
+    club.network.closed.add(room.chat_id)
+    await club.of(anna).says(LINK)
+    assert LINK in vera.last.text
+    await vera.presses("Показать")
+    assert in_chat(club) == [f"Анна П. пишет: {LINK}"]

@@ -9,6 +9,9 @@ from bot.storage.rooms import MODERATORS
 from bot.storage.work import UnitOfWork
 from bot.vocabulary import Address, Button, Lane, Message
 
+SHOWN_TO_MODERATORS = "moderators"
+"""The kind of cards that somebody must see: where their room is lost, they go elsewhere."""
+
 
 def by_itself(work: UnitOfWork, line: Line, messenger: str) -> Services:
     """A turn of the line's own: what nobody did is noted as done by nobody."""
@@ -50,7 +53,7 @@ async def post(services: Services, club: Club, key: str, message: Message) -> No
     """Show moderators a card, wherever they read; where it is shown already, it changes."""
     places = await places_of_moderators(services, club)
     for place in dict.fromkeys((*await services.work.cards.holders(key), *places)):
-        await services.work.cards.wish(place, key, message, Lane.STAFF)
+        await services.work.cards.wish(place, key, message, Lane.STAFF, kind=SHOWN_TO_MODERATORS)
 
 
 async def mend(services: Services, key: str, message: Message) -> None:

@@ -167,6 +167,13 @@ async def show(services: Services, club: Club, held: Held, *, everywhere: bool =
             services.work.send(place, Message(text, attachment=file_from(file), quiet=True), Lane.STAFF)
 
 
+async def show_elsewhere(services: Services, club: Club, held: Held) -> None:
+    """Show a held message where moderators read now, if those who were to see it could not be reached."""
+    key = held_key(held.id)
+    if set(await places_of_moderators(services, club)) - set(await services.work.cards.holders(key)):
+        await show(services, club, held)
+
+
 def told_reasons(services: Services, held: Held) -> str:
     """Why a message is held, in words, with what shows it."""
     lines = []
