@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.safety import Seen, question
 from bot.domain.understanding import NOTHING
 from bot.understanding import ranker, wire
 from bot.understanding.learning import Learner
@@ -33,6 +34,12 @@ async def test_it_learns_ranks_takes_other_content_and_comes_back_after_its_deat
     found = await interpreter.understand("таблетки кончились")
     assert found.guesses[0].service == "medical/medicines"
     assert await interpreter.understand("\ud800 😀") == NOTHING
+    lure, thanks = [
+        (await interpreter.understand(question(Seen(text=text)))).likeness
+        for text in ("Лёгкий заработок с телефона, подробности в личке", "Спасибо за песни, до завтра")
+    ]
+    # Without vectors, as on other processors, it says nothing.
+    assert (lure is None and thanks is None) or (lure or 0.0) > 0.0 > (thanks or 0.0)
 
     secrets = Path(f"/proc/{interpreter.pid}/environ").read_bytes()
     assert b"BOT_" not in secrets
