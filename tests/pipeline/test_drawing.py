@@ -18,6 +18,7 @@ from bot.drawing.sheet import DRAWN, solved_sheet
 from bot.pipeline.drawing import Studio
 from bot.pipeline.ferry import FileRefused
 from bot.pipeline.outcomes import Settled
+from bot.pipeline.worker import WorkerLost
 from bot.vocabulary import Act, Address, Attachment, AttachmentKind, Lane, Letter, Verdict
 
 WORDS = WordList("Космос", "ru", tuple(Word(word, "в небе") for word in ("космонавт", "комета", "орбита")))
@@ -69,6 +70,17 @@ async def test_whoever_draws_is_ready_before_somebody_waits_for_a_picture(studio
     assert ready != 0
     assert (await studio.download(picture())).startswith(b"\x89PNG")
     assert studio.drawing.pid == ready
+
+
+async def test_who_asks_once_gets_nothing_from_one_who_is_killed(studio: Studio) -> None:
+    """The control of the test above: it is asking again that brings the picture."""
+    await studio.download(picture())
+    os.kill(studio.drawing.pid, signal.SIGSTOP)
+    asking = asyncio.create_task(studio.drawing.ask({"draw": picture().ref}))
+    await asyncio.sleep(0)
+    os.kill(studio.drawing.pid, signal.SIGKILL)
+    with pytest.raises(WorkerLost):
+        await asking
 
 
 async def test_whoever_draws_gives_way_to_the_line_and_ends_with_it(studio: Studio) -> None:
