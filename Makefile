@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	$(if $(UPGRADE),--upgrade)
+# Half as many again as cores: a good part of the tests waits for a process, a page or a clock.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check bench soak lock clean browser
@@ -20,7 +22,7 @@ demo: $(READY) ## Start the line on emulated messengers, with a page of phones
 	$(BIN)/python -m sandbox
 
 test: $(READY) browser ## Run the tests (ARGS="-k word" for some of them)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(READY) ## Look for mistakes without running: style, types, imports, content
 	$(BIN)/ruff check .
