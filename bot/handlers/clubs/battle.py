@@ -43,6 +43,10 @@ async def _begin(update: Said, services: Services, club: Club, argument: str) ->
     """«/battle космос» by a moderator; whoever else asks is told whom to ask."""
     if not club.plays:
         return
+    shelf = await on_shelf(services, PLAYED)
+    wanted, there = wanted_in(argument, shelf)
+    if not update.text.startswith("/") and not (there and wanted.pack):
+        return  # «кроссворд был трудный» is talk
     referee = Referee.of(services)
     match await moderates(update, services, club):
         case Power.NO:
@@ -55,8 +59,6 @@ async def _begin(update: Said, services: Services, club: Club, argument: str) ->
         if _may_say(services, club, "busy"):
             referee.post(club, referee.say("game-busy"))
         return
-    shelf = await on_shelf(services, PLAYED)
-    wanted, there = wanted_in(argument, shelf)
     if not there or not await start(services, club, wanted):
         titles = ", ".join(dict.fromkeys(one.title for one in shelf[:TOPICS]))
         referee.post(club, referee.say("game-no-topic", topics=titles))

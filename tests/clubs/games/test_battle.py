@@ -273,3 +273,12 @@ async def test_a_player_whose_name_the_messenger_told_later_is_called_by_it(
     work.committed()
     await arena.wait()
     assert "Нина И., +" in arena.board.text
+
+
+async def test_a_moderator_who_only_talks_of_crosswords_begins_none(arena: Arena) -> None:
+    moderator = arena.club.of(arena.club.moderator)
+    for words in ("кроссворд", "Битва!", "кроссворд был трудный"):
+        assert await moderator.says(words) == []
+    assert await arena.games() == []
+    await moderator.says("Кроссворд космос")
+    assert (await arena.game()).title == "Космос и наука"
