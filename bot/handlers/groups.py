@@ -15,7 +15,9 @@ async def heard(update: Pressed | Said | Edited, services: Services) -> None:
     """Something of a person in a group."""
     known = await services.work.rooms.room(update.address)
     if isinstance(update, Said) and command(update.text)[0] == "/connect":
-        await room.connect(update, services)
+        # In a club's chat words behind a command are judged as any others.
+        if known is None or known.kind != CLUB or await chat.passes(update, services, known.club):
+            await room.connect(update, services)
     elif known is None:
         if isinstance(update, Pressed):
             await room.heard(update, services)

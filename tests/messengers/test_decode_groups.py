@@ -126,3 +126,12 @@ def test_a_standing_tells_who_runs_the_chat(member: dict[str, Any], admin: bool)
     heard = decode("7", {"update_id": 7, "chat_member": change})
     assert isinstance(heard, Joined)
     assert heard.admin is admin
+
+
+def test_the_words_of_a_poll_are_said_in_a_group() -> None:
+    choices = [{"text": text, "voter_count": 0, "persistent_id": text} for text in ("Да", "t.me/prize")]
+    no = ("is_closed", "is_anonymous", "allows_multiple_answers", "allows_revoting", "members_only")
+    asked = {"id": "1", "question": "Хотите приз?", "options": choices, "total_voter_count": 0}
+    poll = {**asked, "type": "regular", **dict.fromkeys(no, False)}
+    assert said(poll=poll).text == "Хотите приз?\nДа\nt.me/prize"
+    assert said(poll=poll, chat=PRIVATE).text == ""

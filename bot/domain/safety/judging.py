@@ -26,6 +26,9 @@ LIKE = 1.6
 FEW = 3
 """Words up to which nobody is talked into anything: answers in games, thanks, greetings."""
 
+OPAQUE = frozenset({"game", "story", "checklist", "paid_media", "mini_app", "market_album", "money_request"})
+"""What messengers call attachments with words in them that the line cannot read; a die has none."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -82,6 +85,8 @@ def _carried(seen: Seen) -> Iterable[Reason]:
         yield Reason(Kind.VIA, _short(seen.via))
     if "contact" in seen.kinds:
         yield Reason(Kind.CONTACT)
+    if "other" in seen.kinds and not OPAQUE.isdisjoint(seen.files):
+        yield Reason(Kind.OPAQUE)
 
 
 def _written(found: Iterable[Found], *, known: bool) -> Iterable[Reason]:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     FORWARD = "forward"
     QR = "qr"
     VIA = "via"
+    OPAQUE = "opaque"
     PROGRAM = "program"
     NAME = "name"
 

@@ -21,6 +21,11 @@ async def heard(update: Pressed | Said | Edited, services: Services, number: int
         await playing.said(update, services, club)
 
 
+async def passes(update: Said, services: Services, number: int) -> bool:
+    """Whether a message may stay in the chat of the club with that number."""
+    return await safety.passes(update, services, await services.work.clubs.known(number))
+
+
 async def faceless(update: Said, work: UnitOfWork, line: Line, number: int) -> None:
     """An anonymous administrator, a channel or a bot."""
     await safety.faceless(update, work, line, await work.clubs.known(number))

@@ -193,7 +193,7 @@ def _message(
         to = Address(NAME, message.migrate_to_chat_id)
         return Moved(key=key, at=at, address=address, sender=sender, private=False, to=to)
     attachments = _attachments(message, sender)
-    text = message.text or message.caption or ""
+    text = message.text or message.caption or ("" if private else _poll(message.poll))
     if not text and not attachments:
         return Ignored(
             key=key, at=at, address=address, sender=sender, private=private, why=str(message.content_type)
@@ -216,6 +216,11 @@ def _message(
         via=(message.via_bot.username or "") if message.via_bot is not None else "",
         **replied,
     )
+
+
+def _poll(poll: types.Poll | None) -> str:
+    """A poll in a group: its question and choices are words that everybody there reads."""
+    return "\n".join((poll.question, *(one.text for one in poll.options))) if poll is not None else ""
 
 
 def _attachments(message: types.Message, sender: Sender) -> tuple[Attachment, ...]:

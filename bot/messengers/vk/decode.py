@@ -105,6 +105,8 @@ def _message(key: str, message: Mapping[str, Any], language: str = "", own: int 
     if isinstance(action, Mapping):
         return _action(key, action, address, sender, at)
     text = _said_text(message)
+    if not private:
+        text = _with_polls(text, message)
     attachments = _attachments(message)
     if message.get("out") or (not text and not attachments):
         why = "own" if message.get("out") else "empty"
@@ -142,6 +144,15 @@ def _parts(message: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The objects of a list that may be missing, or odd."""
     items = message.get(name)
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def _with_polls(text: Any, message: Mapping[str, Any]) -> str:
+    """The words of a chat's message: everybody there reads questions and choices of its polls as well."""
+    words = [text]
+    for poll in [part.get("poll") for part in _parts(message, "attachments")]:
+        if isinstance(poll, Mapping):
+            words += [poll.get("question"), *(one.get("text") for one in _parts(poll, "answers"))]
+    return "\n".join(str(one) for one in words if one)
 
 
 def _links(message: Mapping[str, Any], own: int) -> tuple[str, ...]:
@@ -241,7 +252,7 @@ def _edited(key: str, message: Mapping[str, Any], own: int = 0) -> Update:
         sender=_sender(int(message["from_id"])),
         private=peer < CHATS,
         message=int(message["conversation_message_id"]),
-        text=str(message.get("text") or ""),
+        text=str(message.get("text") or "") if peer < CHATS else _with_polls(message.get("text"), message),
         links=() if peer < CHATS else _links(message, own),
         attachments=() if peer < CHATS else _attachments(message),
     )

@@ -72,3 +72,15 @@ def test_who_comes_by_the_link_is_told_and_vk_does_not_say_who_runs_the_chat() -
     heard = update(action={"type": "chat_invite_user_by_link", "member_id": 1})
     assert isinstance(heard, Joined)
     assert (heard.account, heard.present, heard.admin) == (1, True, None)
+
+
+def test_the_words_of_a_poll_are_said_in_a_chat() -> None:
+    poll = {
+        "type": "poll",
+        "poll": {"question": "Хотите приз?", "answers": [{"text": "Да"}, {"text": "vk.cc/1"}]},
+    }
+    assert said(text="Сюда", attachments=[poll]).text == "Сюда\nХотите приз?\nДа\nvk.cc/1"
+    edited = update("message_edit", attachments=[poll])
+    assert isinstance(edited, Edited)
+    assert edited.text == "Хотите приз?\nДа\nvk.cc/1"
+    assert said(text="Сюда", attachments=[poll], peer_id=1).text == "Сюда"
