@@ -755,6 +755,7 @@ club-me-ask = Write one line about yourself, for example: “I love peonies and 
 club-me-ask-again =
     Now it says: { $told }
     Write it anew. Only members of “{ $name }” will see it.
+club-me-plain = We do not show links, telephone numbers or requests for money to others. Please write without them.
 club-me-remove = Remove it
 club-me-keep = Write nothing
 club-me-stored = Written down.
@@ -799,10 +800,10 @@ club-idea-opened = The club of your idea is open: “{ $name }”!
 club-look = Look at the club
 club-connected = Done: this is the chat of the club “{ $name }” now.
 club-reminder = A reminder: nobody from the service or the hosts ever asks for codes from text messages, card numbers or money. If somebody did, it is a swindler: tell us.
-club-welcome = Welcome to “{ $name }”: { $names }{ $more ->
+club-welcome = Welcome to “{ $name }”! { $names }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
-    }! Have a look at the rules and at “Who is who”.
+    } — we are glad to see you. Have a look at the rules and at “Who is who”.
 club-welcome-nameless = Welcome to “{ $name }”! Have a look at the rules and at “Who is who”.
 club-rules-pinned =
     Rules of the club “{ $name }”

@@ -773,6 +773,7 @@ club-me-ask = Proszę napisać o sobie jedno zdanie, na przykład: „Lubię piw
 club-me-ask-again =
     Teraz jest napisane: { $told }
     Proszę napisać na nowo. Zobaczą to tylko uczestnicy klubu „{ $name }”.
+club-me-plain = Linków, telefonów ani próśb o pieniądze nie pokazujemy innym. Proszę napisać bez nich.
 club-me-remove = Usunąć
 club-me-keep = Nic nie pisać
 club-me-stored = Zapisane.
@@ -817,10 +818,10 @@ club-idea-opened = Klub z Państwa pomysłu jest otwarty: „{ $name }”!
 club-look = Zobaczyć klub
 club-connected = Gotowe: to jest teraz czat klubu „{ $name }”.
 club-reminder = Przypominamy: nikt ze służby ani z prowadzących nigdy nie prosi o kody z SMS-ów, numery kart i pieniądze. Jeśli ktoś prosi, to oszust: proszę nam powiedzieć.
-club-welcome = Witamy w „{ $name }”: { $names }{ $more ->
+club-welcome = Witamy w „{ $name }”! { $names }{ $more ->
         [0] {""}
        *[other] {" "}i jeszcze { $more }
-    }! Zapraszamy do zasad i do „Kto jest kim”.
+    } — cieszymy się. Zapraszamy do zasad i do „Kto jest kim”.
 club-welcome-nameless = Witamy w „{ $name }”! Zapraszamy do zasad i do „Kto jest kim”.
 club-rules-pinned =
     Zasady klubu „{ $name }”

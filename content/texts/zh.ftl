@@ -736,6 +736,7 @@ club-me-ask = 请用一句话介绍自己，例如：“我喜欢牡丹和侦探
 club-me-ask-again =
     现在写的是：{ $told }
     请重新写。只有小组“{ $name }”的成员能看到。
+club-me-plain = 链接、电话和要钱的话不会给别人看。请写一句不带这些的话。
 club-me-remove = 删除
 club-me-keep = 什么也不写
 club-me-stored = 记下了。
@@ -780,10 +781,10 @@ club-idea-opened = 按您的主意开的小组开张了：“{ $name }”！
 club-look = 看看小组
 club-connected = 好了：这里现在是小组“{ $name }”的聊天群。
 club-reminder = 提醒：服务人员和主持人从不索要短信验证码、卡号和钱。有人要，就是骗子，请告诉我们。
-club-welcome = 欢迎来到“{ $name }”：{ $names }{ $more ->
+club-welcome = 欢迎来到“{ $name }”！{ $names }{ $more ->
         [0] {""}
        *[other] {" "}等，还有 { $more } 位
-    }！请看看规则和“谁是谁”。
+    }，很高兴见到您。请看看规则和“谁是谁”。
 club-welcome-nameless = 欢迎来到“{ $name }”！请看看规则和“谁是谁”。
 club-rules-pinned =
     小组“{ $name }”的规则
