@@ -333,3 +333,10 @@ async def test_what_could_not_be_shown_is_told(club: ClubChat, anna: Phone, room
     await room.presses("Отменить")
     await room.presses("Показать")
     assert in_chat(club) == [f"Анна П. пишет: {LINK}"]
+
+
+async def test_a_contact_is_shown_as_what_it_says(club: ClubChat, anna: Phone, room: Phone) -> None:
+    await club.of(anna).shares_contact("79123456789", own=False)
+    assert in_chat(club) == []
+    await room.presses("Показать")
+    assert in_chat(club) == ["Анна П. пишет: Кто-то 79123456789"]

@@ -74,7 +74,7 @@ async def _one_held(turn: Turn, services: Services, club: Club, number: int) -> 
         turn.say("safe-changed")
         turn.go(*back.to or ("menu", ""))
         return
-    verbs = ("show", "drop", "fraud")
+    verbs = [*(["show"] if holding.can_be_shown(held) else []), "drop", "fraud"]
     choices = tuple(Choosable(verb, services.say(f"safe-button-{verb}")) for verb in verbs)
     text = (await holding.card(services, club, held)).text
     chosen = await _choose(turn, "verb", text, (*choices, Choosable("back", back.label)))

@@ -35,7 +35,7 @@ from bot.flows.clubs.safety.around import (
 )
 from bot.flows.clubs.safety.measures import standing_of, take
 from bot.flows.services import Services
-from bot.vocabulary import Act, Attachment, Button, Edited, Lane, Message, Said, SenderKind
+from bot.vocabulary import Act, Attachment, AttachmentKind, Button, Edited, Lane, Message, Said, SenderKind
 
 LONGEST = 3000
 """Characters of a held message on its card: the reasons must fit beside them."""
@@ -103,7 +103,7 @@ async def hold(
 def _content(services: Services, update: Said | Edited) -> dict[str, Any]:
     files = update.attachments
     return {
-        "text": update.text,
+        "text": "\n".join(filter(None, (update.text, *map(_contact, files)))),
         # VK's updates carry no names.
         "name": update.sender.name or services.person.name,
         "who": str(update.sender.kind),
@@ -111,6 +111,21 @@ def _content(services: Services, update: Said | Edited) -> dict[str, Any]:
         "album": update.album if isinstance(update, Said) else "",
         "files": [file_value(file) for file in files if file.kind in FILES],
     }
+
+
+def _contact(file: Attachment) -> str:
+    """A contact as words: it is shown as what it says."""
+    return f"{file.name} {file.phone}".strip() if file.kind is AttachmentKind.CONTACT else ""
+
+
+def can_be_shown(held: Held) -> bool:
+    """Whether there is anything that the line could repeat: a story or a game of a messenger it cannot."""
+    return bool(held.content.get("text") or held.content.get("files") or _links(held))
+
+
+def _links(held: Held) -> list[str]:
+    """Addresses that were hidden behind words: the chat sees where they lead."""
+    return [link for link in held.content.get("links", ()) if "://" in link and not link.startswith("tg:")]
 
 
 async def another_part(services: Services, club: Club, standing: Standing, update: Said) -> bool:
@@ -222,7 +237,7 @@ async def card(services: Services, club: Club, held: Held) -> Message:
 
 async def put_back(services: Services, club: Club, held: Held) -> bool:
     """Show a held message in the chat, in the author's name; a person has looked at it, so trust grows."""
-    if not await _decide(services, held, HeldState.SHOWN):
+    if not can_be_shown(held) or not await _decide(services, held, HeldState.SHOWN):
         return False
     work = services.work
     data: dict[str, list[int]] = {"messages": []}
@@ -242,8 +257,7 @@ def say_in_chat(services: Services, club: Club, held: Held, entry: int) -> None:
     if club.address is None:
         return
     files: list[Attachment] = [file_from(file) for file in held.content.get("files", ())]
-    links = [link for link in held.content.get("links", ()) if "://" in link and not link.startswith("tg:")]
-    words = "\n".join([held.content.get("text", ""), *links]).strip()
+    words = "\n".join([held.content.get("text", ""), *_links(held)]).strip()
     say = services.line.book.localised(club.language).texts.say
     name = short_name(held.name) or say("safe-somebody")
     text = (
