@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from bot.domain.clubs import Club, ClubState, Entry, Member, MemberState
 from bot.domain.games.playing import BATTLE, short_name
+from bot.domain.safety import Rules, Seen, judge
 from bot.domain.timetable import Activity, ActivityState
 from bot.flows.answers import ChoiceOrWords
 from bot.flows.browse import follow
 from bot.flows.cards import clipped, cut
 from bot.flows.clubs.moderated import moderators_of
-from bot.flows.engine import Choosable, Turn
+from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.services import Services
 from bot.flows.when import said_when, zone_of
 
@@ -168,6 +172,19 @@ async def club_who(turn: Turn, services: Services) -> None:
     await follow(turn, "next", last, (me, back))
 
 
+@dataclass(frozen=True, slots=True)
+class OfOneself(ChoiceOrWords):
+    """What others of the club may read in private: nothing that a stranger may not say in its chat."""
+
+    rules: Rules = field(default_factory=Rules)
+
+    def read(self, reply: Reply) -> Any | Refusal:
+        """The key of what was chosen, else the words."""
+        found = ChoiceOrWords.read(self, reply)
+        strange = isinstance(found, dict) and judge(Seen(text=str(found["words"])), self.rules).held
+        return Refusal("club-me-plain") if strange else found
+
+
 async def club_me(turn: Turn, services: Services) -> None:
     """What one tells the other members of oneself; what was told can be taken back."""
     found = await club_at(turn, services)
@@ -184,7 +201,8 @@ async def club_me(turn: Turn, services: Services) -> None:
 
     told = await turn.keep("told", read)
     remove = (Choosable("remove", services.say("club-me-remove")),) if told else ()
-    answer = ChoiceOrWords((*remove, Choosable("keep", services.say("club-me-keep"))), LONGEST_ABOUT_ONESELF)
+    ways = (*remove, Choosable("keep", services.say("club-me-keep")))
+    answer = OfOneself(ways, LONGEST_ABOUT_ONESELF, services.line.book.safety)
     prompt = "club-me-ask-again" if told else "club-me-ask"
     chosen, words = await turn.ask("words", prompt, answer, name=found.name, told=told)
     if chosen != "keep":

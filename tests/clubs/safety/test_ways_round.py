@@ -32,3 +32,11 @@ async def test_what_the_line_cannot_read_is_held_of_newcomers_and_a_die_is_not(
     await club.of(anna).sends(Attachment(AttachmentKind.OTHER, name="dice"))
     await club.of(vera).sends(Attachment(AttachmentKind.OTHER, name="story"))
     assert len(club.chat.messages) == 2
+
+
+async def test_who_is_who_shows_no_numbers_of_strangers(club: ClubChat, anna: Phone) -> None:
+    await anna.presses(data=f"g:club-me:{club.number}")
+    told = await anna.says("Люблю пионы, звоните 8 912 345-67-89")
+    assert told[0].startswith("Ссылки, телефоны и просьбы о деньгах мы другим не показываем")
+    assert "Записали." in await anna.says("Люблю пионы и детективы")
+    assert "Люблю пионы и детективы" in anna.last.text
