@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +27,69 @@ from sandbox.telegram.api import Answer
 from sandbox.vk import Vk
 from tests.kill.moments import Moment, Watched
 from tests.kill.stage import Nursery
-from tests.kill_battle.chats import CLUBS, FIRST_PLAYER, MODERATOR, Chat, TelegramChat, VkChat
+from tests.kill_battle.chats import (
+    CLUBS,
+    FIRST_PLAYER,
+    MODERATOR,
+    TELEGRAM_CHAT,
+    VK_CHAT,
+    Chat,
+    TelegramChat,
+    VkChat,
+)
 from tests.kill_battle.leaders import open_clubs
 from tests.kill_battle.lines import Order
 from tests.kill_vk import stage as vk_stage
 
+SECOND_OF_BOTH = 2.0
+"""Seconds after a kill in which the line that follows does not know what was called in this very second."""
+
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-class WatchedTelegram(Watched):
-    """Telegram's API; tells when the line asks for updates."""
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A call that came too fast; `here` where it was for the club's chat."""
 
-    polled = 0.0
+    at: float
+    method: str
+    here: bool
+
+
+class WatchedTelegram(Watched):
+    """Telegram's API; tells when the line asks for updates, and what came too fast."""
+
+    def __init__(self, api: Any) -> None:
+        super().__init__(api)
+        self.polled = 0.0
+        self.refused: list[Refusal] = []
 
     def call(
         self, name: str, content_type: bytes, body: bytes, query: bytes
     ) -> Answer | asyncio.Future[Answer]:
         if name == "getUpdates":
             self.polled = time.time()
-        return super().call(name, content_type, body, query)
+        before = self.pacer.refused
+        answer = super().call(name, content_type, body, query)
+        if self.pacer.refused > before:
+            self.refused.append(Refusal(time.time(), name, str(TELEGRAM_CHAT).encode() in body))
+        return answer
 
 
 class WatchedVk(vk_stage.Watched):
-    """VK's API; tells when the line asks for events."""
+    """VK's API; tells when the line asks for events, and what came too fast."""
 
-    polled = 0.0
+    def __init__(self, api: Any) -> None:
+        super().__init__(api)
+        self.polled = 0.0
+        self.refused: list[Refusal] = []
+
+    def call(self, method: str, content_type: bytes, body: bytes, query: bytes, bearer: str = "") -> Answer:
+        before = self.desk.pacer.refused
+        answer = super().call(method, content_type, body, query, bearer)
+        if self.desk.pacer.refused > before:
+            self.refused.append(Refusal(time.time(), method, str(VK_CHAT).encode() in body))
+        return answer
 
     def poll(self, content_type: bytes, body: bytes, query: bytes) -> Answer | asyncio.Future[Answer]:
         self.polled = time.time()
@@ -178,6 +217,14 @@ class Arena:
         await self.dies()
         await self.lives_again()
         self.down.append((at, time.time()))
+
+    def too_fast(self, messenger: str) -> list[Refusal]:
+        """What was refused, but for the second after a kill: it belongs to the life before as well."""
+        return [
+            one
+            for one in self.watched[messenger].refused
+            if not any(0.0 < one.at - killed < SECOND_OF_BOTH for killed, _ in self.down)
+        ]
 
     async def orphans(self) -> int:
         """Whoever computed beside a dead line: it ends with its input, once it has done what it was at."""

@@ -53,10 +53,6 @@ class Chat(Protocol):
     def window(self, account: int) -> Any:
         """Somebody's phone, open in the chat."""
 
-    @property
-    def refused(self) -> int:
-        """Calls that the messenger refused because there were too many."""
-
 
 def named(player: int) -> str:
     """A player's name: of its own, short, and without a family name."""
@@ -78,10 +74,6 @@ class TelegramChat:
             self.world.add_user(account, named(account - FIRST_PLAYER))
         self.chat = self.world.add_chat(self.number, "Слово за слово", members=members, creator=MODERATOR)
         self.world.watch(self._notice, self.number)
-
-    @property
-    def refused(self) -> int:
-        return self.sandbox.api.pacer.refused
 
     def says(self, account: int, text: str) -> tuple[str, str]:
         acts.say(self.world, self.world.users[account], self.chat, text)
@@ -124,10 +116,6 @@ class VkChat:
             self.number - 2_000_000_000, "Книголюбы", members=members, owner=MODERATOR
         )
         self.world.watch(self._notice, self.number)
-
-    @property
-    def refused(self) -> int:
-        return self.vk.api.desk.pacer.refused
 
     def says(self, account: int, text: str) -> tuple[str, str]:
         vk_acts.say(self.world, self.world.users[account], self.chat, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -52,8 +52,7 @@ def judged(
     for source in {one.source for one in heard}:
         numbers = [places[one.source, one.update] for one in heard if one.source == source]
         found.disorder += sum(later < earlier for earlier, later in pairwise(numbers))
-    heard.sort(key=lambda one: places[one.source, one.update])
-    rights, oracle = _expected(arena, game, heard)
+    rights, oracle = _expected(arena, game, in_order(arena, game, heard))
     solved = [(key, player, points) for key, player, _, points, _ in game["play"]["solved"] if player]
     kept = Counter((key, player) for key, player, _ in solved)
     wanted = Counter((right.key, right.player) for right in oracle.rights)
@@ -67,6 +66,31 @@ def judged(
     ]
     found.table = _table(arena, game, solved)
     return found, rights
+
+
+def in_order(arena: Arena, game: dict[str, Any], heard: Sequence[Sent]) -> list[Sent]:
+    """The messages in the order in which the line took them.
+
+    That of each messenger is known. Between two, the words that were opened tell it: what was written before
+    one of them in the same messenger was taken before it, and brought nothing even where it came just before.
+    """
+    persons = arena.persons()
+    left = {
+        source: deque(one for one in heard if one.source == source)
+        for source in {one.source for one in heard}
+    }
+    of_person = {person: source for (source, _), person in persons.items()}
+    ordered: list[Sent] = []
+    for key, player, *_ in game["play"]["solved"]:
+        waiting = left.get(of_person.get(player, ""), deque())
+        found = ((persons[one.source, one.line.player], one.line.key) == (player, key) for one in waiting)
+        if any(found):
+            while True:
+                one = waiting.popleft()
+                ordered.append(one)
+                if (persons[one.source, one.line.player], one.line.key) == (player, key):
+                    break
+    return [*ordered, *(one for waiting in left.values() for one in waiting)]
 
 
 def _expected(
