@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.domain.clubs import Club, ClubState, MemberState
 from bot.flows.clubs.keeping import makes_way, plan_reminder, remind, welcome
+from bot.flows.clubs.quizzes import awaited
+from bot.flows.clubs.quizzes.stage import Stage
 from bot.flows.services import Line, Services
 from bot.handlers.clubs import battle
 from bot.handlers.clubs.connecting import plan_reread
@@ -35,7 +37,8 @@ async def look_after(work: UnitOfWork, line: Line, messenger: str) -> None:
             plan_reread(work, club.id, club.address, services.now)
         if not await _planned(work, f"club-remind:{club.id}"):
             plan_reminder(services, club, services.now)
-        for key, plan_again in await battle.waits_for(services, club):
+        played = awaited.waits_for(Stage(work, line, club, services.now))
+        for key, plan_again in (*await battle.waits_for(services, club), *await played):
             if not await _planned(work, key):
                 plan_again()
 
