@@ -153,3 +153,21 @@ async def test_cards_for_a_lost_moderators_room_go_to_moderators_themselves(
     assert LINK in vera.last.text
     await vera.presses("Показать")
     assert in_chat(club) == [f"Анна П. пишет: {LINK}"]
+
+
+async def test_nothing_that_people_wrote_lies_open_on_disk(
+    line: TheLine, club: ClubChat, anna: Phone, ivan: Phone, vera: Phone, room: Phone
+) -> None:
+    await club.of(anna).says("Пишите мне: +7 912 345-67-89, спросите Анфису")
+    await room.presses("Удалить")
+    await room.presses("Предупредить")
+    await anna.presses("Обжаловать")
+    await anna.says("Это телефон Анфисы из булочной")
+    await club.of(anna).says("Добрый день")
+    there = club.of(ivan)
+    await there.says("/report грубиянка", reply_to=there.screen[-1])
+    await there.says("/report грубиянка", reply_to=club.chat.messages[-1])
+    files = [file.read_bytes() for file in line.folder.glob("line.db*") if file.is_file()]
+    assert b"club_log" in b"".join(files)
+    for words in ("Анфис", "345-67-89", "булочной", "грубиянка", "Анна Петрова"):
+        assert not any(words.encode() in content for content in files), words
