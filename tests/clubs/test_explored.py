@@ -10,6 +10,8 @@ import pytest
 
 from bot.domain.clubs import Entry, IdeaState, MemberState
 from bot.flows.activities.timetable import Timetable
+from bot.flows.book import FLOWS
+from bot.flows.clubs.leading import OF_ALL, OF_CLUB
 from bot.flows.explore import Walk
 from bot.flows.services import Services
 from tests.clubs.club_hall import MARIA, ClubChat, ClubHall
@@ -107,6 +109,10 @@ async def test_no_path_of_a_resident_through_clubs_troubles_anybody(
             assert found.troubles == []
             # Who asks for a link gets it, and the talk is over.
             assert {place[0] for place in found.places} >= set(OWN) - {"club-link"}
+
+
+def test_every_door_of_the_desk_leads_somewhere() -> None:
+    assert {*OF_CLUB, *OF_ALL} <= {name for name, flow in FLOWS.items() if flow.moderating}
 
 
 async def test_no_path_of_a_moderator_troubles_anybody(

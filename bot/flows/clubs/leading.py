@@ -22,13 +22,6 @@ OF_ALL = ("packs", "pack-new")
 """Conversations that belong to no club."""
 
 
-def known_flows() -> frozenset[str]:
-    """The names of all conversations: the desk leads to those that there are."""
-    from bot.flows.book import FLOWS  # the book itself reads this file
-
-    return frozenset(FLOWS)
-
-
 async def moderating(turn: Turn, services: Services) -> None:
     """Where moderators begin: their clubs, ideas for new ones, packs."""
     say, own = services.say, await moderated_by(services)
@@ -41,8 +34,7 @@ async def moderating(turn: Turn, services: Services) -> None:
     if ideas:
         choices.append(Choosable("ideas", say("club-ideas", count=len(ideas)), to=("club-ideas", "")))
     choices.append(Choosable("new", say("club-new"), to=("club-new", "")))
-    there = known_flows()
-    choices += [Choosable(name, say(f"club-desk-{name}"), to=(name, "")) for name in OF_ALL if name in there]
+    choices += [Choosable(name, say(f"club-desk-{name}"), to=(name, "")) for name in OF_ALL]
     if services.person.admin:
         choices.append(Choosable("room", say("club-room-code"), to=("club-code", "room")))
     choices.append(Choosable("menu", say("button-menu"), to=("menu", "")))
@@ -73,10 +65,7 @@ async def club_desk(turn: Turn, services: Services) -> None:
             Choosable("asked", say("club-asked-count", count=len(asked)), to=("club-asked", number))
         )
     if found.address is not None:
-        there = known_flows()
-        choices += [
-            Choosable(name, say(f"club-desk-{name}"), to=(name, number)) for name in OF_CLUB if name in there
-        ]
+        choices += [Choosable(name, say(f"club-desk-{name}"), to=(name, number)) for name in OF_CLUB]
     choices.append(Choosable("edit", say("club-edit"), to=("club-edit", number)))
     label = say("club-code" if found.address is None else "club-code-again")
     choices.append(Choosable("code", label, to=("club-code", number)))
