@@ -188,7 +188,7 @@ class Arena:
         """Start a line, and wait until it listens to every messenger."""
         self.lives += 1
         began = time.time()
-        self.pid = await self.nursery.fork(self.order, self.lives)
+        self.pid = await self.nursery.fork(self.order, self.lives)  # type: ignore[arg-type] # of its own kind
         names = [chat.messenger for chat in self.chats]
         async with asyncio.timeout(60.0):
             while min(self.watched[name].polled for name in names) < began:

@@ -59,7 +59,8 @@ async def begins(arena: Arena, number: int) -> Puzzle:
     """The moderator starts the battle of that number in the first chat; the board hangs in every chat."""
     before = {chat.messenger: len(chat.shown) for chat in arena.chats}
     if len(arena.chats) > 1:
-        await challenges(*arena.chats, title(number, SIDE))
+        first, second = arena.chats
+        await challenges(first, second, title(number, SIDE))
     else:
         arena.chats[0].says(MODERATOR, f"/battle {title(number, SIDE)}")
     async with asyncio.timeout(60.0):

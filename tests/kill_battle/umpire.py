@@ -100,7 +100,7 @@ def _expected(
     # Who plays with whom is left to chance or to people; only what follows from it is worked out.
     teams = dict(game["play"]["players"])
     oracle = Oracle(Puzzle.of(game["content"]), lambda player: teams.get(player, str(player)))
-    rights = []
+    rights: list[tuple[Right, Sent]] = []
     for one in heard:
         if one.line.key:
             oracle.takes([(persons[one.source, one.line.player], one.line.key)])
