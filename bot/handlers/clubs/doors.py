@@ -90,7 +90,8 @@ async def _left(update: Joined, work: UnitOfWork, club: Club) -> None:
 async def seen(services: Services, club: Club) -> None:
     """Whoever writes in the chat is in it, also who was there before the line came."""
     known = await services.work.clubs.member(club.id, services.person.id)
-    if known is None or not known.state.inside:
+    # What somebody wrote before they were removed does not make a member of them again.
+    if known is None or known.state not in (MemberState.MEMBER, MemberState.REMOVED):
         account, now = services.person.account, services.now
         await services.work.clubs.place(
             club.id, services.person.id, MemberState.MEMBER, account, now, welcomed_at=now, knocked_at=None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.clubs import Club, ClubState, MemberState
+from bot.domain.people import Person
+from bot.domain.safety import Seen, judge
 from bot.flows.clubs.keeping import makes_way, plan_reminder, remind, welcome
 from bot.flows.clubs.quizzes import awaited
 from bot.flows.clubs.quizzes.stage import Stage
+from bot.flows.clubs.safety import naming
 from bot.flows.services import Line, Services
 from bot.handlers.clubs import battle
 from bot.handlers.clubs.connecting import plan_reread
@@ -63,7 +68,15 @@ async def welcomed(update: Happened, work: UnitOfWork, line: Line) -> None:
         await work.clubs.change_member(club.id, one.person, welcomed_at=services.now)
     people = await work.people.some([one.person for one in new if services.now - one.at < STALE])
     if people and club.welcomes:
-        welcome(services, club, [people[one.person] for one in new if one.person in people])
+        came = [people[one.person] for one in new if one.person in people]
+        welcome(services, club, [await _plain(services, one) for one in came])
+
+
+async def _plain(services: Services, person: Person) -> Person:
+    """A newcomer as they may be named aloud: the line itself calls nobody a worker who is none."""
+    own_names = () if person.staff else await naming.own_names(services)
+    seen = Seen(text="", name="" if person.staff else person.name, own_names=own_names)
+    return replace(person, name="") if judge(seen, services.line.book.safety).held else person
 
 
 async def reminded(update: Happened, work: UnitOfWork, line: Line) -> None:

@@ -186,6 +186,8 @@ async def _complaint_step(services: Services, club: Club, complaint: Complaint, 
     if complaint.account is None or complaint.state is not ComplaintState.WAITING:
         await complaining.show(services, club, complaint)
         return services.say("safe-changed")
+    if await measures.untouchable(services, club, complaint.account):
+        return services.say("safe-order-moderator")
     reason = services.say("safe-reason-complaint")
     done = await _take(services, club, complaint.account, step, reason)
     await complaining.decide(services, club, complaint, ComplaintState.ACTED)
