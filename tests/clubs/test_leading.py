@@ -176,12 +176,13 @@ async def test_a_group_that_becomes_a_supergroup_stays_the_clubs(
 async def test_a_club_that_is_closed_says_goodbye_once_and_is_found_no_more(
     club: ClubChat, vera: Phone, anna: Phone, line: TheLine
 ) -> None:
+    await club.change(settings={"reminder": 1})
     await vera.presses(data=f"g:club-edit:{club.number}")
     await vera.presses("Закрыть клуб")
     await vera.presses("Да, закрыть")
     assert [text[:34] for text in club.texts] == ["Клуб «Слово за слово» закрывается."]
     await club.of(anna).says("Как жаль!")
-    await line.later(days=8)
+    await line.later(hours=26)
     assert len(club.texts) == 1
     await anna.says("/clubs")
     assert "Слово за слово" not in "".join(anna.buttons)
@@ -244,10 +245,10 @@ async def test_a_code_written_by_a_faceless_administrator_is_answered_with_what_
 
 
 async def test_a_row_that_was_lost_is_planned_again(club: ClubChat, line: TheLine) -> None:
-    await club.change(settings={})
+    await club.change(settings={"reminder": 1})
     await line.later(minutes=25)
     assert club.network.acts(Act.ADMINS)
-    await line.later(days=8)
+    await line.later(hours=26)
     assert len(club.texts) == 1
 
 

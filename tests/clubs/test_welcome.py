@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from bot.vocabulary import Act
 from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.clubs.games.arena import Arena
 from tests.line import TheLine
 from tests.phone import Phone
-
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 async def people(hall: ClubHall, *names: str) -> list[Phone]:
@@ -121,13 +116,13 @@ async def test_rules_that_cannot_be_edited_any_more_are_posted_and_pinned_anew(
     assert "Не шумим" in pinned.text
 
 
-async def test_the_reminder_comes_once_a_week_at_noon_and_makes_way_for_a_raid(
+async def test_the_reminder_comes_at_noon_as_often_as_moderators_say_and_makes_way_for_a_raid(
     hall: ClubHall, club: ClubChat, line: TheLine, vera: Phone
 ) -> None:
     await vera.presses(data=f"g:club-edit:{club.number}")
     await vera.presses("Напоминание о мошенниках")
-    await vera.presses("Раз в неделю")
-    await line.later(days=6, hours=23)
+    await vera.presses("Каждый день")
+    await line.later(hours=24)
     assert club.texts == []
     await club.change(raid_until=line.now + 3 * 3600)
     await line.later(hours=3)
@@ -135,17 +130,18 @@ async def test_the_reminder_comes_once_a_week_at_noon_and_makes_way_for_a_raid(
     await line.later(hours=1)
     (said,) = club.texts
     assert "никогда не просит коды" in said
-    await line.later(days=7)
+    await line.later(hours=22)
     assert len(club.texts) == 2
-    assert datetime.fromtimestamp(line.now, MOSCOW).weekday() == 0
     assert all(one.act is not Act.PIN for one in club.network.letters)
 
 
 async def test_who_wants_no_reminder_gets_none(club: ClubChat, line: TheLine, vera: Phone) -> None:
+    await club.change(settings={"reminder": 1})
+    await line.later(minutes=15)
     await vera.presses(data=f"g:club-edit:{club.number}")
     await vera.presses("Напоминание о мошенниках")
     await vera.presses("Не напоминать")
-    await line.later(days=30)
+    await line.later(hours=30)
     assert club.texts == []
 
 
