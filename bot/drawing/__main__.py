@@ -1,6 +1,7 @@
 """The process that draws and lays out: takes a line of JSON, answers with one, and ends with its input.
 
-What it is asked to do takes the processor for up to a second, so it gives way to the line.
+It gives way to the line: a little while it draws, for which a chat waits, and wholly while it lays out a
+crossword, which takes the processor for up to a second.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from bot.domain.games.layout import laid_out
 from bot.domain.games.words import WordList
 from bot.drawing.sheet import sheet_from
 
-POLITE = 19
-"""How much less of the processor it takes when the line wants it too."""
+POLITE, HUMBLE = 5, 19
+"""How much less of the processor it takes when others want it too: to draw, and to lay out.
+
+A picture takes some hundredths of a second; as humble as a layout, on a busy machine it came after seconds.
+"""
 
 
 def drawn(ref: str) -> dict[str, Any]:
@@ -31,6 +35,8 @@ def drawn(ref: str) -> dict[str, Any]:
 
 def laid(words: dict[str, Any], wanted: int, seed: int) -> dict[str, Any]:
     """A crossword of a word list; None where no two of its words cross."""
+    with contextlib.suppress(OSError):
+        os.nice(HUMBLE)  # no more than that: who has laid out once stays humble
     puzzle = laid_out(WordList.of(words), wanted, seed)
     return {"puzzle": puzzle.plain() if puzzle is not None else None}
 
