@@ -708,7 +708,7 @@ file-not-here = There was a file with this message, but it did not get here. Ask
 
 ### Interest clubs
 
-words-clubs = clubs, club, interest clubs, find company
+words-clubs = clubs, club, interest clubs, find company, crossword, crosswords, quiz
 command-clubs = Interest clubs
 button-clubs = Interest clubs
 club-list = Interest clubs: we talk, play and meet. Choose one to learn about it. Yours have a tick.

@@ -726,7 +726,7 @@ file-not-here = Do tej wiadomości był plik, ale tu nie dotarł. Proszę o nieg
 
 ### Kluby zainteresowań
 
-words-clubs = kluby, klub, kluby zainteresowań, znaleźć towarzystwo
+words-clubs = kluby, klub, kluby zainteresowań, znaleźć towarzystwo, krzyżówka, krzyżówki, quiz
 command-clubs = Kluby zainteresowań
 button-clubs = Kluby zainteresowań
 club-list = Kluby zainteresowań: rozmawiamy, gramy, spotykamy się. Proszę wybrać klub, żeby go poznać. Swoje są zaznaczone.

@@ -689,7 +689,7 @@ file-not-here = 这条消息附有文件，但没能送到这里。请向我们�
 
 ### 兴趣小组
 
-words-clubs = 兴趣小组, 小组, 俱乐部, 找伙伴
+words-clubs = 兴趣小组, 小组, 俱乐部, 找伙伴, 填字, 填字游戏, 知识问答
 command-clubs = 兴趣小组
 button-clubs = 兴趣小组
 club-list = 兴趣小组：聊天、游戏、见面。请选一个看看。打勾的是您已加入的。

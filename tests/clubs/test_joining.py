@@ -234,3 +234,8 @@ async def test_who_was_taken_out_comes_back_by_a_moderators_yes_only(
     await vera.presses("Принять")
     assert [one.target for one in club.network.acts(Act.ADMIT)] == [OLGA]
     assert "Войти в чат клуба" in olga.last.labels
+
+
+async def test_who_writes_of_crosswords_is_shown_the_clubs(club: ClubChat, anna: Phone) -> None:
+    (shown,) = await anna.says("Кроссворд")
+    assert shown.startswith("Клубы по интересам")
