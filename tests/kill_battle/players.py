@@ -22,7 +22,9 @@ FAST, SLOW = 30.0, 3.0
 BURST, LULL = 2.0, 4.0
 """Seconds that each lasts."""
 
-FEW_WRONG, WITHIN = 3, 120.0
+ON_AVERAGE = (FAST * BURST + SLOW * LULL) / (BURST + LULL)
+
+FEW_WRONG, WITHIN = 3, 60.0
 """So many wrong answers of one player in so many seconds: the game takes nobody for somebody who guesses."""
 
 
@@ -94,7 +96,7 @@ def _patient(
     """The line in the mouth of somebody who has not been wrong too often lately."""
     if line.key or not line.answer:
         return line
-    at, player = place / FAST, line.player
+    at, player = place / ON_AVERAGE, line.player
     while True:
         times = wrong[player]
         while times and times[0] < at - WITHIN:
