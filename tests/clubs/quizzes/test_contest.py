@@ -279,3 +279,16 @@ async def test_a_photograph_with_a_code_in_it_is_not_shown(
     await line.later(minutes=5)
     assert club.chat.messages[-1].id == contest.id
     assert await states(club) == [EntryState.REMOVED]
+
+
+async def test_a_portion_takes_nothing_along_that_is_still_looked_at(
+    line: TheLine, club: ClubChat, contest: Shown, anna: Phone, ivan: Phone
+) -> None:
+    await enters(club, anna, contest, "Рыжик")
+    async with line.acting(ivan.messenger, ivan.account) as services:
+        await services.work.entries.add(
+            1, services.person.id, picture(ivan, "other"), "Барсик", line.now, agreed=False
+        )
+    await line.later(minutes=15)
+    assert [text for text in club.texts if "Барсик" in text] == []
+    assert [text for text in club.texts if "Рыжик" in text] == ["Фото 1 · Рыжик · Анна П."]

@@ -191,7 +191,9 @@ async def _looked(update: Outcome, work: UnitOfWork, line: Line, entry: Entry) -
     if found is None:
         return
     if not update.result.get("codes"):
-        await soon(*found)
+        # Only now may it be shown: the next portion must not take along what is being looked at.
+        if await work.entries.agree(entry, line.now()):
+            await soon(*found)
     elif await work.entries.remove(entry):
         await _tell_author(work, line, entry, "contest-has-code", theme=found[1].title)
 
