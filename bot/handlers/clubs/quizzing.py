@@ -60,6 +60,8 @@ async def brought(update: Said, services: Services, club: Club, game: Game) -> b
 
 async def begin(update: Said, services: Services, club: Club, argument: str) -> None:
     """«викторина сказки 5»: a moderator begins a quiz; «/quiz стоп» ends the one that goes on."""
+    if not club.plays:
+        return
     power = await moderates(update, services, club)
     stage = _stage(services, club)
     if power is Power.NO and services.line.may_warn(f"quiz in {club.id}", 600.0):

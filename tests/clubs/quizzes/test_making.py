@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.games.quiz import QuizPack
-from bot.flows.clubs.quizzes.daily import SETTING
+from bot.flows.clubs.quizzes.daily import SETTING, show
 from bot.flows.clubs.quizzes.quizzing import BEFORE
+from bot.flows.clubs.quizzes.stage import Stage
 from bot.vocabulary import Attachment, AttachmentKind
 from tests.clubs.club_hall import ClubChat
 from tests.line import TheLine
@@ -129,3 +130,18 @@ async def test_residents_set_nothing_going(club: ClubChat, anna: Phone) -> None:
         assert "Сколько вопросов?" not in told
         assert "Напишите вопрос." not in told
         assert "Когда её присылать?" not in told
+
+
+async def test_where_games_are_off_there_is_no_quiz_and_no_word(line: TheLine, club: ClubChat) -> None:
+    await club.change(settings={"games": False, SETTING: "12:00"})
+    vera = club.moderator
+    assert await club.of(vera).says("викторина книги 3") == []
+    await vera.presses(data=f"g:quiz-new:{club.number}-quiz-ru-books.yaml")
+    for answer in ("5", "40 секунд", "Прямо сейчас"):
+        await vera.says(answer)
+    assert any("Игры в этом клубе выключены" in text for text in vera.texts)
+    async with line.acting(vera.messenger, vera.account) as services:
+        stage = await Stage.of(club.number, services.work, line.app.line)
+        assert stage is not None
+        assert await show(stage) is None
+    assert club.texts == []

@@ -67,7 +67,8 @@ async def show(stage: Stage) -> Game | None:
     here = datetime.fromtimestamp(stage.now, stage.line.zone)
     evening = datetime.combine(here.date(), EVENING, stage.line.zone).timestamp()
     riddle = riddle_for(stage)
-    if not stage.club.settings.get(SETTING) or riddle is None or evening - stage.now < SHORTEST_DAY:
+    off = not stage.club.settings.get(SETTING) or not stage.club.plays
+    if off or riddle is None or evening - stage.now < SHORTEST_DAY:
         return None
     for game in await stage.work.games.running(stage.club.id):
         if game.kind == WORD:

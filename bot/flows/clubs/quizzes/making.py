@@ -74,6 +74,13 @@ def _stage(services: Services, club: Club) -> Stage:
     return Stage(services.work, services.line, club, services.now)
 
 
+async def _begin(services: Services, club: Club, pack: QuizPack, count: int, seconds: float) -> str:
+    """Begin a quiz now, where games are played; what to tell the moderator."""
+    if not club.plays:
+        return "game-off"
+    return "quiz-begun" if await begin_quiz(services, club, pack, count, seconds) else "quiz-busy-here"
+
+
 async def quiz_new(turn: Turn, services: Services) -> None:
     """Begin a quiz: out of which pack, how many questions, how long each."""
     say = services.say
@@ -104,8 +111,9 @@ async def quiz_new(turn: Turn, services: Services) -> None:
     seconds = float(await turn.ask("seconds", "quiz-ask-seconds", Choice.of(times)))
     ways = Choice.of((("now", say("game-when-now")), ("plan", say("game-when-plan"))))
     if await turn.ask("start", "game-ask-when", ways) == "now":
-        begun = await turn.once("begun", lambda: begin_quiz(services, club, pack, count, seconds))
-        turn.say("quiz-begun" if begun else "quiz-busy-here", name=club.name)
+        turn.say(
+            await turn.once("begun", lambda: _begin(services, club, pack, count, seconds)), name=club.name
+        )
     else:
         plan, _ = await agree_on_plan(turn, services, services.line.zone, say("game-ask-plan"))
         options = {"pack": name, "count": count, "seconds": seconds}
@@ -170,8 +178,9 @@ async def question_new(turn: Turn, services: Services) -> None:
     if chosen == "now":
         title = say("quiz-own-title")
         pack = QuizPack(title, club.language, (question,))
-        begun = await turn.once("asked", lambda: begin_quiz(services, club, pack, 1, OWN_SECONDS))
-        turn.say("quiz-begun" if begun else "quiz-busy-here", name=club.name)
+        turn.say(
+            await turn.once("asked", lambda: _begin(services, club, pack, 1, OWN_SECONDS)), name=club.name
+        )
     else:
         count = await turn.once("kept", lambda: _keep(services, club, question))
         turn.say("quiz-kept", count=count)
