@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,8 @@ def card(moderator: Phone | VkPhone) -> str:
 
 async def decides(moderator: Phone | VkPhone, button: str) -> None:
     """A moderator presses a button of the newest card."""
-    shown = next(one for one in reversed(moderator.screen) if one.text.startswith("Сообщение №"))
+    screen: list[Any] = list(moderator.screen)
+    shown = next(one for one in reversed(screen) if one.text.startswith("Сообщение №"))
     moderator.presses(button, shown.id)
 
 

@@ -99,8 +99,6 @@ def roots_of_a_resident(
     roots += [(flow, "no/such", {}) for flow in ("places", "helped", "unhelped", "wrong")]
     roots += [("help", "", {}), ("service", "no/such", {}), ("case", "none", {}), ("person", "", {})]
     roots += [("news", "off", {}), ("news", "on", {})]
-    # Without a club there is little to walk: those who have one are in tests/clubs.
-    roots += [("club-report", "", {}), ("club-appeal", "1", {}), ("club-warnings", "", {})]
     # Clubs have walks of their own, where there are some: here there is none.
     in_clubs = [name for name in FLOWS if name.startswith(("club", "game")) and not FLOWS[name].guarded]
     roots += [(flow, subject, {}) for flow in (*in_clubs, "photo") for subject in ("", "999", "x")]

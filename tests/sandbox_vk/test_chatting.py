@@ -9,8 +9,8 @@ from tests.sandbox_vk.schema import complaints
 
 async def test_a_message_stays_on_top_until_another_or_none_does(api, maria):
     first, second = await api.send(ROOM, "Правила"), await api.send(ROOM, "Расписание")
-    for sent in (first, second):
-        top = await api("messages.pin", peer_id=ROOM, cmid=sent["conversation_message_id"])
+    await api("messages.pin", peer_id=ROOM, cmid=first["conversation_message_id"])
+    top = await api("messages.pin", peer_id=ROOM, cmid=second["conversation_message_id"])
     assert (top["text"], maria.chat.pinned) == ("Расписание", second["conversation_message_id"])
     (shown,) = (await api("messages.getConversationsById", peer_ids=ROOM))["items"]
     assert shown["chat_settings"]["pinned_message"]["text"] == "Расписание"

@@ -107,7 +107,8 @@ async def test_presses_that_no_button_offers_end_nothing_and_are_answered(
     board = arena.board
     forged = (
         f"c:hint:{game.id + 7}", "c:hint:", "c:hint:99999999999999999999", f"c:team:{game.id}:9",
-        f"c:team:{game.id}:", f"c:end:{game.id}", "c:", "c", f"c:mine:{game.id}:{'1' * 40}", "c:hint:-1", "c:hint:¹",
+        f"c:team:{game.id}:", f"c:end:{game.id}", "c:", "c", f"c:mine:{game.id}:{'1' * 40}", "c:hint:-1",
+        "c:hint:¹",
     )  # fmt: skip
     for data in forged:
         await inside.presses(data=data, on=board)

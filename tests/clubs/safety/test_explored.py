@@ -14,6 +14,7 @@ from bot.flows.explore import Walk
 from bot.flows.services import Services
 from bot.vocabulary import Said, Sender
 from tests.clubs.club_hall import ANNA, IVAN, ClubChat
+from tests.hall import Root
 from tests.line import TheLine
 from tests.network import VK
 from tests.phone import Phone
@@ -71,7 +72,9 @@ async def test_no_path_of_a_moderator_troubles_anybody(
 ) -> None:
     number = club.number
     async with world(line, club, anna, vera) as services:
-        roots = [(flow, subject, {}) for flow in MODERATING for subject in (str(number), "999", "x")]
+        roots: list[Root] = [
+            (flow, subject, {}) for flow in MODERATING for subject in (str(number), "999", "x")
+        ]
         roots += [("club-held", f"{number}-{one}", {}) for one in (1, 2, 3, 999)]
         roots += [("club-log", f"{number}-{one}", {}) for one in (*range(1, 10), 999)]
         roots += [("club-people", f"{number}-{one}", {}) for one in (anna.account, 5)]
@@ -86,6 +89,8 @@ async def test_no_path_of_a_resident_troubles_anybody(
 ) -> None:
     by = anna if account == ANNA else ivan
     async with world(line, club, anna, by) as services:
-        roots = [(flow, subject, {}) for flow in OWN for subject in ("", "1", "2", "3", "999", "x")]
+        roots: list[Root] = [
+            (flow, subject, {}) for flow in OWN for subject in ("", "1", "2", "3", "999", "x")
+        ]
         found = await Walk(services, within=OWN).over(roots)
     assert found.troubles == []
