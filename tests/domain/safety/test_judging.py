@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.content import Book
 from bot.domain.safety import Judgement, Kind, Rules, Seen, judge, question, unsure
 from bot.domain.safety.asking import asked
-from bot.domain.safety.judging import LIKE, SPOKEN
+from bot.domain.safety.judging import LIKE, LIKE_OF_KNOWN, SPOKEN
 
 RULES = Book.read(Path(__file__).parents[3] / "content", "ru").safety
 
@@ -138,6 +138,8 @@ def test_the_words_of_swindlers_hold_a_known_members_message_too(text: str, kind
         "Осторожно: пишут про безопасный счёт, это обман",
         "Соседку обманули, перевела всё на безопасный счёт",
         "Beware, someone called me and asked for the code",
+        "Предлагали удалённую работу и деньги каждый день, я отказалась",
+        "Код никому, сказал внук, даже если скажут сообщить код из смс",
         "小心，骗子会让你报验证码",
         "Код от домофона поменяли, скажите новый",
         "Займите мне место рядом",
@@ -157,6 +159,14 @@ def test_likeness_outweighs_a_phrase_or_stands_for_one() -> None:
     assert kinds(newcomer(plain, likeness=LIKE + 0.1)) == {Kind.LIKENESS}
     assert not newcomer(plain, likeness=LIKE - 0.1).held
     assert newcomer("https://x.ru", likeness=-20.0).held, "what leads out is not outweighed"
+
+
+def test_more_must_speak_against_an_old_friend_than_against_a_newcomer() -> None:
+    plain = "Хорошая погода сегодня, выходите гулять во двор"
+    between = (LIKE + LIKE_OF_KNOWN) / 2
+    assert newcomer(plain, likeness=between).held
+    assert not member(plain, likeness=between).held
+    assert member(plain, likeness=LIKE_OF_KNOWN + 0.1).held, "an account may have been taken over"
 
 
 def test_the_interpreter_is_asked_only_where_it_matters() -> None:
