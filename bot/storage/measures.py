@@ -146,6 +146,13 @@ class Measures:
         )
         return bool(result.rowcount)
 
+    async def forget(self, complaint: Complaint) -> None:
+        """Wipe the words of a complaint."""
+        wiped = self._work.cipher.seal_text("")
+        await self._work.write(
+            update(complaints).where(complaints.c.id == complaint.id).values(text_sealed=wiped)
+        )
+
     def _complaint(self, row: Any) -> Complaint:
         return Complaint(
             id=row.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.clubs import Club, ClubState
 from bot.domain.moderation import DAY, REMIND_AFTER
-from bot.flows.clubs.safety import holding, raids
+from bot.flows.clubs.safety import complaining, holding, raids
 from bot.flows.clubs.safety.around import by_itself, reader, tell, tell_moderators
 from bot.flows.services import Line, Services
 from bot.handlers.clubs import doors, safety
@@ -155,6 +155,14 @@ async def _of_held(update: Happened, work: UnitOfWork, line: Line, *, wipe: bool
             await holding.show(*found, now, everywhere=False)
     elif not wipe and held.state.open and found is not None:
         await holding.expire(*found, held)
+
+
+async def forgotten(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """The words of a complaint go; as good late as in time."""
+    complaint = await work.measures.complaint(int(update.data["complaint"]))
+    if complaint is not None:
+        services = by_itself(work, line, update.address.messenger)
+        await complaining.forget(services, await work.clubs.get(complaint.club), complaint)
 
 
 async def reminded(update: Happened, work: UnitOfWork, line: Line) -> None:

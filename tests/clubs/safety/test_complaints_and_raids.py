@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.flows.clubs.safety import complaining
 from bot.vocabulary import Act
 from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
@@ -210,3 +211,32 @@ async def test_who_knocks_during_a_raid_is_heard_after_it(
     before = len(olga.texts)
     await line.later(minutes=40)
     assert len(olga.texts) > before
+
+
+async def test_a_decision_on_a_complaint_is_taken_back_in_the_log_and_its_words_go_after_a_month(
+    line: TheLine, club: ClubChat, anna: Phone, ivan: Phone, vera: Phone, room: Phone
+) -> None:
+    await club.of(anna).says(RUDE)
+    there = club.of(ivan)
+    await there.says("жалоба", reply_to=there.screen[-1])
+    await room.presses("Нарушения нет")
+    await vera.presses(data=f"g:club-log:{club.number}")
+    await vera.presses(next(one for one in vera.last.labels if one.startswith("Отменить 1")))
+    await vera.presses("Отменить")
+    assert "Нарушения нет" in room.shown("Подозрительно: №").labels
+    await forgotten(line, vera)
+    assert RUDE in room.shown("Подозрительно: №").text
+    await room.presses("Нарушения нет", on=room.shown("Подозрительно: №"))
+    await forgotten(line, vera)
+    async with line.reading() as work:
+        kept = await work.measures.complaint(1)
+    assert kept is not None
+    assert kept.text == ""
+
+
+async def forgotten(line: TheLine, vera: Phone) -> None:
+    """A month is over for the first complaint, without the days between."""
+    async with line.acting(vera.messenger, vera.account) as services:
+        complaint = await services.work.measures.complaint(1)
+        assert complaint is not None
+        await complaining.forget(services, await services.work.clubs.get(complaint.club), complaint)

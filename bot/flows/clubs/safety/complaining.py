@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.clubs import Club
-from bot.domain.moderation import COMPLAINTS_A_DAY, DAY, Complaint, ComplaintState
+from bot.domain.moderation import COMPLAINTS_A_DAY, DAY, WIPE_AFTER, Complaint, ComplaintState
 from bot.flows.cards import clipped
-from bot.flows.clubs.safety.around import by_whom, deed_of, name_of, post
+from bot.flows.clubs.safety.around import by_whom, chat_of, deed_of, mend, name_of, post
 from bot.flows.services import Services
 from bot.vocabulary import Button, Message
 
@@ -38,6 +40,7 @@ async def complain(
     if await work.measures.complained_since(person, now - DAY) >= COMPLAINTS_A_DAY:
         return False
     new = await work.measures.complain(club.id, person, account, message, text, now)
+    forget_later(services, club, new)
     same = await work.measures.together(new)
     if len({one.person for one in same}) < len(same) and same[0].id != new.id:
         # The same person about the same message: moderators know.
@@ -110,3 +113,33 @@ async def decide(services: Services, club: Club, first: Complaint, state: Compla
     if now is not None:
         await show(services, club, now)
     return True
+
+
+async def reopen(services: Services, club: Club, number: int) -> None:
+    """A decision is taken back: the complaint waits again, with all about the same message."""
+    measures = services.work.measures
+    first = await measures.complaint(number)
+    if first is None or first.state is ComplaintState.WAITING:
+        return
+    for one in await measures.together(first):
+        await measures.decide(one, ComplaintState.WAITING, None)
+    now = await measures.complaint(number)
+    if now is not None:
+        await show(services, club, now)
+
+
+def forget_later(services: Services, club: Club, complaint: Complaint) -> None:
+    """The words of a complaint go after a month, as those of held messages do."""
+    at, key = services.now + WIPE_AFTER, f"club-forget:{complaint.id}"
+    services.work.later(key, "club-forget", at, chat_of(club), {"complaint": complaint.id})
+
+
+async def forget(services: Services, club: Club | None, complaint: Complaint) -> None:
+    """Wipe the words of a complaint, on its card as well; one that still waits keeps them."""
+    if complaint.state is ComplaintState.WAITING and club is not None and club.address is not None:
+        forget_later(services, club, complaint)
+        return
+    await services.work.measures.forget(complaint)
+    if club is not None:
+        wiped = replace(complaint, text="")
+        await mend(services, complaint_key(complaint.id), await card(services, club, wiped))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.domain.clubs import Club
 from bot.domain.moderation import RAID_FOR, AppealState, Entry, HeldState, Measure
-from bot.flows.clubs.safety import holding, measures, raids, swindlers
+from bot.flows.clubs.safety import complaining, holding, measures, raids, swindlers
 from bot.flows.services import Services
 
 MOVED = "moved"
 """The kind of the entry that a club's chat got another number, and all its messages with it."""
 
 UNDOABLE = frozenset(
-    {"shown", "dropped", "fraud", "trusted", "raid"}
+    {"shown", "dropped", "fraud", "trusted", "raid", "complaint-acted", "complaint-dismissed"}
     | {f"measure-{kind}" for kind in ("warning", "silence", "removal")}
 )
 """Kinds of entries of the log that can be taken back."""
@@ -38,6 +38,8 @@ async def undo(services: Services, club: Club, entry: Entry) -> bool:
         case "fraud":
             await swindlers.let_in_again(services, club, dict(entry.data))
             await _waits_again(services, club, entry)
+        case "complaint-acted" | "complaint-dismissed":
+            await complaining.reopen(services, club, int(entry.about.partition(":")[2]))
         case "trusted":
             await services.work.moderation.trust(club.id, int(entry.data["account"]), entry.data["was"])
     return True
