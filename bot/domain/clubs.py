@@ -109,6 +109,11 @@ class Club:
         return bool(self.settings.get("welcome", True))
 
     @property
+    def tells_meetings(self) -> bool:
+        """Whether the chat is told of the club's meetings."""
+        return bool(self.settings.get("calendar", True))
+
+    @property
     def reminds_every(self) -> int:
         """Days between two reminders that nobody from the service asks for codes; 0 for none."""
         return int(self.settings.get("reminder", REMINDER_DAYS))

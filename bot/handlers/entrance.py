@@ -29,7 +29,7 @@ async def enter(services: Services, talk: Talk, payload: str) -> None:
 def club_place(payload: str) -> tuple[str, str] | None:
     """Where a link from a club's chat leads: `club_7_rules` to a club's rules, `photo_3` into a contest."""
     kind, _, rest = payload.partition("_")
-    if kind in ("photo", "game") and rest.isdecimal() and len(rest) < 16:
+    if kind in ("photo", "game", "act") and rest.isdecimal() and len(rest) < 16:
         return (kind, rest)
     if payload == "moderate":
         return ("moderating", "")

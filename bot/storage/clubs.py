@@ -125,6 +125,13 @@ class Clubs:
         found = await self._work.read(select(clubs).where(clubs.c.state.in_(states)).order_by(clubs.c.name))
         return [self._club(row) for row in found]
 
+    async def of_series(self, series: int) -> list[Club]:
+        """The open clubs whose meetings are a series of activities."""
+        found = await self._work.read(
+            select(clubs).where(clubs.c.series == series, clubs.c.state == ClubState.OPEN)
+        )
+        return [self._club(row) for row in found]
+
     async def any_open(self) -> bool:
         """Whether there is a club that people may come to."""
         return (await self._signposts()).any_open

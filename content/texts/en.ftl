@@ -1105,3 +1105,12 @@ game-plan-missed = The crossword battle at { $hour } did not begin: the line was
 game-plan-busy = A new crossword should have begun at { $hour }, but the game before is still on. Let us finish it.
 game-across-open = Answer
 game-across-unheard = The club “{ $club }” challenges us to a crossword battle. The chat's moderator answers:
+
+### The calendar of a club
+
+club-then = Then: { $when }
+club-follow = Remind me of the club’s meetings
+club-meeting-soon = The club meets soon: { $title }, { $when }.
+club-meeting-moved = The meeting has moved: { $title } is now { $when }.
+club-meeting-off = The meeting is off: { $title }, { $when }.
+club-meeting-open = About the meeting

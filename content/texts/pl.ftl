@@ -1127,3 +1127,12 @@ game-plan-missed = Bitwa krzyżówkowa o { $hour } nie zaczęła się: linia by�
 game-plan-busy = O { $hour } miała się zacząć nowa krzyżówka, ale poprzednia gra jeszcze trwa. Dokończmy ją.
 game-across-open = Odpowiedz
 game-across-unheard = Klub „{ $club }” zaprasza nas na bitwę krzyżówkową. Odpowiada prowadzący czat:
+
+### Kalendarz klubu
+
+club-then = Potem: { $when }
+club-follow = Przypominać mi o spotkaniach klubu
+club-meeting-soon = Wkrótce spotkanie klubu: { $title }, { $when }.
+club-meeting-moved = Spotkanie przeniesione: { $title } teraz { $when }.
+club-meeting-off = Spotkania nie będzie: { $title }, { $when }.
+club-meeting-open = O spotkaniu

@@ -2353,3 +2353,14 @@ contest-secret = В конце
 contest-open = Сразу
 contest-please-delete = Автор просит убрать своё фото из чата клуба «{ $club }» (конкурс «{ $theme }»). Нам мессенджер этого уже не разрешает. Пожалуйста, удалите его в чате.
 contest-begun = Объявили в чате клуба «{ $name }».
+
+### Календарь клуба
+
+club-then = Потом: { $when }
+club-follow = Напоминать мне о встречах клуба
+club-meeting-soon = Скоро встреча клуба: { $title }, { $when }.
+club-meeting-moved = Встреча перенесена: { $title } теперь { $when }.
+club-meeting-off = Встречи не будет: { $title }, { $when }.
+club-meeting-open = О встрече
+club-field-calendar = Встречи в чате
+club-turn-calendar = Напоминать в чате о встречах за час и говорить, когда их перенесли или отменили?

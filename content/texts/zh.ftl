@@ -1072,3 +1072,12 @@ game-plan-missed = { $hour } 的填字对战没有开始：服务当时无法使
 game-plan-busy = 新的填字原定 { $hour } 开始，但上一局还没结束。先把它玩完。
 game-across-open = 回答
 game-across-unheard = 俱乐部“{ $club }”邀请我们进行填字对战。由群主持人回答：
+
+### 小组日历
+
+club-then = 之后：{ $when }
+club-follow = 提醒我参加小组聚会
+club-meeting-soon = 小组聚会快开始了：{ $title }，{ $when }。
+club-meeting-moved = 聚会改时间了：{ $title }，现在是{ $when }。
+club-meeting-off = 聚会取消了：{ $title }，{ $when }。
+club-meeting-open = 聚会详情

@@ -21,6 +21,7 @@ from bot.domain.timetable import (
 from bot.flows.activities.notices import LINE, PORTION, streak, tell
 from bot.flows.activities.reminding import plan, wake
 from bot.flows.answers import file_value
+from bot.flows.clubs import calendar
 from bot.flows.services import Services
 from bot.storage.activities import Changed
 from bot.vocabulary import Address, Attachment
@@ -202,6 +203,8 @@ class Timetable:
     async def _call_off(self, activity: Activity, reason: str) -> list[int]:
         await self._change(replace(activity, state=ActivityState.CANCELLED, reason=reason))
         await self._work.reminders.drop(activity.id)
+        cancelled = replace(activity, state=ActivityState.CANCELLED)
+        await calendar.changed(self._services, cancelled, activity.starts)
         return await self._people(activity, *EVERYBODY)
 
     async def move(self, activity: Activity, starts: float) -> int:
@@ -215,6 +218,7 @@ class Timetable:
     async def _shift(self, activity: Activity, starts: float) -> list[int]:
         moved = await self._change(replace(activity, starts=starts))
         await self._work.reminders.renew(activity.id)
+        await calendar.changed(self._services, moved, activity.starts)
         going = await self._people(moved, Standing.GOING)
         # Planned in portions as well: hundreds of people would hold up everybody else's turn.
         self._remind_later(moved, going)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.clubs import Club, ClubState, Entry, Member, MemberState
 from bot.domain.games.playing import BATTLE, short_name
 from bot.domain.safety import Rules, Seen, judge
-from bot.domain.timetable import Activity, ActivityState
+from bot.domain.timetable import Activity
 from bot.flows.answers import ChoiceOrWords
 from bot.flows.browse import follow
 from bot.flows.cards import clipped, cut
+from bot.flows.clubs.calendar import coming
 from bot.flows.clubs.moderated import moderators_of
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.services import Services
@@ -19,6 +21,9 @@ from bot.flows.when import said_when, zone_of
 
 LONGEST_NAME, LONGEST_RULES, LONGEST_ABOUT_ONESELF = 36, 3000, 200
 """Characters: of a name that fits a button, of rules that fit a message, of what one tells of oneself."""
+
+LISTED = 3
+"""Meetings that a club's card tells."""
 
 TOUCHED = (MemberState.MEMBER, MemberState.READY, MemberState.ASKED)
 """What one is to a club that one has something to do with."""
@@ -62,7 +67,7 @@ async def club(turn: Turn, services: Services) -> None:
     if found is None:
         return
     member = await services.work.clubs.member(found.id, services.person.id)
-    ahead = await next_activity(services, found)
+    ahead = (await coming(services, found))[:LISTED]
     text = await card(services, found, ahead)
     if member is not None and member.state in TOUCHED:
         text = "\n\n".join((text, services.say(f"club-you-{member.state}")))
@@ -75,7 +80,7 @@ async def club(turn: Turn, services: Services) -> None:
     await follow(turn, "next", text, ways)
 
 
-async def card(services: Services, found: Club, ahead: Activity | None = None) -> str:
+async def card(services: Services, found: Club, ahead: Sequence[Activity]) -> str:
     """What a club is, when it meets, and how many are in it."""
     say = services.say
     lines = [
@@ -85,26 +90,18 @@ async def card(services: Services, found: Club, ahead: Activity | None = None) -
     ]
     if found.address is not None:
         lines.append(say("club-where", where=say(f"messenger-{found.address.messenger}")))
-    if ahead is not None:
+    if ahead:
         zone = await zone_of(services, services.person.id)
-        lines.append(
-            say("club-ahead", title=ahead.series.title, when=said_when(services, ahead.starts, zone))
-        )
+        first, *then = (said_when(services, one.starts, zone) for one in ahead)
+        lines.append(say("club-ahead", title=ahead[0].series.title, when=first))
+        lines += [say("club-then", when="; ".join(then))] if then else []
     if found.entry is Entry.APPROVAL:
         lines.append(say("club-by-approval"))
     return "\n".join(lines)
 
 
-async def next_activity(services: Services, found: Club) -> Activity | None:
-    """What the club holds next, where it has a timetable."""
-    if found.series is None:
-        return None
-    ahead = await services.work.activities.of_series(found.series, services.now)
-    return next((one for one in ahead if one.state is ActivityState.PLANNED), None)
-
-
 def _ways(
-    services: Services, found: Club, member: Member | None, ahead: Activity | None
+    services: Services, found: Club, member: Member | None, ahead: Sequence[Activity]
 ) -> tuple[Choosable, ...]:
     number, say = str(found.id), services.say
     state = member.state if member is not None else None
@@ -113,8 +110,8 @@ def _ways(
         choices.append(Choosable("enter", say("club-enter"), to=("club-link", number)))
     elif state not in TOUCHED and found.open_to_join():
         choices.append(Choosable("join", say("club-join"), to=("club-join", number)))
-    if ahead is not None:
-        choices.append(Choosable("act", say("club-next-activity"), to=("act", str(ahead.id))))
+    if ahead:
+        choices.append(Choosable("act", say("club-next-activity"), to=("act", str(ahead[0].id))))
     choices.append(Choosable("rules", say("club-rules"), to=("club-rules", number)))
     if state is MemberState.MEMBER:
         choices.append(Choosable("who", say("club-who"), to=("club-who", number)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.clubs import Club, Entry, Member, MemberState
 from bot.domain.games.playing import short_name
 from bot.domain.people import Person
+from bot.flows.clubs.calendar import follow_rows
 from bot.flows.clubs.moderated import moderators_of
 from bot.flows.services import Services
 from bot.storage.rooms import MODERATORS
@@ -78,25 +79,26 @@ def ask_link(services: Services, club: Club, person: Person, *, broken: bool = F
         services.work.put(club.address, Lane.REPLY, Act.INVITE, wants={**wants, "asks": asks})
 
 
-def link_rows(services: Services, club: Club) -> Rows:
-    """The way into the chat, and what to press where it does not work."""
+async def link_rows(services: Services, club: Club, person: Person) -> Rows:
+    """The way into the chat, to be reminded of what it holds, and what to press where it does not open."""
     enter = Button(services.say("club-enter"), url=club.link)
-    return ((enter,), (Button(services.say("club-link-broken"), data=f"g:club-link:{club.id}-new"),))
+    broken = Button(services.say("club-link-broken"), data=f"g:club-link:{club.id}-new")
+    return ((enter,), *await follow_rows(services, club, person.id), (broken,))
 
 
-def hand_out(services: Services, club: Club, person: Person) -> None:
+async def hand_out(services: Services, club: Club, person: Person) -> None:
     """Give somebody the link, or have one made for them."""
     if club.link:
-        send_link(services, club, person)
+        await send_link(services, club, person)
     else:
         ask_link(services, club, person)
 
 
-def send_link(services: Services, club: Club, person: Person) -> None:
+async def send_link(services: Services, club: Club, person: Person) -> None:
     """Give somebody the link in their private chat."""
     theirs = services.for_reader(person)
-    text = theirs.say("club-link", name=club.name)
-    services.work.send(person.seen or person.address, Message(text, link_rows(theirs, club)))
+    text, rows = theirs.say("club-link", name=club.name), await link_rows(theirs, club, person)
+    services.work.send(person.seen or person.address, Message(text, rows))
 
 
 async def ask_moderators(services: Services, club: Club, person: Person, *, read: bool) -> None:
@@ -145,9 +147,10 @@ async def decide(services: Services, club: Club, number: int, *, yes: bool) -> s
             work.put(club.address, Lane.REPLY, Act.ADMIT, target=known.account)
         said = await open_door(services, club, person, known)
         if said == "club-link":
-            send_link(services, club, person)
+            await send_link(services, club, person)
         elif said == "club-let-in":
-            work.send(there, Message(theirs.say("club-let-in", name=club.name)))
+            rows = await follow_rows(theirs, club, person.id)
+            work.send(there, Message(theirs.say("club-let-in", name=club.name), rows))
         return "club-decided-yes"
     if known.knocked_at is not None and club.address is not None:
         work.put(club.address, Lane.REPLY, Act.DECLINE, target=known.account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.clubs import MemberState
 from bot.flows.answers import AGREED, RIGHT, Choice
+from bot.flows.clubs.calendar import follow_rows
 from bot.flows.clubs.directory import TOUCHED, club_at
 from bot.flows.clubs.doors import agree, ask_link, leave, link_rows
 from bot.flows.engine import Choosable, Turn
@@ -38,7 +39,10 @@ async def club_join(turn: Turn, services: Services) -> None:
             return
     said = await turn.once("joined", lambda: agree(services, found))
     if said == "club-link":
-        turn.say(said, buttons=link_rows(services, found), name=found.name)
+        turn.say(said, buttons=await link_rows(services, found, services.person), name=found.name)
+    elif said == "club-let-in":
+        rows = await follow_rows(services, found, services.person.id)
+        turn.say(said, buttons=rows, name=found.name)
     else:
         turn.say(said, name=found.name)
 
@@ -63,7 +67,8 @@ async def club_link(turn: Turn, services: Services) -> None:
     if await turn.once("renewed", renew):
         turn.say("club-link-soon", name=found.name)
     else:
-        turn.say("club-link", buttons=link_rows(services, found), name=found.name)
+        rows = await link_rows(services, found, services.person)
+        turn.say("club-link", buttons=rows, name=found.name)
 
 
 async def club_leave(turn: Turn, services: Services) -> None:

@@ -41,14 +41,22 @@ def plan_reminder(services: Services, club: Club, after: float) -> None:
     services.work.later(key, "club-remind", at, club.address, {"club": club.id})
 
 
-async def makes_way(services: Services, club: Club) -> float:
-    """When the reminder may come instead of now: after the night, a raid, a game; 0 for now."""
+def sleeps(services: Services, club: Club) -> float:
+    """When the line may speak in the chat by itself instead of now: after the night, a raid; 0 for now."""
     wall = services.local().replace(tzinfo=None)
     quiet = services.content.calendar.quiet
     if quiet.at(wall):
         return moment(quiet.ends(wall), services.line.zone)
     if club.raid_until > services.now:
         return club.raid_until + HALF_AN_HOUR
+    return 0.0
+
+
+async def makes_way(services: Services, club: Club) -> float:
+    """When the reminder may come instead of now: after the night, a raid, a game; 0 for now."""
+    later = sleeps(services, club)
+    if later:
+        return later
     games = await services.work.games.running(club.id)
     if any(one.status is Status.RUNNING for one in games):
         # A game may go on for days: only while people answer is it not to be disturbed.

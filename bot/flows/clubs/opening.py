@@ -9,6 +9,7 @@ from bot.domain.clubs import MODERATED, Club, ClubState, Entry, Idea, MemberStat
 from bot.domain.timetable import Form
 from bot.domain.wording import folded
 from bot.flows.answers import Choice, ChoiceOrWords, Line
+from bot.flows.clubs import calendar
 from bot.flows.clubs.directory import LONGEST_NAME, LONGEST_RULES
 from bot.flows.clubs.keeping import plan_reminder, post_rules, renew_rules, voice
 from bot.flows.clubs.leading import led_club
@@ -21,7 +22,7 @@ LONGEST_ABOUT, LONGEST_MEETS = 400, 120
 REMINDERS = (1, 3, 7, 14, 30, 0)
 """Days between two reminders that moderators may choose from; 0 is none."""
 
-SWITCHES = ("games", "welcome")
+SWITCHES = ("games", "welcome", "calendar")
 FIELDS = ("name", "about", "meets", "rules", "entry", "series", "reminder", *SWITCHES)
 """What can be changed of a club, in this order."""
 
@@ -172,6 +173,8 @@ async def change(services: Services, found: Club, key: str, value: Any) -> bool:
         renew_rules(services, fresh)
     elif key == "reminder" and done:
         plan_reminder(services, fresh, services.now)
+    elif key in ("series", "calendar") and done:
+        await calendar.look(services, fresh)
     return done
 
 
@@ -189,7 +192,7 @@ async def close(services: Services, found: Club) -> bool:
     work = services.work
     if not await work.clubs.change(found, state=ClubState.CLOSED, address=None, link=""):
         return False
-    for name in ("remind", "reread"):
+    for name in ("remind", "reread", "meeting"):
         work.never(f"club-{name}:{found.id}")
     if found.address is not None:
         text = voice(services.line, found)("club-closed-here", name=found.name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.clubs import Club, ClubState, MemberState
 from bot.domain.people import Person
 from bot.domain.safety import Seen, judge
+from bot.flows.clubs import calendar
 from bot.flows.clubs.keeping import makes_way, plan_reminder, remind, welcome
 from bot.flows.clubs.quizzes import awaited
 from bot.flows.clubs.quizzes.stage import Stage
@@ -42,6 +43,8 @@ async def look_after(work: UnitOfWork, line: Line, messenger: str) -> None:
             plan_reread(work, club.id, club.address, services.now)
         if not await _planned(work, f"club-remind:{club.id}"):
             plan_reminder(services, club, services.now)
+        if not await _planned(work, f"{calendar.MEETING}:{club.id}"):
+            await calendar.look(services, club)
         played = awaited.waits_for(Stage(work, line, club, services.now))
         for key, plan_again in (*await battle.waits_for(services, club), *await played):
             if not await _planned(work, key):
@@ -92,6 +95,21 @@ async def reminded(update: Happened, work: UnitOfWork, line: Line) -> None:
     if club.reminds_every:
         remind(services, club)
     plan_reminder(services, club, services.now)
+
+
+async def meets(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Tell the chat of the club's next meeting; one that has begun by now is not told of."""
+    found = await _open(update, work, line)
+    if found is not None:
+        await calendar.look(found[1], found[0])
+
+
+async def meets_otherwise(update: Happened, work: UnitOfWork, line: Line) -> None:
+    """Tell the chat that a meeting was moved or called off, as it stands now; once it has begun, nothing."""
+    found = await _open(update, work, line)
+    if found is not None:
+        number, was = int(update.data["activity"]), float(update.data["was"])
+        await calendar.tell_change(found[1], found[0], number, was, update.subject)
 
 
 async def _open(update: Happened, work: UnitOfWork, line: Line) -> tuple[Club, Services] | None:

@@ -111,14 +111,14 @@ async def invited(update: Outcome, work: UnitOfWork, line: Line) -> None:
             await tell_moderators(services, club, Message(text))
         return
     await work.clubs.change(club, link=link)
-    send_link(services, await work.clubs.known(club.id), services.person)
+    await send_link(services, await work.clubs.known(club.id), services.person)
 
 
 async def accepted(update: Outcome, work: UnitOfWork, line: Line) -> None:
     """The messenger let somebody in, or their wish is gone there: then they get a link."""
     found = await _found(update, work, line)
     if found is not None and not update.sent:
-        hand_out(found[1], found[0], found[1].person)
+        await hand_out(found[1], found[0], found[1].person)
 
 
 async def left(update: Outcome, work: UnitOfWork, line: Line) -> None:
