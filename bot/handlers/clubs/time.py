@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.flows.clubs import calendar
 from bot.flows.services import Line
 from bot.handlers.clubs import afterwards, battle, keeping, packs, quizzing
 from bot.storage.work import UnitOfWork
@@ -20,6 +21,8 @@ KINDS: Mapping[str, Heard] = {
     "club-reread": keeping.reread,
     "club-welcome": keeping.welcomed,
     "club-remind": keeping.reminded,
+    calendar.MEETING: keeping.meets,
+    calendar.CHANGED: keeping.meets_otherwise,
     "club-expire": afterwards.expired,
     "club-wipe": afterwards.wiped,
     "club-forget": afterwards.forgotten,
