@@ -27,7 +27,7 @@ async def enter(services: Services, talk: Talk, payload: str) -> None:
 
 
 def club_place(payload: str) -> tuple[str, str] | None:
-    """Where a link from a club's chat leads: `club_7_rules` to a club's rules, `photo_3` into a contest."""
+    """Where a link from a club's chat leads: `club_7_rules` to its rules, `act_5` to a meeting, and so on."""
     kind, _, rest = payload.partition("_")
     if kind in ("photo", "game", "act") and rest.isdecimal() and len(rest) < 16:
         return (kind, rest)

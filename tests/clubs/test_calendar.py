@@ -155,10 +155,11 @@ async def test_a_meeting_called_off_within_a_day_is_told_of_and_not_announced(
 
 
 async def test_one_called_off_long_before_makes_no_noise(calendar: Calendar, club: ClubChat) -> None:
+    async with calendar.line.reading() as work:
+        _, thursday, *_ = await work.activities.of_series(calendar.series, 0.0)
     async with calendar.leading() as timetable:
-        (later,) = (await timetable._work.activities.of_series(calendar.series, 0.0))[1:2]
-        await timetable.cancel(later, "Ольга заболела")
-    await calendar.until(later.starts + HOUR)
+        await timetable.cancel(thursday, "Ольга заболела")
+    await calendar.until(thursday.starts + HOUR)
     assert len(club.texts) == 1
     assert "вторник" in club.texts[0]
 
@@ -175,6 +176,17 @@ async def test_a_meeting_that_is_moved_is_told_of_and_announced_at_its_new_time(
     assert club.texts[1:] == ["Встреча перенесена: Утренняя зарядка теперь сегодня, вторник, в 13:00."]
     await calendar.until(meeting.starts + 4 * HOUR)
     assert club.texts[2:] == ["Скоро встреча клуба: Утренняя зарядка, сегодня, вторник, в 13:00."]
+
+
+async def test_a_day_that_a_new_plan_brings_is_announced_before_those_that_were_there(
+    calendar: Calendar, club: ClubChat
+) -> None:
+    meeting = await calendar.first()
+    await calendar.until(meeting.starts + HOUR)
+    async with calendar.leading() as timetable:
+        await timetable.replan(meeting.series, Plan(date(2026, 11, 25), time(10), MOSCOW, weekdays=(2, 3)))
+    await calendar.until(meeting.starts + 24 * HOUR)
+    assert [text.split(", ")[2] for text in club.texts] == ["вторник", "среда"]
 
 
 async def test_one_moved_into_this_hour_is_told_of_in_one_line(calendar: Calendar, club: ClubChat) -> None:

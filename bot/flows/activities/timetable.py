@@ -65,6 +65,8 @@ class Timetable:
         added = await self._work.activities.add(series, series.plan.occurrences(now, now + AHEAD))
         for activity in added:
             self._enrol_later(activity)
+        if added:
+            await calendar.look_anew(self._services, series.id)
         return added
 
     def _enrol_later(self, activity: Activity) -> None:

@@ -48,16 +48,23 @@ async def look(services: Services, club: Club) -> None:
     services.work.later(key, MEETING, at, club.address, {"club": club.id})
 
 
+async def look_anew(services: Services, series: int) -> list[Club]:
+    """Have the clubs look again that a series belongs to: another meeting may be the next; which they are."""
+    clubs = await services.work.clubs.of_series(series)
+    for club in clubs:
+        if club.address is not None:
+            # A second later: of one that now begins within the hour it is said that it was moved, no more.
+            at, data = services.now + 1.0, {"club": club.id}
+            services.work.later(f"{MEETING}:{club.id}", MEETING, at, club.address, data)
+    return clubs
+
+
 async def changed(services: Services, activity: Activity, was: float) -> None:
     """A meeting that was to begin then was moved or called off: its clubs hear of it where that is near."""
     work, now = services.work, services.now
     near = any(now < at <= now + DAY for at in (was, activity.starts))
-    for club in await work.clubs.of_series(activity.series.id):
-        if club.address is None:
-            continue
-        # A second later: of one that now begins within the hour it is said that it was moved, and no more.
-        work.later(f"{MEETING}:{club.id}", MEETING, now + 1.0, club.address, {"club": club.id})
-        if near:
+    for club in await look_anew(services, activity.series.id):
+        if near and club.address is not None:
             data = {"club": club.id, "activity": activity.id, "was": was}
             work.later(f"{CHANGED}:{club.id}:{activity.id}", CHANGED, now, club.address, data)
 
