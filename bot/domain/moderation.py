@@ -244,7 +244,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What a resident found suspicious; `account` and `message` where a reply showed it."""
+    """What a resident found suspicious; `account` and `message` where a reply showed it.
+
+    `said` and `name` are what the message says and who wrote it, as the messenger told them in the reply.
+    """
 
     id: int
     club: int
@@ -256,3 +259,5 @@ class Complaint:
     message: int | None = None
     decided_by: int | None = None
     version: int = 1
+    said: str = ""
+    name: str = ""

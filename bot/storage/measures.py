@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import func, insert, select, update
 
 from bot.domain.moderation import AppealState, Complaint, ComplaintState, Measure, MeasureKind
@@ -92,9 +93,18 @@ class Measures:
     # Complaints
 
     async def complain(
-        self, club: int, person: int, account: int | None, message: int | None, text: str, now: float
+        self,
+        club: int,
+        person: int,
+        account: int | None,
+        message: int | None,
+        text: str,
+        now: float,
+        said: str = "",
+        name: str = "",
     ) -> Complaint:
-        """Keep a complaint."""
+        """Keep a complaint; `said` and `name` as in Complaint."""
+        words = orjson.dumps({"text": text, "said": said, "name": name})
         result = await self._work.write(
             insert(complaints)
             .values(
@@ -102,7 +112,7 @@ class Measures:
                 person=person,
                 account=account,
                 message=message,
-                text_sealed=self._work.cipher.seal_text(text),
+                text_sealed=self._work.cipher.seal(words),
                 state=ComplaintState.WAITING,
                 at=now,
                 version=1,
@@ -110,7 +120,9 @@ class Measures:
             .returning(complaints.c.id)
         )
         number = int(result.scalar_one())
-        return Complaint(number, club, person, text, ComplaintState.WAITING, now, account, message)
+        return Complaint(
+            number, club, person, text, ComplaintState.WAITING, now, account, message, said=said, name=name
+        )
 
     async def complaint(self, number: int) -> Complaint | None:
         """A complaint by its number."""
@@ -148,17 +160,20 @@ class Measures:
 
     async def forget(self, complaint: Complaint) -> None:
         """Wipe the words of a complaint."""
-        wiped = self._work.cipher.seal_text("")
+        wiped = self._work.cipher.seal(b"{}")
         await self._work.write(
             update(complaints).where(complaints.c.id == complaint.id).values(text_sealed=wiped)
         )
 
     def _complaint(self, row: Any) -> Complaint:
+        words = orjson.loads(self._work.cipher.open(row.text_sealed))
         return Complaint(
             id=row.id,
             club=row.club,
             person=row.person,
-            text=self._work.cipher.open_text(row.text_sealed),
+            text=words.get("text", ""),
+            said=words.get("said", ""),
+            name=words.get("name", ""),
             state=ComplaintState(row.state),
             at=row.at,
             account=row.account,

@@ -100,7 +100,7 @@ _ROWS: Mapping[str, Mapping[str, Any]] = {
     | {"reason_sealed": WORDS, "at": 1.0, "version": 1},
     "club_log": {"id": 1, "club": 1, "at": 1.0, "kind": "warned", "about": "measure:1"}
     | {"data_sealed": {"words": WORDS}},
-    "complaints": {"id": 1, "club": 1, "person": ANNA, "text_sealed": WORDS, "state": "waiting"}
+    "complaints": {"id": 1, "club": 1, "person": ANNA, "text_sealed": {"text": WORDS}, "state": "waiting"}
     | {"at": 1.0, "version": 1},
     "games": {"id": 1, "club": 1, "kind": "battle", "title": "Космос", "content_sealed": {}}
     | {"state_sealed": {}, "status": "ended", "began": 1.0},

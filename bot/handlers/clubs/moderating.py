@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.clubs import Club
 from bot.domain.moderation import SILENCES, Complaint, ComplaintState, Held, HeldState, Measure, MeasureKind
 from bot.flows.clubs.safety import complaining, holding, measures, naming, raids, swindlers, undoing
-from bot.flows.clubs.safety.around import by_whom, deed_of, mend
+from bot.flows.clubs.safety.around import deed_of, mend
 from bot.flows.services import Services
 from bot.handlers.clubs.power import moderates
 from bot.handlers.power import Power
@@ -175,9 +175,7 @@ async def _complaint_take_out(services: Services, club: Club, complaint: Complai
     if not complaint.message or not _fresh(complaint, version) or complaint.state is ComplaintState.DISMISSED:
         await complaining.show(services, club, complaint)
         return services.say("safe-changed")
-    holding.take_out(services, club, [complaint.message])
-    about = f"message:{complaint.message}"
-    await services.work.moderation.log(club.id, by_whom(services), "taken-out", about, services.now)
+    await complaining.take_out(services, club, complaint)
     await complaining.decide(services, club, complaint, ComplaintState.ACTED)
     return services.say("safe-done-dropped")
 

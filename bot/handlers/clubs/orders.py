@@ -37,8 +37,8 @@ async def complained(update: Said, services: Services, club: Club) -> bool:
     if about == account:
         _tell_once(services, club, account, to.say("safe-report-own"))
         return True
-    text = "\n".join(part for part in (update.replied_text, words) if part)
-    if await complaining.complain(services, club, text, about, update.reply_to):
+    said = (update.replied_text, update.replied_name)
+    if await complaining.complain(services, club, words, about, update.reply_to, said):
         tell(services, club, account, to.say("safe-report-thanks", club=club.name))
     else:
         _tell_once(services, club, account, to.say("safe-report-enough"))

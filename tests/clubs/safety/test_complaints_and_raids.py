@@ -72,6 +72,24 @@ async def test_a_message_that_was_complained_of_goes_in_one_tap(
     assert in_chat(club) == []
 
 
+async def test_what_was_deleted_for_a_complaint_is_shown_again_by_the_undo_in_the_log(
+    club: ClubChat, anna: Phone, ivan: Phone, vera: Phone, room: Phone
+) -> None:
+    await club.of(anna).says(RUDE)
+    there = club.of(ivan)
+    await there.says("/report грубит", reply_to=there.screen[-1])
+    assert "грубит" in room.last.text
+    await room.presses("Удалить сообщение")
+    assert in_chat(club) == []
+    await vera.presses(data=f"g:club-log:{club.number}")
+    what = next(one for one in vera.last.labels if "удалено сообщение" in one)
+    await vera.presses(what)
+    await vera.presses("Отменить")
+    (shown,) = in_chat(club)
+    assert shown.endswith(f"пишет: {RUDE}")
+    assert "грубит" not in shown
+
+
 async def test_complaints_have_a_measure_and_a_flood_of_them_says_nothing_in_the_chat(
     line: TheLine, club: ClubChat, anna: Phone, ivan: Phone, room: Phone
 ) -> None:

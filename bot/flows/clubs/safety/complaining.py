@@ -7,12 +7,19 @@ from dataclasses import replace
 from bot.domain.clubs import Club
 from bot.domain.moderation import COMPLAINTS_A_DAY, DAY, WIPE_AFTER, Complaint, ComplaintState
 from bot.flows.cards import clipped
+from bot.flows.clubs.safety import holding
 from bot.flows.clubs.safety.around import by_whom, chat_of, deed_of, mend, name_of, post
 from bot.flows.services import Services
 from bot.vocabulary import Button, Message
 
 LONGEST = 1500
 """Characters of a complaint on its card."""
+
+TAKEN_OUT = "taken-out"
+"""The kind of the log's entry that a message was deleted for a complaint."""
+
+REASON = "complaint"
+"""Why such a message is held."""
 
 STEPS = ("warning", "1d", "removal")
 """What can be done at once about whom a complaint is about."""
@@ -32,14 +39,22 @@ def link_to(club: Club, message: int | None) -> str:
 
 
 async def complain(
-    services: Services, club: Club, text: str, account: int | None = None, message: int | None = None
+    services: Services,
+    club: Club,
+    text: str,
+    account: int | None = None,
+    message: int | None = None,
+    said: tuple[str, str] = ("", ""),
 ) -> bool:
-    """Bring a complaint before moderators; False where the person has complained enough today."""
+    """Bring a complaint before moderators; False where the person has complained enough today.
+
+    `said` is what the message says that it is about, and who wrote it.
+    """
     work, now = services.work, services.now
     person = services.person.id
     if await work.measures.complained_since(person, now - DAY) >= COMPLAINTS_A_DAY:
         return False
-    new = await work.measures.complain(club.id, person, account, message, text, now)
+    new = await work.measures.complain(club.id, person, account, message, text, now, *said)
     forget_later(services, club, new)
     same = await work.measures.together(new)
     if len({one.person for one in same}) < len(same) and same[0].id != new.id:
@@ -65,8 +80,8 @@ async def card(services: Services, club: Club, first: Complaint) -> Message:
         lines.append(say("safe-complaint-several", count=len(same)))
     if first.account:
         lines.append(say("safe-complaint-about", name=await name_of(staff, club, first.account)))
-    words = list(dict.fromkeys(one.text for one in same if one.text))
-    lines += [clipped(text, LONGEST) for text in words[:3]]
+    words = list(dict.fromkeys(text for one in same for text in (one.said, one.text) if text))
+    lines += [clipped(text, LONGEST) for text in words[:4]]
     link = link_to(club, first.message)
     links: tuple[tuple[Button, ...], ...] = ((Button(say("safe-button-look"), url=link),),) if link else ()
     ends = f"{first.id}:{first.version}"
@@ -115,6 +130,31 @@ async def decide(services: Services, club: Club, first: Complaint, state: Compla
     return True
 
 
+async def take_out(services: Services, club: Club, first: Complaint) -> None:
+    """Delete the message of a complaint; what it said is kept as a held one is, for whoever undoes this."""
+    work, account, message = services.work, first.account or 0, first.message or 0
+    holding.take_out(services, club, [message])
+    same = await work.measures.together(first)
+    told = next((one for one in same if one.said), None)
+    before = await work.moderation.latest_held(club.id, account)
+    if before is not None and message in before.messages:
+        # It was kept when it was deleted the first time.
+        return
+    about, data = f"message:{message}", None
+    if told is not None:
+        # Whose words the line repeated, they tell themselves.
+        content = {"text": told.said, "name": told.name, "who": "", "more": [], "own": not account}
+        person = None
+        if account > 0:
+            person = await work.people.by_account(chat_of(club).messenger, account)
+        held = await work.moderation.hold(
+            club.id, account, person.id if person else None, message, content, [(REASON, "")], first.at
+        )
+        await holding.drop_silently(services, held)
+        about, data = holding.held_key(held.id), {"complaint": first.id}
+    await work.moderation.log(club.id, by_whom(services), TAKEN_OUT, about, services.now, data)
+
+
 async def reopen(services: Services, club: Club, number: int) -> None:
     """A decision is taken back: the complaint waits again, with all about the same message."""
     measures = services.work.measures
@@ -141,5 +181,5 @@ async def forget(services: Services, club: Club | None, complaint: Complaint) ->
         return
     await services.work.measures.forget(complaint)
     if club is not None:
-        wiped = replace(complaint, text="")
+        wiped = replace(complaint, text="", said="", name="")
         await mend(services, complaint_key(complaint.id), await card(services, club, wiped))

@@ -244,9 +244,10 @@ async def put_back(services: Services, club: Club, held: Held) -> bool:
     entry = await work.moderation.log(
         club.id, by_whom(services), "shown", held_key(held.id), services.now, data
     )
-    standing = await standing_of(services, club, held.account)
-    better = replace(standing, ordinary=standing.ordinary + SHOWN_COUNTS, held=max(0, standing.held - 1))
-    await work.moderation.keep(better)
+    if held.account:
+        standing = await standing_of(services, club, held.account)
+        better = replace(standing, ordinary=standing.ordinary + SHOWN_COUNTS, held=max(0, standing.held - 1))
+        await work.moderation.keep(better)
     say_in_chat(services, club, held, entry)
     await show_again(services, club, held.id)
     return True
@@ -263,6 +264,9 @@ def say_in_chat(services: Services, club: Club, held: Held, entry: int) -> None:
     text = (
         say("safe-shown", name=name, text=clipped(words, LONGEST)) if words else say("safe-sent", name=name)
     )
+    if held.content.get("own"):
+        # The line itself had said it: whose words these are, they tell.
+        text = clipped(words, LONGEST)
     wants = {"for": "club-shown", "entry": entry}
     if len(files) == 1 and len(text) <= 1000:
         services.work.send(club.address, Message(text, attachment=files[0]), wants=wants)
@@ -283,6 +287,11 @@ async def drop(services: Services, club: Club, held: Held, *, quietly: bool = Fa
         await _tell_dropped(services, club, held)
     await show_again(services, club, held.id)
     return True
+
+
+async def drop_silently(services: Services, held: Held) -> None:
+    """A message that left the chat by a moderator's tap is kept as one that was dropped."""
+    await _decide(services, held, HeldState.DROPPED)
 
 
 async def _tell_dropped(services: Services, club: Club, held: Held) -> None:
@@ -330,6 +339,8 @@ async def _decide(services: Services, held: Held, state: HeldState) -> bool:
 
 async def uncount(services: Services, club: Club, account: int) -> None:
     """Take back the trust that came with being shown."""
+    if not account:
+        return
     standing = await standing_of(services, club, account)
     ordinary = max(0, standing.ordinary - SHOWN_COUNTS)
     await services.work.moderation.keep(replace(standing, ordinary=ordinary, held=standing.held + 1))

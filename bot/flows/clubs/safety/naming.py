@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.clubs import Club
+from bot.domain.people import Person
+from bot.domain.safety import Seen, judge
 from bot.flows.clubs.safety.around import by_whom, post
 from bot.flows.clubs.safety.measures import standing_of
 from bot.flows.services import Services
@@ -37,6 +39,20 @@ async def warn(services: Services, club: Club, account: int, name: str, other: s
         (Button(say("safe-button-fraud"), data=f"c:cheat:{ends}"),),
     )
     await post(services, club, name_key(club.id, account), Message(text, rows))
+
+
+async def hidden(services: Services, club: Club, account: int, name: str, person: Person | None) -> bool:
+    """Whether nobody in the chat should read a name: it would pass for another's, or leads somewhere."""
+    if club.address is None or not name or (person is not None and person.staff):
+        return False
+    known = await services.work.rooms.membership(club.address, account)
+    if known is not None and known.admin and known.present:
+        return False
+    standing = await standing_of(services, club, account)
+    if standing.trusted:
+        return False
+    seen = Seen(text="", name=name, known=standing.known(services.now), own_names=await own_names(services))
+    return judge(seen, services.line.book.safety).held
 
 
 async def trust(services: Services, club: Club, account: int, trusted: bool | None) -> None:

@@ -12,6 +12,7 @@ MOVED = "moved"
 
 UNDOABLE = frozenset(
     {"shown", "dropped", "fraud", "trusted", "raid", "complaint-acted", "complaint-dismissed"}
+    | {complaining.TAKEN_OUT}
     | {f"measure-{kind}" for kind in ("warning", "silence", "removal")}
 )
 """Kinds of entries of the log that can be taken back."""
@@ -19,7 +20,7 @@ UNDOABLE = frozenset(
 
 async def undo(services: Services, club: Club, entry: Entry) -> bool:
     """Take back what an entry of the log tells of; False where it was taken back already."""
-    if entry.undone or entry.kind not in UNDOABLE:
+    if not _known(entry):
         return False
     if entry.kind.startswith("measure-"):
         measure = await services.work.measures.get(int(entry.data["measure"]))
@@ -38,6 +39,9 @@ async def undo(services: Services, club: Club, entry: Entry) -> bool:
         case "fraud":
             await swindlers.let_in_again(services, club, dict(entry.data))
             await _waits_again(services, club, entry)
+        case complaining.TAKEN_OUT:
+            await _waits_again(services, club, entry)
+            await _shows_again(services, club, entry)
         case "complaint-acted" | "complaint-dismissed":
             await complaining.reopen(services, club, int(entry.about.partition(":")[2]))
         case "trusted":
@@ -86,8 +90,22 @@ async def _counted_back(services: Services, club: Club, entry: Entry) -> None:
         await holding.uncount(services, club, held.account)
 
 
+async def _shows_again(services: Services, club: Club, entry: Entry) -> None:
+    held = await services.work.moderation.held(int(entry.about.partition(":")[2]))
+    if held is not None and held.content:
+        await holding.put_back(services, club, held)
+
+
+def _known(entry: Entry) -> bool:
+    """Whether an entry can be taken back, if there is something left of it."""
+    if entry.undone or entry.kind not in UNDOABLE:
+        return False
+    # Of a message whose words the messenger did not tell there is nothing to show.
+    return entry.kind != complaining.TAKEN_OUT or bool(entry.data)
+
+
 def standing(club: Club, entry: Entry, now: float) -> bool:
     """Whether there is something left of an entry to be taken back."""
-    if entry.undone or entry.kind not in UNDOABLE:
+    if not _known(entry):
         return False
     return entry.kind != "raid" or (raids.raided(club, now) and entry.at + RAID_FOR >= club.raid_until - 1.0)
