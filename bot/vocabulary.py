@@ -147,6 +147,15 @@ class Joined(Update):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announced(Update):
+    """The messenger's own line in a group about who came or left: `people` are accounts and their names."""
+
+    message: int
+    people: tuple[tuple[int, str], ...]
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked(Update):
     """Somebody asks to be let into a chat; a moderator's yes or no answers it."""
 

@@ -15,6 +15,7 @@ from bot.pipeline.outcomes import Settled
 from bot.vocabulary import (
     Act,
     Address,
+    Announced,
     Answer,
     Asked,
     Attachment,
@@ -43,7 +44,7 @@ Deed = tuple[str, dict[str, Any]]
 """Something that a person does: a raw update by its key."""
 
 _KINDS: dict[str, type[Update]] = {
-    kind.__name__: kind for kind in (Said, Pressed, Edited, Joined, Asked, Reachable, Moved)
+    kind.__name__: kind for kind in (Said, Pressed, Edited, Joined, Announced, Asked, Reachable, Moved)
 }
 
 
@@ -63,6 +64,8 @@ def decode(key: str, payload: Any) -> Update:
         )
     if "links" in fields:
         fields["links"] = tuple(fields["links"])
+    if "people" in fields:
+        fields["people"] = tuple((account, name) for account, name in fields["people"])
     if "to" in fields:
         fields["to"] = Address(**fields["to"])
     return _KINDS[payload["kind"]](**fields)

@@ -17,6 +17,7 @@ from bot.storage.work import UnitOfWork
 from bot.vocabulary import (
     Act,
     Address,
+    Announced,
     Asked,
     Edited,
     Happened,
@@ -54,6 +55,8 @@ class Handlers:
                 await due.happened(update, work, self.line, self.handle)
             case Joined():
                 await groups.standing(update, work, self.line)
+            case Announced():
+                await groups.announced(update, work, self.line)
             case Asked():
                 await doors.asked(update, work, self.line)
             case Moved():

@@ -8,7 +8,7 @@ from bot.handlers.clubs import chat, moderators
 from bot.handlers.words import command
 from bot.storage.rooms import CLUB, MODERATORS, STAFF, Room
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Edited, Joined, Lane, Message, Pressed, Said
+from bot.vocabulary import Announced, Edited, Joined, Lane, Message, Pressed, Said
 
 
 async def heard(update: Pressed | Said | Edited, services: Services) -> None:
@@ -53,3 +53,10 @@ async def standing(update: Joined, work: UnitOfWork, line: Line) -> None:
     await work.rooms.confirm(update.address, update.account, update.present, line.now(), update.admin)
     if known.kind == CLUB:
         await chat.standing(update, work, line, known.club)
+
+
+async def announced(update: Announced, work: UnitOfWork, line: Line) -> None:
+    """The messenger tells a group by itself who came or left."""
+    known = await work.rooms.room(update.address)
+    if known is not None and known.kind == CLUB:
+        await chat.announced(update, work, line, known.club)

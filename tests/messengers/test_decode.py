@@ -222,7 +222,7 @@ def test_a_block_and_its_end_say_whether_a_person_can_be_reached(status: str, re
 
 @pytest.mark.parametrize(
     "content",
-    [{"new_chat_title": "Смена"}, {"delete_chat_photo": True}, {"left_chat_member": ANNA}, {"text": ""}],
+    [{"new_chat_title": "Смена"}, {"delete_chat_photo": True}, {"text": ""}],
 )
 def test_what_nobody_says_is_ignored_on_purpose(content: dict[str, Any]) -> None:
     assert isinstance(message(chat=GROUP, **content), Ignored)

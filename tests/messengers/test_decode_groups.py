@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.messengers.telegram.decode import ALLOWED_UPDATES, decode
-from bot.vocabulary import Address, Asked, Edited, Ignored, Joined, Said, SenderKind, Update
+from bot.vocabulary import Address, Announced, Asked, Edited, Ignored, Joined, Said, SenderKind, Update
 
 ANNA: dict[str, Any] = {"id": 1001, "is_bot": False, "first_name": "Анна", "last_name": "Петровна"}
 CLUB: dict[str, Any] = {"id": -1002, "type": "supergroup", "title": "Кроссворды"}
@@ -91,8 +91,15 @@ def test_words_quoted_from_another_chat_count_as_forwarded() -> None:
 
 
 @pytest.mark.parametrize("content", [{"new_chat_members": [ANNA]}, {"left_chat_member": ANNA}])
-def test_service_messages_say_nothing(content: dict[str, Any]) -> None:
-    assert isinstance(update(**content), Ignored)
+def test_the_messengers_own_line_tells_who_came_or_left(content: dict[str, Any]) -> None:
+    heard = update(**content)
+    assert isinstance(heard, Announced)
+    assert (heard.people, heard.present) == (((1001, "Анна Петровна"),), "new_chat_members" in content)
+    assert heard.message
+
+
+def test_other_service_messages_say_nothing() -> None:
+    assert isinstance(update(new_chat_title="Смена"), Ignored)
 
 
 def test_who_asks_to_come_in_is_told() -> None:

@@ -97,9 +97,14 @@ def _written(found: Iterable[Found], *, known: bool) -> Iterable[Reason]:
 
 
 def _name(seen: Seen, rules: Rules) -> str:
-    """The name that a sender would pass for: a worker's, the line's, or the word for an office."""
+    """The name that a sender would pass for: a worker's, the line's, or the word for an office.
+
+    A newcomer's own name where it holds a link or a number: it is read beside whatever they say.
+    """
     if not seen.name:
         return ""
+    if not seen.known and contacts(plain(seen.name[:200])):
+        return _short(seen.name)
     other = resembles(seen.name, seen.own_names) if not seen.known else ""
     if other:
         return _short(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flows.services import Line, Services
 from bot.handlers.clubs import doors, playing, safety
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Edited, Joined, Pressed, Said
+from bot.vocabulary import Announced, Edited, Joined, Pressed, Said
 
 
 async def heard(update: Pressed | Said | Edited, services: Services, number: int) -> None:
@@ -36,3 +36,8 @@ async def standing(update: Joined, work: UnitOfWork, line: Line, number: int) ->
     club = await work.clubs.known(number)
     await doors.standing(update, work, line, club)
     await safety.came(update, work, line, club)
+
+
+async def announced(update: Announced, work: UnitOfWork, line: Line, number: int) -> None:
+    """The messenger's own line about who came or left."""
+    await safety.announced(update, work, line, await work.clubs.known(number))

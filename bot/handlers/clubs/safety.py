@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.clubs import Club
+from bot.domain.clubs import Club, MemberState
 from bot.domain.moderation import BOT, COUNTED_EVERY, RAID, Heard, Standing, kept
 from bot.domain.people import MEMBERSHIP_TRUSTED
 from bot.domain.safety import Kind, Seen, judge, question, resembles, unsure
@@ -17,7 +17,7 @@ from bot.handlers.clubs import orders
 from bot.handlers.held import packed
 from bot.handlers.words import command
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Act, AttachmentKind, Edited, Joined, Lane, Message, Said, SenderKind
+from bot.vocabulary import Act, Announced, AttachmentKind, Edited, Joined, Lane, Message, Said, SenderKind
 
 FACELESS_EVERY = 600.0
 """Seconds between two words to an administrator who writes as nobody."""
@@ -172,6 +172,22 @@ async def came(update: Joined, work: UnitOfWork, line: Line, club: Club) -> None
             if other:
                 await naming.warn(services, club, update.account, update.name, other)
     await raids.watch(services, club)
+
+
+async def announced(update: Announced, work: UnitOfWork, line: Line, club: Club) -> None:
+    """The messenger's own line about who came or left shows no name that the line itself would not."""
+    services = by_itself(work, line, update.address.messenger)
+    unwelcome = raids.raided(club, services.now)
+    for account, name in update.people:
+        if unwelcome or account == line.accounts.get(update.address.messenger):
+            continue
+        person = await work.people.by_account(update.address.messenger, account)
+        unwelcome = await naming.hidden(services, club, account, name, person)
+        if not unwelcome and person is not None and not update.present:
+            member = await work.clubs.member(club.id, person.id)
+            unwelcome = member is not None and member.state is MemberState.REMOVED
+    if unwelcome:
+        holding.take_out(services, club, [update.message])
 
 
 async def looked(services: Services, club: Club, update: Said | Edited, codes: list[str]) -> None:

@@ -10,6 +10,7 @@ from aiogram import types
 
 from bot.vocabulary import (
     Address,
+    Announced,
     Asked,
     Attachment,
     AttachmentKind,
@@ -195,6 +196,8 @@ def _message(
     attachments = _attachments(message, sender)
     text = message.text or message.caption or ("" if private else _poll(message.poll))
     if not text and not attachments:
+        if not private and (message.new_chat_members or message.left_chat_member is not None):
+            return _announced(key, message, sender)
         return Ignored(
             key=key, at=at, address=address, sender=sender, private=private, why=str(message.content_type)
         )
@@ -215,6 +218,22 @@ def _message(
         linked=bool(message.is_automatic_forward),
         via=(message.via_bot.username or "") if message.via_bot is not None else "",
         **replied,
+    )
+
+
+def _announced(key: str, message: types.Message, sender: Sender) -> Announced:
+    left = message.left_chat_member
+    return Announced(
+        key=key,
+        at=message.date.timestamp(),
+        address=Address(NAME, message.chat.id),
+        sender=sender,
+        private=False,
+        message=message.message_id,
+        people=tuple(
+            (user.id, user.full_name) for user in (message.new_chat_members or ([left] if left else []))
+        ),
+        present=left is None,
     )
 
 
