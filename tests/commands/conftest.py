@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -147,10 +148,19 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Content in one language and without packs: each command reads all of it anew."""
+    folder = tmp_path_factory.mktemp("editors") / "content"
+    left_out = shutil.ignore_patterns("*.??.yaml", "en.ftl", "pl.ftl", "zh.ftl", "packs")
+    shutil.copytree(ROOT / "content", folder, ignore=left_out)
+    return folder
+
+
 @pytest.fixture
-async def newcomer(tmp_path: Path) -> AsyncIterator[Operator]:
+async def newcomer(tmp_path: Path, content: Path) -> AsyncIterator[Operator]:
     """An operator who has set nothing yet."""
-    async with Operator(tmp_path, {"BOT_CONTENT": str(ROOT / "content")}) as operator:
+    async with Operator(tmp_path, {"BOT_CONTENT": str(content)}) as operator:
         yield operator
 
 
