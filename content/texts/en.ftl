@@ -811,6 +811,7 @@ club-rules-pinned =
     { $rules }
 club-rules-changed = The club's rules have changed. Have a look when you have a minute.
 club-closed-here = The club “{ $name }” closes. Thank you, everybody! There are other clubs in the bot's menu.
+club-open-again = The club “{ $name }” is open again. Good to see you all!
 
 ### Safety of clubs' chats
 

@@ -829,6 +829,7 @@ club-rules-pinned =
     { $rules }
 club-rules-changed = Zasady klubu się zmieniły. Proszę zajrzeć w wolnej chwili.
 club-closed-here = Klub „{ $name }” się zamyka. Dziękujemy wszystkim! Inne kluby są w menu bota.
+club-open-again = Klub „{ $name }” jest znowu otwarty. Miło wszystkich widzieć!
 
 ### Bezpieczeństwo czatów klubów
 

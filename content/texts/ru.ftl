@@ -1512,6 +1512,7 @@ club-rules-pinned =
     { $rules }
 club-rules-changed = Правила клуба обновились. Загляните, когда будет минутка.
 club-closed-here = Клуб «{ $name }» закрывается. Спасибо всем, кто был с нами! Других клубов много в меню бота.
+club-open-again = Клуб «{ $name }» снова открыт. Рады всех видеть!
 
 # Ведущим клубов
 
@@ -1650,6 +1651,7 @@ club-field-games = Игры
 club-field-welcome = Приветствие новых
 club-field-pin = Закрепить правила в чате
 club-field-close = Закрыть клуб
+club-desk-closed = Закрыт: { $name }
 club-ask-name = Сейчас: { $now }. Как назвать теперь?
 club-ask-about = Сейчас: { $now } Напишите по-новому.
 club-ask-meets = Сейчас: { $now }. Напишите по-новому.
@@ -2096,6 +2098,10 @@ safe-log-trusted = изменено доверие { $about }
 safe-log-raid = тихий час { $about }
 safe-log-moved = у чата новый номер { $about }
 safe-log-reminded = напоминание о том, что ждёт { $about }
+safe-log-let-in = принято в клуб: { $about }
+safe-log-turned-away = отказ у входа: { $about }
+safe-log-closed = клуб закрыт { $about }
+safe-log-edited = изменено «{ $about }»
 safe-reason-shown = { $reason }: { $words }
 safe-reason-link = ссылка
 safe-reason-invite = приглашение в чужой чат

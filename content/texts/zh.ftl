@@ -792,6 +792,7 @@ club-rules-pinned =
     { $rules }
 club-rules-changed = 小组规则更新了。有空请看看。
 club-closed-here = 小组“{ $name }”关闭了。谢谢大家！机器人菜单里还有别的小组。
+club-open-again = 小组“{ $name }”又开放了。很高兴见到大家！
 
 ### 俱乐部聊天的安全
 

@@ -7,6 +7,8 @@ from bot.domain.games.playing import short_name
 from bot.domain.people import Person
 from bot.flows.clubs.calendar import follow_rows
 from bot.flows.clubs.moderated import moderators_of
+from bot.flows.clubs.safety.around import by_whom
+from bot.flows.clubs.safety.measures import untouchable
 from bot.flows.services import Services
 from bot.storage.rooms import MODERATORS
 from bot.vocabulary import Act, Button, Lane, Message
@@ -22,6 +24,9 @@ TAKES_BACK = frozenset({"telegram"})
 
 RESET_EVERY = 86400.0
 """Seconds between two links that make the former one useless, where a messenger has one link only."""
+
+LET_IN, TURNED_AWAY = "let-in", "turned-away"
+"""The kinds of the log's entries that somebody was accepted, and was not."""
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -137,6 +142,8 @@ async def decide(services: Services, club: Club, number: int, *, yes: bool) -> s
     state = MemberState.READY if yes else MemberState.DECLINED
     await work.clubs.place(club.id, person.id, state, known.account, services.now)
     there = person.seen or person.address
+    kind, about = LET_IN if yes else TURNED_AWAY, f"person:{person.id}"
+    await work.moderation.log(club.id, by_whom(services), kind, about, services.now, {"person": person.id})
     if yes:
         if (
             known.knocked_at is None
@@ -157,6 +164,33 @@ async def decide(services: Services, club: Club, number: int, *, yes: bool) -> s
         await work.clubs.change_member(club.id, person.id, knocked_at=None)
     work.send(there, Message(theirs.say("club-declined", name=club.name)))
     return "club-decided-no"
+
+
+async def put_out(services: Services, club: Club, number: int) -> bool:
+    """Somebody was accepted by mistake: they are outside again, and may ask to be let in."""
+    work = services.work
+    person, known = await work.people.get(number), await work.clubs.member(club.id, number)
+    if person is None or known is None or known.state not in (MemberState.READY, MemberState.MEMBER):
+        return False
+    if await untouchable(services, club, known.account):
+        return False
+    await work.clubs.place(club.id, number, MemberState.REMOVED, known.account, services.now)
+    if club.address is not None and person.messenger == club.address.messenger:
+        # Whoever holds the link already must not come in by it.
+        wants = {"for": "club-measure", "club": club.id}
+        work.put(club.address, Lane.CRISIS, Act.REMOVE, target=known.account, wants=wants)
+    text = services.for_reader(person).say("club-declined", name=club.name)
+    work.send(person.seen or person.address, Message(text))
+    return True
+
+
+async def let_in_after_all(services: Services, club: Club, number: int) -> bool:
+    """Somebody was turned away by mistake: they get their way in as if they had been accepted."""
+    known = await services.work.clubs.member(club.id, number)
+    if known is None or known.state is not MemberState.DECLINED:
+        return False
+    await services.work.clubs.change_member(club.id, number, state=MemberState.ASKED)
+    return await decide(services, club, number, yes=True) == "club-decided-yes"
 
 
 async def leave(services: Services, club: Club) -> bool:

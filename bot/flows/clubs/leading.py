@@ -7,6 +7,7 @@ from bot.domain.games.playing import short_name
 from bot.domain.people import CodePurpose
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
+from bot.flows.cards import clipped
 from bot.flows.clubs.doors import decide
 from bot.flows.clubs.moderated import moderated_by
 from bot.flows.engine import Choosable, Turn
@@ -30,6 +31,10 @@ async def moderating(turn: Turn, services: Services) -> None:
         turn.go("menu")
         return
     choices = [Choosable(f"k{one.id}", one.name, to=("club-desk", str(one.id))) for one in own]
+    for one in await services.work.clubs.listed(ClubState.CLOSED):
+        if services.person.admin or one.created_by == services.person.id:
+            label = clipped(say("club-desk-closed", name=one.name), 40)
+            choices.append(Choosable(f"z{one.id}", label, to=("club-log", str(one.id))))
     ideas = await services.work.ideas.waiting()
     if ideas:
         choices.append(Choosable("ideas", say("club-ideas", count=len(ideas)), to=("club-ideas", "")))

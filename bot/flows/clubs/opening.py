@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.clubs import MODERATED, Club, ClubState, Entry, Idea, MemberState
+from bot.domain.clubs import MODERATED, Club, Entry, Idea
 from bot.domain.timetable import Form
 from bot.domain.wording import folded
 from bot.flows.answers import Choice, ChoiceOrWords, Line
 from bot.flows.clubs import calendar
+from bot.flows.clubs.closing import close
 from bot.flows.clubs.directory import LONGEST_NAME, LONGEST_RULES
-from bot.flows.clubs.keeping import plan_reminder, post_rules, renew_rules, voice
+from bot.flows.clubs.keeping import plan_reminder, post_rules, renew_rules
 from bot.flows.clubs.leading import led_club
+from bot.flows.clubs.safety.around import by_whom
 from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.services import Services
-from bot.vocabulary import Lane, Message
+
+EDITED = "edited"
+"""The kind of the log's entry that something of a club was changed."""
 
 LONGEST_ABOUT, LONGEST_MEETS = 400, 120
 
@@ -118,7 +123,7 @@ async def club_edit(turn: Turn, services: Services) -> None:
         turn.say("club-pinned")
     else:
         value = await _ask(turn, services, found, key)
-        await turn.once("edited", lambda: change(services, found, key, value))
+        await turn.once("edited", lambda: edit(services, found, key, value))
         turn.say("club-edited")
     turn.go("club-desk", str(found.id))
 
@@ -154,11 +159,37 @@ async def _series(services: Services) -> Choice:
     return Choice.of((*titles, ("0", services.say("club-series-none"))))
 
 
+async def edit(services: Services, found: Club, key: str, value: Any) -> bool:
+    """Change one thing of a club, and note in its log what it was before."""
+    if not await change(services, found, key, value):
+        return False
+    data, about = {"key": key, "was": _was(found, key)}, f"field:{key}"
+    await services.work.moderation.log(found.id, by_whom(services), EDITED, about, services.now, data)
+    return True
+
+
+def _was(found: Club, key: str) -> Any:
+    """What a club has of a field, as `change` takes it."""
+    return found.settings.get(key) if key in (*SWITCHES, "reminder") else getattr(found, key)
+
+
+async def change_back(services: Services, found: Club, data: Mapping[str, Any]) -> bool:
+    """A field is as it was before; False where it is so already, or another club has that name now."""
+    key, was = str(data["key"]), data["was"]
+    if (key not in FIELDS and key != "language") or _was(found, key) == was:
+        return False
+    if key == "name" and folded(str(was)) in (await _name(services, found.id)).taken:
+        return False
+    return await change(services, found, key, was)
+
+
 async def change(services: Services, found: Club, key: str, value: Any) -> bool:
     """Store one thing of a club, and do what follows from it."""
     clubs = services.work.clubs
     if key in (*SWITCHES, "reminder"):
-        done = await clubs.change(found, settings={**found.settings, key: value})
+        settings = {name: one for name, one in found.settings.items() if name != key}
+        # What was never chosen goes by the general rule again.
+        done = await clubs.change(found, settings=settings if value is None else {**settings, key: value})
     elif key == "series":
         done = await clubs.change(found, series=value or None)
     elif key == "rules":
@@ -184,24 +215,5 @@ async def _close(turn: Turn, services: Services, found: Club) -> None:
         return
     await turn.once("closed", lambda: close(services, found))
     turn.say("club-closed", name=found.name)
-    turn.go("moderating")
-
-
-async def close(services: Services, found: Club) -> bool:
-    """A club is no more: its chat hears so once, and the line keeps silent there from then on."""
-    work = services.work
-    if not await work.clubs.change(found, state=ClubState.CLOSED, address=None, link=""):
-        return False
-    for name in ("remind", "reread", "meeting"):
-        work.never(f"club-{name}:{found.id}")
-    if found.address is not None:
-        text = voice(services.line, found)("club-closed-here", name=found.name)
-        work.send(found.address, Message(text), Lane.NOTICE)
-        await work.rooms.disconnect(found.address)
-    for one in await work.clubs.members(found.id, MemberState.ASKED):
-        await work.clubs.change_member(found.id, one.person, state=MemberState.DECLINED)
-        person = await work.people.get(one.person)
-        if person is not None:
-            text = services.for_reader(person).say("club-closed", name=found.name)
-            work.send(person.seen or person.address, Message(text))
-    return True
+    # There it is opened again, should that have been a mistake.
+    turn.go("club-log", str(found.id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.clubs import Club
+from bot.domain.clubs import Club, ClubState
 from bot.domain.people import MEMBERSHIP_TRUSTED
+from bot.flows.clubs.closing import CLOSED
 from bot.flows.clubs.moderated import moderated_by
 from bot.flows.engine import Flow
 from bot.flows.services import Services
@@ -61,11 +62,19 @@ def read_administrators(
     services.work.put(room, lane, Act.ADMINS, wants={"for": "club-admins", "club": club, **wants})
 
 
+async def _closed(services: Services, club: Club) -> bool:
+    """Whether the person ran a club that is closed, and closed it: who did may open it again."""
+    if club.state is not ClubState.CLOSED:
+        return False
+    entry = await services.work.moderation.last_entry(club.id, CLOSED)
+    return entry is not None and entry.by == services.person.id
+
+
 async def _runs(services: Services, club: Club) -> bool | None:
     """Whether the person runs a club's chat; None where that must be read anew."""
     room, stale = club.address, False
     if room is None:
-        return club.created_by == services.person.id
+        return club.created_by == services.person.id or await _closed(services, club)
     for own in await services.work.people.accounts_of(services.person.id):
         if own.messenger != room.messenger:
             continue

@@ -255,3 +255,13 @@ async def test_a_game_and_a_plan_are_found_again_when_their_rows_are_lost(
     await arena.club.of(vera).says("/end")
     await line.later(hours=30)
     assert "Сегодня в 18:00 здесь битва кроссвордов. Приходите!" in arena.club.texts
+
+
+async def test_a_battle_in_a_club_that_is_closed_ends_with_its_table(arena: Arena, vera: Phone) -> None:
+    game = await arena.begins()
+    await vera.presses(data=f"g:club-edit:{arena.club.number}")
+    await vera.presses("Закрыть клуб")
+    await vera.presses("Да, закрыть")
+    assert await arena.games() == []
+    assert arena.club.texts[-2].startswith(f"Кроссворд «{game.title}»: на этом закончим.")
+    assert "закрывается" in arena.club.texts[-1]

@@ -18,11 +18,11 @@ LISTED = 30
 STEPS = ("warning", *SILENCES, "removal")
 
 
-async def _club(turn: Turn, services: Services) -> tuple[Club, str] | None:
-    """The club, and what within it; a club that is gone leads to all of one's own."""
+async def _club(turn: Turn, services: Services, *, closed: bool = False) -> tuple[Club, str] | None:
+    """The club, and what within it; a club that is gone leads to all of one's own, unless it may be."""
     number, _, rest = turn.subject.partition("-")
     found = await services.work.clubs.get(int(number)) if number.isdecimal() and len(number) < 10 else None
-    if found is None or found.address is None:
+    if found is None or (found.address is None and not closed):
         turn.say("safe-club-gone")
         turn.go("moderating")
         return None
@@ -197,7 +197,7 @@ async def _deed(services: Services, club: Club, account: int, chosen: str, reaso
 
 async def club_log(turn: Turn, services: Services) -> None:
     """What was done in a club, the newest first, each of it to be undone: «7», «7-12»."""
-    found = await _club(turn, services)
+    found = await _club(turn, services, closed=True)
     if found is None:
         return
     club, rest = found
@@ -225,6 +225,11 @@ async def _what(services: Services, club: Club, entry: Entry) -> str:
         about = await name_of(services, club, measure.account) if measure is not None else ""
     elif kind == "account":
         about = await name_of(services, club, int(number))
+    elif kind == "person":
+        person = await services.work.people.get(int(number))
+        about = person.name if person is not None else ""
+    elif kind == "field":
+        about = services.say(f"club-field-{number}")
     elif kind in ("held", "complaint"):
         about = f"№ {number}"
     return services.say(f"safe-log-{entry.kind}", about=about).strip()
