@@ -1115,3 +1115,5 @@ club-meeting-soon = The club meets soon: { $title }, { $when }.
 club-meeting-moved = The meeting has moved: { $title } is now { $when }.
 club-meeting-off = The meeting is off: { $title }, { $when }.
 club-meeting-open = About the meeting
+game-at-rest = The crossword “{ $title }” is resting here. Please go on with it (/resume) or end it (/end) first.
+game-name-waits = We do not know you yet. Write a few words about yourself in the chat: a moderator will look, and then we play.

@@ -1137,3 +1137,5 @@ club-meeting-soon = Wkrótce spotkanie klubu: { $title }, { $when }.
 club-meeting-moved = Spotkanie przeniesione: { $title } teraz { $when }.
 club-meeting-off = Spotkania nie będzie: { $title }, { $when }.
 club-meeting-open = O spotkaniu
+game-at-rest = Krzyżówka „{ $title }” tu odpoczywa. Najpierw proszę ją wznowić (/resume) albo zakończyć (/end).
+game-name-waits = Jeszcze się nie znamy. Proszę napisać na czacie kilka słów o sobie: moderator spojrzy i wtedy zagramy.

@@ -1082,3 +1082,5 @@ club-meeting-soon = 小组聚会快开始了：{ $title }，{ $when }。
 club-meeting-moved = 聚会改时间了：{ $title }，现在是{ $when }。
 club-meeting-off = 聚会取消了：{ $title }，{ $when }。
 club-meeting-open = 聚会详情
+game-at-rest = 填字“{ $title }”正在休息。请先继续（/resume）或结束（/end）它。
+game-name-waits = 我们还不认识您。请在群里写几句关于自己的话，管理员看过之后就可以一起玩了。

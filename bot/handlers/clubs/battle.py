@@ -55,9 +55,10 @@ async def _begin(update: Said, services: Services, club: Club, argument: str) ->
             return
         case Power.UNSURE:
             return
-    if await deeds.busy(referee, club.id) is not None:
+    if (busy := await deeds.busy(referee, club.id)) is not None:
         if _may_say(services, club, "busy"):
-            referee.post(club, referee.say("game-busy"))
+            id = "game-at-rest" if busy.status is Status.PAUSED else "game-busy"
+            referee.post(club, referee.say(id, title=busy.title))
         return
     if not there or not await start(services, club, wanted):
         titles = ", ".join(dict.fromkeys(one.title for one in shelf[:TOPICS]))

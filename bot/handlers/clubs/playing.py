@@ -8,6 +8,7 @@ from bot.domain.clubs import Club
 from bot.domain.games.playing import BATTLE, WORD, Game
 from bot.domain.wording import folded
 from bot.flows.clubs.games import answers
+from bot.flows.clubs.safety import naming
 from bot.flows.services import Services
 from bot.handlers.clubs import battle, quizzing
 from bot.handlers.words import command
@@ -25,6 +26,9 @@ COMMANDS: dict[str, Command] = {**battle.COMMANDS, **quizzing.COMMANDS}
 
 PRESSES: dict[str, Press] = {**battle.PRESSES, **quizzing.PRESSES}
 """Buttons of the chat by their verb: `c:<verb>:<rest>`."""
+
+NAMED = frozenset({"hint", "team", "qa", "qh", "ev"})
+"""Presses by which a name comes into a table, or a hand into a vote: whose words are held waits here, too."""
 
 NAMING = battle.NAMING | quizzing.NAMING
 """Commands behind whose word something is named."""
@@ -67,4 +71,9 @@ async def pressed(update: Pressed, services: Services, club: Club) -> None:
     if press is None:
         services.work.toast(Toast(update.address, update.query, services.say("button-unknown")))
         return
+    if verb in NAMED:
+        person, name = services.person, update.sender.name or services.person.name
+        if await naming.hidden(services, club, update.sender.account, name, person):
+            services.work.toast(Toast(update.address, update.query, services.say("game-name-waits")))
+            return
     await press(update, services, club, about)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.clubs import Club
 from bot.domain.games.playable import PackKind
-from bot.domain.games.playing import CONTEST, FLASHMOB, QUIZ, WORD, Game
+from bot.domain.games.playing import CONTEST, FLASHMOB, QUIZ, WORD, Game, Status
 from bot.domain.games.quiz import QuizPack
 from bot.domain.wording import folded
 from bot.flows.clubs.games.starting import named
@@ -62,21 +62,24 @@ async def begin(update: Said, services: Services, club: Club, argument: str) -> 
     """«викторина сказки 5»: a moderator begins a quiz; «/quiz стоп» ends the one that goes on."""
     if not club.plays:
         return
+    words = folded(argument).split()
+    shelf = await on_shelf(services, (PackKind.QUIZ,), club.language)
+    shelf = shelf or await on_shelf(services, (PackKind.QUIZ,))
+    topic = " ".join(one for one in words if not one.isdecimal())
+    found = named(topic, shelf) if topic else None
+    stops = len(words) == 1 and words[0] in STOPS
+    if topic and found is None and not stops and not update.text.startswith("/"):
+        return  # «викторина была чудесная» is talk
     power = await moderates(update, services, club)
     stage = _stage(services, club)
     if power is Power.NO and services.line.may_warn(f"quiz in {club.id}", 600.0):
         stage.post(stage.say("quiz-moderators-only"))
     if power is not Power.YES:
         return
-    words = folded(argument).split()
-    if words and words[0] in STOPS:
+    if stops:
         await _stop(stage)
         return
     numbers = [int(one) for one in words if one.isdecimal() and len(one) < 4]
-    shelf = await on_shelf(services, (PackKind.QUIZ,), club.language)
-    shelf = shelf or await on_shelf(services, (PackKind.QUIZ,))
-    topic = " ".join(one for one in words if not one.isdecimal())
-    found = named(topic, shelf) if topic else None
     pack = await taken(services, found.name) if found is not None else None
     if not isinstance(pack, QuizPack):
         stage.post(_choice(stage, shelf, topic))
@@ -84,7 +87,9 @@ async def begin(update: Said, services: Services, club: Club, argument: str) -> 
     count = min(numbers[0] if numbers else USUAL, MOST)
     chosen = await quizzing.drawn(stage, pack, max(1, count), SECONDS)
     if await quizzing.begin(stage, chosen, services.person.id) is None:
-        stage.post(stage.say("quiz-busy"))
+        busy = await stage.live()
+        rests = busy is not None and busy.status is Status.PAUSED
+        stage.post(stage.say("game-at-rest" if rests else "quiz-busy", title=busy.title if busy else ""))
 
 
 async def stop(update: Said, services: Services, club: Club, argument: str) -> None:

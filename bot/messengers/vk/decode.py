@@ -28,6 +28,9 @@ NAME = "vk"
 CHATS = 2_000_000_000
 """Where the ids of chats begin; below are people."""
 
+DEPTH, FORWARDS = 8, 100
+"""How deep forwards within forwards are read, and how many of them: VK lets nobody send more."""
+
 _CALLED = re.compile(r"^\[club\d+\|[^\]]*\][\s,]*")
 """The community called by name before a command: in a chat it may hear nothing else."""
 
@@ -158,7 +161,7 @@ def _with_polls(text: Any, message: Mapping[str, Any]) -> str:
 def _links(message: Mapping[str, Any], own: int) -> tuple[str, ...]:
     """Where a message leads without showing it: cards of links, other communities, links behind words."""
     found: list[str] = []
-    for one in (message, *_parts(message, "fwd_messages")):
+    for one in (message, *_forwards(message)):
         text = str(one.get("text") or "")
         found += [f"https://vk.com/club{number}" for number in _COMMUNITY.findall(text) if number != str(own)]
         found += _HIDDEN.findall(text)
@@ -167,13 +170,21 @@ def _links(message: Mapping[str, Any], own: int) -> tuple[str, ...]:
     return tuple(link for link in found if link)
 
 
+def _forwards(message: Mapping[str, Any], depth: int = DEPTH) -> list[Mapping[str, Any]]:
+    """The messages that one brings, and what those bring: whoever reads the chat can open them all."""
+    found: list[Mapping[str, Any]] = []
+    for one in _parts(message, "fwd_messages"):
+        found += [one, *(_forwards(one, depth - 1) if depth > 1 else ())]
+    return found[:FORWARDS]
+
+
 def _said_text(message: Mapping[str, Any]) -> str:
     """What was said; «Начать» is Start, and words that were only forwarded count as said."""
     if _payload(message.get("payload")).get("command") == "start":
         ref = str(message.get("ref") or "")
         return f"/start {ref}".strip()
     text = _CALLED.sub("", str(message.get("text") or ""))
-    forwarded = [str(one.get("text") or "") for one in message.get("fwd_messages") or ()]
+    forwarded = [str(one.get("text") or "") for one in _forwards(message)]
     return "\n".join(filter(None, (text, *forwarded)))
 
 

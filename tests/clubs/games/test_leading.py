@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.drawing.sheet import DRAWN
@@ -198,6 +200,22 @@ async def test_a_challenge_is_taken_once_and_only_by_the_one_who_was_asked(
     await oleg.presses("Согласиться", on=asked)
     assert "Этого вызова больше нет." in oleg.texts
     assert await here.games() == []
+
+
+async def test_a_challenge_over_a_ready_crossword_names_its_own_number_of_words(
+    hall: ClubHall, line: TheLine, vera: Phone, anna: Phone
+) -> None:
+    here, there, _ = await two_clubs(hall, vera, anna)
+    ready = replace((await here.begins()).play.puzzle, title="Готовый")
+    await here.club.of(vera).says("/end")
+    async with line.acting(vera.messenger, vera.account) as services:
+        await services.work.packs.keep(services.person.id, ready, line.now)
+    await vera.presses(data=f"g:game-across:{here.club.number}")
+    await vera.presses("Книголюбы")
+    await vera.says("Готовый")
+    asked = next(text for text in there.club.moderator.texts if "зовёт ваш клуб" in text)
+    assert f": {len(ready.entries)} слов" in asked
+    assert len(ready.entries) == 6
 
 
 async def test_the_line_stays_far_below_what_a_group_takes(

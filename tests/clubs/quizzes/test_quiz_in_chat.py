@@ -48,7 +48,7 @@ def question(club: ClubChat, part: str) -> Shown:
 async def test_a_moderator_begins_a_quiz_by_a_word_and_a_resident_cannot(
     line: TheLine, club: ClubChat, vera_there: Phone, anna_there: Phone
 ) -> None:
-    assert await anna_there.says("викторина сказки") == ["Викторину начинает ведущий чата. Попросите его."]
+    assert await anna_there.says("викторина книги") == ["Викторину начинает ведущий чата. Попросите его."]
     (list_of_all,) = await vera_there.says("/quiz")
     assert "• Книги и сказки" in list_of_all
     (begun,) = await vera_there.says("викторина книги 3")
@@ -59,6 +59,27 @@ async def test_a_moderator_begins_a_quiz_by_a_word_and_a_resident_cannot(
     (over,) = await vera_there.says("стоп викторина")
     assert over == "Викторина «Книги и сказки» закончена. Спасибо, что были с нами!"
     assert (await game_in(club)).over
+
+
+@pytest.mark.parametrize("talk", ["Викторина была чудесная!", "викторина", "Викторина, 5 минут до начала"])
+async def test_talk_of_quizzes_begins_none(club: ClubChat, vera_there: Phone, talk: str) -> None:
+    said = await vera_there.says(talk)
+    assert bool(said) is (talk == "викторина"), "the word alone asks which"
+    assert await vera_there.says("викторина книги 1")
+
+
+async def test_a_crossword_that_rests_keeps_its_chat(club: ClubChat, vera: Phone, vera_there: Phone) -> None:
+    await vera_there.says("/battle космос 6")
+    await vera_there.says("пауза")
+    for words in ("викторина книги 1", "/battle сад"):
+        (said,) = await vera_there.says(words)
+        assert said.startswith("Сейчас отдыхает кроссворд «Космос и наука».")
+    await vera.presses(data=f"g:quiz-new:{club.number}-quiz-ru-books.yaml")
+    told = [text for words in ("5", "30 секунд", "Сейчас") for text in await vera.says(words)]
+    assert any("отдыхает кроссворд" in text for text in told)
+    await vera_there.says("конец игры")
+    (said, *_) = await vera_there.says("викторина книги 1")
+    assert said.startswith("Викторина «Книги и сказки»")
 
 
 async def test_choices_are_pressed_once_and_told_when_the_time_is_up(

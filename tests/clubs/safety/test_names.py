@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
+from bot.flows.clubs.safety import naming
 from bot.vocabulary import Announced, Message
 from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
-from tests.network import raw
+from tests.network import Shown, raw
 from tests.phone import Phone
 
 
@@ -62,3 +63,28 @@ async def test_who_comes_in_a_raid_and_who_was_removed_is_not_announced(
     assert await announced(club, *guests)
     await club.comes(*guests)
     assert not await announced(club, guests[0])
+
+
+async def test_who_may_not_show_their_name_presses_nothing_into_a_table(
+    hall: ClubHall, club: ClubChat, line: TheLine, vera: Phone
+) -> None:
+    room = await hall.opens_moderators_room(vera)
+    await club.of(vera).says("викторина книги 1")
+    await line.later(seconds=10)
+    fake = club.of(await hall.person(501, "Займы t.me/zaim", opened=False))
+    await fake.presses(on=club.chat.messages[-1], data=club.chat.messages[-1].buttons[0].data)
+    assert "Пока вас не знают" in fake.toasts[-1]
+    await fake.says("Добрый день, я Ольга")
+    await room.presses("Показать", on=room.shown("Сообщение №"))
+    async with line.acting(vera.messenger, vera.account) as services:
+        await naming.trust(services, await services.work.clubs.known(club.number), 501, True)
+    await fake.presses(on=club.chat.messages[-1], data=question_of(club).buttons[0].data)
+    assert "Пока вас не знают" not in fake.toasts[-1]
+    olga = club.of(await hall.person(503, "Ольга Ким", opened=False))
+    await olga.presses(on=question_of(club), data=question_of(club).buttons[0].data)
+    assert "Пока вас не знают" not in olga.toasts[-1]
+
+
+def question_of(club: ClubChat) -> Shown:
+    """The question of the quiz."""
+    return next(one for one in club.chat.messages if one.buttons)

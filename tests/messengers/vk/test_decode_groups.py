@@ -63,6 +63,16 @@ def test_a_repost_and_forwarded_words_come_from_elsewhere() -> None:
     assert not said(text="Добрый день").forwarded
 
 
+def test_forwards_within_forwards_are_read_as_deep_as_anybody_can_send_them() -> None:
+    inner: dict[str, Any] = {"from_id": 9, "text": "Займы", "attachments": [CARD]}
+    heard = said(text="", fwd_messages=[{"from_id": 8, "text": "", "fwd_messages": [inner]}])
+    assert (heard.text, heard.links) == ("Займы", ("https://evil.example/x",))
+    for _ in range(500):
+        inner = {"from_id": 9, "text": "Ещё", "fwd_messages": [inner, "odd"]}
+    assert said(fwd_messages=[inner]).text.count("Ещё") == 8
+    assert said(text="Смотрите", fwd_messages=[inner] * 99).text.count("Ещё") == 100
+
+
 @pytest.mark.parametrize("odd", [None, "x", [7], [{"type": "link"}], [{"type": "link", "link": 3}]])
 def test_odd_attachments_are_no_links(odd: Any) -> None:
     assert said(text="Добрый день", attachments=odd if isinstance(odd, list) else []).links == ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.clubs import Club, ClubState
+from bot.domain.games.grid import Puzzle
 from bot.domain.games.plans import ANSWER_WITHIN, GamePlan, PlanState
 from bot.flows.clubs.games.deeds import busy
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.games.starting import Wanted, start
 from bot.flows.clubs.moderated import moderators_of
+from bot.flows.clubs.packs.shelf import taken
 from bot.flows.services import Services
 from bot.vocabulary import Button, Message
 
@@ -29,6 +31,9 @@ async def challenge(services: Services, club: Club, other: Club, wanted: Wanted)
     work, by = services.work, services.person.id
     options = {**wanted.plain(), "other": other.id}
     asked = await work.game_plans.add(club.id, ACROSS, options, by, services.now)
+    ready = await taken(services, wanted.pack) if wanted.pack else None
+    # A crossword that is ready has as many words as it has.
+    words = len(ready.entries) if isinstance(ready, Puzzle) else wanted.words
     for person in await moderators_of(services, other):
         say = services.for_reader(person).say
         data = f"g:game-answer:{other.id}-{asked.id}"
@@ -36,7 +41,7 @@ async def challenge(services: Services, club: Club, other: Club, wanted: Wanted)
             (Button(say("game-across-take"), data=f"{data}-1"),),
             (Button(say("game-across-decline"), data=f"{data}-0"),),
         )
-        text = say("game-across-asked", club=club.name, own=other.name, words=wanted.words)
+        text = say("game-across-asked", club=club.name, own=other.name, words=words)
         wants = {"for": ASKED, "plan": asked.id, "club": other.id}
         work.send(person.address, Message(text, buttons=buttons), wants=wants)
     return asked.id

@@ -13,7 +13,7 @@ from bot.domain.games.playing import BATTLE, Game, Status
 from bot.flows.answers import Choice
 from bot.flows.browse import follow
 from bot.flows.clubs.games import across, deeds
-from bot.flows.clubs.games.planned import come_next, due_key
+from bot.flows.clubs.games.planned import begins_now, come_next, due_key
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.games.starting import PLAYED, USUAL, Wanted, start
 from bot.flows.clubs.games.telling import clues
@@ -73,9 +73,7 @@ async def game_new(turn: Turn, services: Services) -> None:
     if club is None:
         return
     wanted = await _wanted(turn, services, club)
-    times = [("now", services.say("game-when-now")), ("plan", services.say("game-when-plan"))]
-    when = await turn.ask("start", "game-ask-when", Choice.of(times))
-    if when == "now":
+    if await begins_now(turn, services):
         turn.say(await turn.once("begun", lambda: _begin(services, club, wanted)))
     else:
         plan, _ = await agree_on_plan(turn, services, services.line.zone, services.say("game-ask-plan"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.clubs import Club
 from bot.domain.games.plans import AHEAD, LATEST, GamePlan, PlanState
 from bot.domain.games.playing import QUIZ
+from bot.flows.answers import Choice
 from bot.flows.clubs.games.deeds import busy
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.games.starting import Wanted, start
 from bot.flows.clubs.quizzes.beginning import begin_by_plan
+from bot.flows.engine import Turn
 from bot.flows.services import Services
 from bot.vocabulary import Address
 
@@ -19,6 +22,15 @@ SOON = 300.0
 
 LATE = 60.0
 """Seconds after its time from which on a game says that it begins late."""
+
+_NOW = dict.fromkeys(("сейчас", "сразу", "now", "teraz", "现在"), "now")
+"""What else people say for «at once», folded."""
+
+
+async def begins_now(turn: Turn, services: Services) -> bool:
+    """Ask whether a game begins now or by a plan."""
+    ways = Choice.of((("now", services.say("game-when-now")), ("plan", services.say("game-when-plan"))))
+    return bool(await turn.ask("start", "game-ask-when", replace(ways, said=_NOW)) == "now")
 
 
 def due_key(plan: GamePlan) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 from bot.domain.activities import Plan
 from bot.domain.clubs import Club
 from bot.domain.games.playable import PackKind
-from bot.domain.games.playing import QUIZ
+from bot.domain.games.playing import QUIZ, Status
 from bot.domain.games.quiz import Question, QuizPack
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import Choice, Line, Telling, skipped
 from bot.flows.browse import follow
 from bot.flows.cards import clipped
-from bot.flows.clubs.games.planned import come_next
+from bot.flows.clubs.games.planned import begins_now, come_next
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.clubs.moderated import moderated_by
 from bot.flows.clubs.packs.shelf import on_shelf, taken
@@ -78,7 +78,10 @@ async def _begin(services: Services, club: Club, pack: QuizPack, count: int, sec
     """Begin a quiz now, where games are played; what to tell the moderator."""
     if not club.plays:
         return "game-off"
-    return "quiz-begun" if await begin_quiz(services, club, pack, count, seconds) else "quiz-busy-here"
+    if await begin_quiz(services, club, pack, count, seconds):
+        return "quiz-begun"
+    busy = await _stage(services, club).live()
+    return "quiz-rests-here" if busy is not None and busy.status is Status.PAUSED else "quiz-busy-here"
 
 
 async def quiz_new(turn: Turn, services: Services) -> None:
@@ -109,8 +112,7 @@ async def quiz_new(turn: Turn, services: Services) -> None:
     count = int(await turn.ask("count", "quiz-ask-count", Choice.of(counts)))
     times = [(str(one), say("quiz-seconds", count=one)) for one in SECONDS]
     seconds = float(await turn.ask("seconds", "quiz-ask-seconds", Choice.of(times)))
-    ways = Choice.of((("now", say("game-when-now")), ("plan", say("game-when-plan"))))
-    if await turn.ask("start", "game-ask-when", ways) == "now":
+    if await begins_now(turn, services):
         turn.say(
             await turn.once("begun", lambda: _begin(services, club, pack, count, seconds)), name=club.name
         )

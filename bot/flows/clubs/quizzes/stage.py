@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.clubs import Club
-from bot.domain.games.playing import BATTLE, QUIZ, Game, Status
+from bot.domain.games.playing import BATTLE, QUIZ, Game
 from bot.flows.clubs.games.referee import Referee
 from bot.flows.services import Line
 from bot.storage.work import UnitOfWork
@@ -73,9 +73,9 @@ class Stage:
         self.work.put(self.address, Lane.REPLY, Act.DELETE, wants={**(wants or {}), "messages": [message]})
 
     async def live(self) -> Game | None:
-        """The game that holds the chat at present, if one does."""
+        """The game that holds the chat at present, if one does; a battle that rests holds it, too."""
         games = await self.work.games.running(self.club.id)
-        return next((one for one in games if one.kind in LIVE and one.status is Status.RUNNING), None)
+        return next((one for one in games if one.kind in LIVE), None)
 
     def named(self, names: Iterable[str]) -> str:
         """Several people in one sentence."""
