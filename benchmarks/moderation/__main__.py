@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.moderation.messages import FOLDS, MORE, OPEN, SEALED, Message, read, sealed
+from benchmarks.moderation.bars import curve, weight
+from benchmarks.moderation.messages import FOLDS, HARD, MORE, OPEN, SEALED, SPLITS, Message, read, sealed
 from bot.content import Book
 from bot.domain.safety import Rules, judge, question
 from bot.domain.safety.likeness import Floats, Weights, learn, parts
@@ -37,7 +38,9 @@ def main() -> int:
         "--learn", action="store_true", help="learn the weights that are shipped, from all open ones"
     )
     parser.add_argument(
-        "--folds", action="store_true", help="each fifth of all open ones by weights that the others teach"
+        "--folds",
+        action="store_true",
+        help="each fifth of all open ones by weights that the others teach, and what other bars would hold",
     )
     parser.add_argument(
         "--phrases", action="store_true", help="without likeness, as where vectors cannot be made"
@@ -77,18 +80,26 @@ def _cross_validated(rules: Rules) -> int:
     """Each fifth of all open messages, judged by what the others teach; where they came from, apart."""
     files = {file.name: read([file]) for file in (*OPEN, *MORE)}
     messages = [one for some in files.values() for one in some]
-    _vectors([part for one in messages for part in parts(one.seen.text)])
-    judged: dict[int, tuple[Message, bool]] = {}
-    for fold in range(FOLDS):
-        weights = _learnt([one for one in messages if one.fold != fold])
-        mine = [one for one in messages if one.fold == fold]
-        encode = _kept(mine)
-        for one in mine:
-            likeness = swindles.likeness(question(one.seen), weights, encode)
-            judged[id(one)] = one, judge(one.like(likeness), rules).held
+    encode = _kept(messages)
+    likes: dict[str, dict[int, float]] = {split: {} for split in SPLITS}
+    for split, known in likes.items():
+        for fold in range(FOLDS):
+            weights = _learnt([one for one in messages if one.fold(split) != fold])
+            for one in messages:
+                if one.fold(split) == fold:
+                    known[id(one)] = swindles.likeness(question(one.seen), weights, encode)
+    first = likes[SPLITS[0]]
+    judged = {id(one): (one, judge(one.like(first[id(one)]), rules).held) for one in messages}
     for name, some in files.items():
         _report(name, [judged[id(one)] for one in some])
-    return _report("all open ones, each fifth by weights learnt without it", list(judged.values()))
+    _report("all open ones, each fifth by weights learnt without it", list(judged.values()))
+    written = [one for name, some in files.items() if name != HARD.name for one in some]
+    for title, standing in (("newcomers", False), ("known members", True)):
+        print(f"bars for {title}, {len(SPLITS)} splits of all files but {HARD.name}")
+        mine = [one for one in written if one.seen.known == standing]
+        weighed = [(one, weight(one, known[id(one)], rules)) for known in likes.values() for one in mine]
+        print(*curve(weighed), sep="\n")
+    return 0
 
 
 def _kept(messages: Sequence[Message]) -> Callable[[Sequence[str]], Floats]:

@@ -43,6 +43,11 @@ _PAGE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_SPELLED = re.compile(
+    r"(?<!\w)(?:[^\W_]\s){1,40}[.·]\s(?:[a-zа-яё]\s){1,9}[a-zа-яё](?!\w)(?:\s?/\s?[^\s,;]*)?", re.IGNORECASE
+)
+"""An address typed letter by letter: «b i t . l y / name»."""
+
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{2,64}\s?(?:@|\(at\)|\[at\]|\sсобака\s)\s?[\w-]{2,62}(?:\.|\sточка\s)[a-zа-я]{2,12}(?!\w)",
     re.IGNORECASE,
@@ -119,6 +124,10 @@ def addresses(text: str) -> Iterator[Found]:
             yield Found(Kind.PROGRAM, found[0], *found.span(), grave=True)
         for found in _PAGE.finditer(text):
             if not _ordinary(found):
+                yield page(found[0], *found.span())
+        for found in _SPELLED.finditer(text):
+            joined = _PAGE.fullmatch(re.sub(r"\s", "", found[0]))
+            if joined and not _ordinary(joined):
                 yield page(found[0], *found.span())
     if any(one in lowered for one in ("@", "собака", "(at)", "[at]")):
         for found in _MAIL.finditer(text):

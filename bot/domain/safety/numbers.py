@@ -29,6 +29,7 @@ _ASKED = re.compile(
 _BOOK = re.compile(
     r"(?:isbn|№|инв|штрих|артикул|показан|счетчик|счётчик|заказ|индекс)[^\d]{0,12}$", re.IGNORECASE
 )
+_RUSSIAN_CARDS = ("2200", "2201", "2202", "2203", "2204", "2205")
 _ZERO = str.maketrans("OОoо", "0000")
 
 _ONES = {
@@ -93,7 +94,7 @@ def _cards(text: str) -> Iterator[Found]:
             valid_card(digits)
             or (groups and digits[0] in "23456")
             or any(valid_card(digits[begin : begin + 16]) and len(digits) > 19 for begin in begins)
-            or (len(digits) == 16 and digits[:4] in ("2200", "2201", "2202", "2203", "2204", "2205"))
+            or (len(digits) == 16 and digits.startswith(_RUSSIAN_CARDS))
         ):
             yield Found(Kind.CARD, found[0], *found.span(), grave=True)
 
@@ -146,8 +147,11 @@ def _spoken(text: str) -> Iterator[Found]:
             run.append((token.start(), token.end(), value))
             worded = worded or word
             continue
-        if worded and _dictated([one[2] for one in run]):
-            yield Found(Kind.PHONE, text[run[0][0] : run[-1][1]], run[0][0], run[-1][1])
+        digits = _dictated([one[2] for one in run]) if worded else ""
+        if digits:
+            card = len(digits) == 16 and (valid_card(digits) or digits.startswith(_RUSSIAN_CARDS))
+            kind = Kind.CARD if card else Kind.PHONE
+            yield Found(kind, text[run[0][0] : run[-1][1]], run[0][0], run[-1][1], grave=card)
         run, worded = [], False
         if token is not None and value is not None:
             run, worded = [(token.start(), token.end(), value)], word
@@ -163,16 +167,16 @@ def _value(token: str) -> tuple[str | None, bool]:
     return None, False
 
 
-def _dictated(values: list[str]) -> bool:
-    """Whether these numbers, said one after another, are a telephone: enough of them, and no counting."""
+def _dictated(values: list[str]) -> str:
+    """The digits of numbers said one after another, when they are a telephone: enough, and no counting."""
     said = [value for value in values if value]
     plain = [int(value) for value in said if len(value) < 12]
     if len(said) < 4 or plain == sorted(plain) or plain == sorted(plain, reverse=True):
-        return False
-    size = 0
+        return ""
+    digits = ""
     for place, value in enumerate(said):
         after = said[place + 1] if place + 1 < len(said) else ""
         # «девятьсот пятьдесят восемь» is one number of three digits.
         joins = len(value) in (2, 3) and len(value.rstrip("0")) == 1 and 0 < len(after) < len(value)
-        size += len(value) - (len(after) if joins and after.strip("0") else 0)
-    return size >= 9
+        digits += value[: len(value) - len(after)] if joins and after.strip("0") else value
+    return digits if len(digits) >= 9 else ""
