@@ -17,8 +17,9 @@ from bot.handlers.clubs import battle
 from bot.handlers.clubs.connecting import plan_reread
 from bot.handlers.clubs.doors import nobody
 from bot.handlers.clubs.power import read_administrators
+from bot.storage.lost import lost_rows
 from bot.storage.work import UnitOfWork
-from bot.vocabulary import Happened, Lane
+from bot.vocabulary import Address, Happened, Lane
 
 STALE = 3600.0
 """Seconds after which nobody is welcomed any more: they have found their way by themselves."""
@@ -35,6 +36,9 @@ async def reread(update: Happened, work: UnitOfWork, line: Line) -> None:
 
 async def look_after(work: UnitOfWork, line: Line, messenger: str) -> None:
     """What every open club of a messenger waits for is planned, should a row have been lost."""
+    for one in await lost_rows(work, messenger, line.now()):
+        address = one.chat or Address(messenger, line.accounts.get(messenger, 0))
+        work.later(one.key, one.kind, one.at, address, {one.about: one.number})
     for club in await work.clubs.listed(ClubState.OPEN):
         if club.address is None or club.address.messenger != messenger:
             continue
