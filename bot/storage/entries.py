@@ -28,10 +28,8 @@ class Entries:
     def __init__(self, work: UnitOfWork) -> None:
         self._work = work
 
-    async def add(
-        self, game: int, person: int, file: Attachment, caption: str, now: float, *, agreed: bool
-    ) -> Entry:
-        """Take a photograph; where its author has not `agreed` yet to its being shown, that is asked."""
+    async def add(self, game: int, person: int, file: Attachment, caption: str, now: float) -> Entry:
+        """Take a photograph; it is shown when its author has agreed to that."""
         seal = self._work.cipher
         result = await self._work.write(
             insert(game_entries)
@@ -40,8 +38,7 @@ class Entries:
                 person=person,
                 file_sealed=seal.seal(orjson.dumps(asdict(file))),
                 caption_sealed=seal.seal_text(caption),
-                consent_at=now if agreed else None,
-                state=EntryState.WAITING if agreed else EntryState.ASKED,
+                state=EntryState.ASKED,
                 at=now,
             )
             .returning(game_entries.c.id)

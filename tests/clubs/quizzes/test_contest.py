@@ -286,9 +286,7 @@ async def test_a_portion_takes_nothing_along_that_is_still_looked_at(
 ) -> None:
     await enters(club, anna, contest, "Рыжик")
     async with line.acting(ivan.messenger, ivan.account) as services:
-        await services.work.entries.add(
-            1, services.person.id, picture(ivan, "other"), "Барсик", line.now, agreed=False
-        )
+        await services.work.entries.add(1, services.person.id, picture(ivan, "other"), "Барсик", line.now)
     await line.later(minutes=15)
     assert [text for text in club.texts if "Барсик" in text] == []
     assert [text for text in club.texts if "Рыжик" in text] == ["Фото 1 · Рыжик · Анна П."]

@@ -46,7 +46,8 @@ async def world(line: TheLine, chat: ClubChat, by: Phone) -> AsyncIterator[Servi
         for kind in (CONTEST, FLASHMOB):
             game = await exhibiting.begin(stage, kind, Exhibition("Коты", line.now + 9e4, True), None)
             photo = Attachment(AttachmentKind.PHOTO, "photo1_1", messenger=by.messenger)
-            await work.entries.add(game.id, person.id, photo, "Рыжик", line.now, agreed=True)
+            entry = await work.entries.add(game.id, person.id, photo, "Рыжик", line.now)
+            await work.entries.agree(entry, line.now)
         await work.end_turn()
         yield services
 

@@ -57,9 +57,8 @@ async def test_what_belongs_to_another_club_cannot_be_pressed_here(
             other.number, CONTEST, cats.theme, cats.content(), cats, line.now
         )
         photo = Attachment(AttachmentKind.PHOTO, "photo1_1", messenger=VK)
-        entry = await services.work.entries.add(
-            from_there.id, services.person.id, photo, "", line.now, agreed=True
-        )
+        entry = await services.work.entries.add(from_there.id, services.person.id, photo, "", line.now)
+        await services.work.entries.agree(entry, line.now)
         await services.work.entries.send(entry)
         await services.work.entries.shown(entry, 5)
     for phone in (vera_there, anna_there):

@@ -133,7 +133,7 @@ async def photo(turn: Turn, services: Services) -> None:
         turn.go("menu")
 
     async def enter() -> int:
-        entry = await entries.add(game.id, person.id, file, words, services.now, agreed=False)
+        entry = await entries.add(game.id, person.id, file, words, services.now)
         called = game.called(person.id, person.name)
         await services.work.games.keep(called)
         exhibiting.look(stage, called, entry)

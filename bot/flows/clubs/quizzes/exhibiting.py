@@ -163,7 +163,7 @@ async def replied(stage: Stage, game: Game, update: Said, person: int, name: str
         stage.post(stage.say("contest-enough", most=MOST_EACH), reply_to=update.message)
         return True
     caption = update.text[:LONGEST_CAPTION]
-    entry = await stage.work.entries.add(game.id, person, file, caption, stage.now, agreed=False)
+    entry = await stage.work.entries.add(game.id, person, file, caption, stage.now)
     await stage.work.games.keep(game.called(person, name))
     yes = Button(stage.say("contest-consent-yes"), data=f"c:ey:{entry.id}")
     no = Button(stage.say("contest-consent-no"), data=f"c:en:{entry.id}")
