@@ -12,7 +12,8 @@ from typing import Any
 import phonenumbers
 
 from bot.domain.wording import folded, has_letters, tidy
-from bot.flows.engine import SKIP, TOLD, Choosable, Refusal, Reply, Withdrawn
+from bot.flows.buttons import SKIP
+from bot.flows.engine import TOLD, Choosable, Refusal, Reply, Withdrawn
 from bot.vocabulary import Attachment, AttachmentKind, Key
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.domain.conversations import Conversation, Draft
 from bot.domain.people import WORKERS, Role
 from bot.domain.wording import folded
+from bot.flows.buttons import PAGE, button_rows
 from bot.flows.keys import with_usual_keys
 from bot.vocabulary import Attachment, Button, Key, Message
 
@@ -40,9 +41,6 @@ EFFECT, KEPT, NOTES = "!", "?", "+notes"
 
 WAS = f"{KEPT}was"
 """The key of what a question that is asked anew was answered with before."""
-
-SKIP = "skip"
-"""The option that passes over a question."""
 
 
 class FlowError(Exception):
@@ -416,42 +414,3 @@ def step_back(conversation: Conversation) -> Conversation | None:
         if not key.startswith(KEPT):
             return replace(conversation, answers=answers, asked="")
     return None
-
-
-PAGE = 7
-"""Choices on one screen, which is as many as people take in at a glance; more are paged."""
-
-
-def button_rows(
-    options: tuple[Choosable, ...], serial: int, key: str, page: int, more: str, most: int = PAGE
-) -> tuple[tuple[Button, ...], ...]:
-    """The options as buttons, one to a row; beyond a page, the last button leads to the next."""
-    if len(options) <= most:
-        start, shown, paged = 0, options, False
-    else:
-        size = most - 1
-        start = page * size if page * size < len(options) else 0
-        page = page if start else 0
-        shown, paged = options[start : start + size], True
-    keys = {option.key for option in options}
-    rows = [
-        (Button(one.label, data=button_data(one, serial, key), number=number_of(one, place, keys)),)
-        for place, one in enumerate(shown, start + 1)
-    ]
-    if paged:
-        rows.append((Button(more, data=f"a:{serial}:{key}:~{page + 1}"),))
-    return tuple(rows)
-
-
-def number_of(option: Choosable, place: int, keys: Collection[str]) -> int:
-    """What may be typed instead of pressing: the same on every page, and as `Choice` understands it."""
-    if option.key.isdecimal():
-        return int(option.key)
-    return 0 if option.key == SKIP or str(place) in keys else place
-
-
-def button_data(option: Choosable, serial: int, key: str) -> str:
-    """What a press of the option sends back; at most 64 bytes."""
-    if option.to is not None:
-        return f"g:{option.to[0]}:{option.to[1]}"
-    return f"a:{serial}:{key}:{option.key}"

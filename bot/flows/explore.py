@@ -10,7 +10,8 @@ from typing import Any
 from bot.domain.conversations import Conversation
 from bot.domain.understanding import NOTHING, Understood
 from bot.flows.book import FLOWS
-from bot.flows.engine import EFFECT, KEPT, PAGE, SKIP, Flow, Reply, Result, begin, step_back, take_turn
+from bot.flows.buttons import PAGE, SKIP
+from bot.flows.engine import EFFECT, KEPT, Flow, Reply, Result, begin, step_back, take_turn
 from bot.flows.services import Services
 from bot.storage.codec import conversation_bytes, conversation_from
 from bot.vocabulary import Attachment, AttachmentKind, Button, Message

@@ -6,7 +6,8 @@ import orjson
 import pytest
 
 from bot.flows.book import FLOWS
-from bot.flows.engine import Choosable, button_rows, take_turn
+from bot.flows.buttons import button_rows
+from bot.flows.engine import Choosable, take_turn
 from bot.flows.explore import Walk
 from bot.messengers.vk.plain import listed
 from bot.messengers.vk.render import (

@@ -13,7 +13,8 @@ from bot.domain.plan_words import MOST_MINUTES
 from bot.domain.timetable import Form, Series
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import LARGEST_FILE, Choice, Line, Telling, file_from, file_value, skipped
-from bot.flows.engine import SKIP, Answer, Choosable, Refusal, Reply
+from bot.flows.buttons import SKIP
+from bot.flows.engine import Answer, Choosable, Refusal, Reply
 from bot.flows.services import Services
 from bot.vocabulary import Attachment, AttachmentKind, Key
 

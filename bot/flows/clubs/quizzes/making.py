@@ -15,6 +15,7 @@ from bot.domain.games.quiz import Question, QuizPack
 from bot.domain.wording import folded, tidy
 from bot.flows.answers import Choice, Line, Telling, skipped
 from bot.flows.browse import follow
+from bot.flows.buttons import SKIP
 from bot.flows.cards import clipped
 from bot.flows.clubs.games.planned import begins_now, come_next
 from bot.flows.clubs.games.referee import Referee
@@ -23,7 +24,7 @@ from bot.flows.clubs.packs.shelf import on_shelf, taken
 from bot.flows.clubs.quizzes import daily
 from bot.flows.clubs.quizzes.beginning import begin_quiz
 from bot.flows.clubs.quizzes.stage import Stage
-from bot.flows.engine import SKIP, Choosable, Refusal, Reply, Turn
+from bot.flows.engine import Choosable, Refusal, Reply, Turn
 from bot.flows.organising.plans import agree_on_plan, plan_words
 from bot.flows.services import Services
 from bot.vocabulary import AttachmentKind, Key
