@@ -15,13 +15,13 @@ from bot.domain.safety import Seen
 
 HERE = Path(__file__).parent
 OPEN = (HERE / "tune-scams.jsonl", HERE / "tune-ordinary.jsonl")
-SEALED = {1: HERE / "sealed.jsonl.gz", 2: HERE / "sealed2.jsonl.gz", 3: HERE / "sealed3.jsonl.gz"}
+SEALED = {number: HERE / f"sealed{number if number > 1 else ''}.jsonl.gz" for number in range(1, 5)}
 """Sets that were sealed before the rules they measured; what was opened once is an open text from then on."""
 
 HARD = HERE / "learn.jsonl"
 """What is hard on purpose: it is learnt from, and no bar is chosen by it."""
 
-MORE = (HARD, SEALED[1], SEALED[2])
+MORE = (HARD, SEALED[1], SEALED[2], SEALED[3])
 
 FOLDS = 5
 """Parts of the open messages in a cross-validation."""
