@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows.clubs.opening import close
+from bot.flows.clubs.closing import close
 from bot.vocabulary import Act, Address, Moved
 from tests.clubs.club_hall import ClubChat
 from tests.clubs.games.arena import Arena
