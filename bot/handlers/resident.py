@@ -135,6 +135,9 @@ async def place(update: Said, services: Services, talk: Talk, *, distressed: boo
         # Where there are none, the words mean something else.
         there = services.work.clubs.any_open() if wanted is Wish.CLUBS else moderated_by(services)
         wanted = wanted if await there else None
+        if wanted is Wish.CLUBS and talk.conversation.open and await talk.fits(Reply(text=update.text)):
+            # «Кроссворды» may be what somebody wants bought, or the name of a club.
+            wanted = None
     if wanted is Wish.RELOAD and not services.person.admin:
         wanted = None
     if wanted is Wish.HIDE:

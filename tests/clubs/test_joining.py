@@ -8,6 +8,7 @@ from tests.clubs.club_hall import ClubChat, ClubHall
 from tests.line import TheLine
 from tests.network import TELEGRAM, VK
 from tests.phone import Phone
+from tests.talks import begins_groceries
 
 OLGA = 105
 
@@ -239,3 +240,10 @@ async def test_who_was_taken_out_comes_back_by_a_moderators_yes_only(
 async def test_who_writes_of_crosswords_is_shown_the_clubs(club: ClubChat, anna: Phone) -> None:
     (shown,) = await anna.says("Кроссворд")
     assert shown.startswith("Клубы по интересам")
+
+
+async def test_crosswords_that_somebody_wants_bought_are_no_club(club: ClubChat, anna: Phone) -> None:
+    await begins_groceries(anna)
+    asked = anna.last.text
+    assert not any("Клубы по интересам" in one for one in await anna.says("Кроссворды"))
+    assert anna.last.text != asked

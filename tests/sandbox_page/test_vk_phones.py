@@ -1,5 +1,6 @@
 """Phones of VK on the page, in a real browser over the real sandbox; ids are those of Telegram too."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -58,7 +59,10 @@ class Line:
         return int(sent[0]["conversation_message_id"])
 
     async def answers_the_press(self, **data: str) -> None:
-        """Answer the only press that waits."""
+        """Answer the only press that waits, or is about to."""
+        async with asyncio.timeout(30):
+            while not self.vk.world.presses:
+                await asyncio.sleep(0.01)
         ((event, (user, peer, _)),) = self.vk.world.presses.items()
         await self.call(
             "messages.sendMessageEventAnswer", event_id=event, user_id=user, peer_id=peer, event_data=data
