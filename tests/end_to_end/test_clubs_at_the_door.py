@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from sandbox import Limits, Sandbox
 from sandbox.acts import Impossible
 from sandbox.demo import ANNA, CLUB_CHAT, MARIA, demo_world, open_clubs
+from tests.end_to_end.clubs import until
 from tests.end_to_end.stage import Hand, Stage
 
 
@@ -25,13 +25,6 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield stage
         await stage.closes()
         assert stage.dead() == []
-
-
-async def until(happened: Callable[[], object]) -> None:
-    """Wait for something; a test gives up after a time on which nothing depends."""
-    async with asyncio.timeout(30):
-        while not happened():
-            await asyncio.sleep(0.005)
 
 
 async def edits_the_club(maria: Hand, *buttons: str) -> None:
@@ -52,9 +45,9 @@ async def test_a_wish_is_granted_by_a_moderator_rules_are_pinned_and_who_leaves_
     await edits_the_club(maria, "Как входить", "После согласия ведущего")
     await edits_the_club(maria, "Закрепить правила в чате")
     await until(lambda: chat.pinned)
-    assert (
-        "Правила клуба «Кроссворды»" in stage.sandbox.phone(MARIA, CLUB_CHAT).screen[-1].text or chat.pinned
-    )
+    inside = stage.sandbox.phone(MARIA, CLUB_CHAT)
+    (pinned,) = [one.text for one in inside.screen if one.id == chat.pinned[-1]]
+    assert "Правила клуба «Кроссворды»" in pinned
     await anna.starts()
     await anna.says("клубы")
     for button in ("Кроссворды", "Вступить", "Прочитал(а), согласен(на)"):

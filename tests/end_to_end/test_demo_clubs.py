@@ -7,43 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import VkSettings
-from sandbox import Limits, Sandbox
 from sandbox.demo import (
     ANNA,
     CLUB_CHAT,
-    GALINA,
     IVAN,
-    MARIA,
     VK_CLUB_CHAT,
-    VK_STAFF_CHAT,
     ZOYA,
-    demo_vk_world,
-    demo_world,
     play_the_beginning,
 )
-from sandbox.vk import Vk, VkLimits
+from tests.end_to_end.clubs import both_messengers
 from tests.end_to_end.stage import Stage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """The demo's worlds and the line beside them, unpaced."""
-    vk = Vk(demo_vk_world(), limits=VkLimits.lifted())
-    async with Sandbox(demo_world(), limits=Limits.lifted(), vk=vk) as sandbox:
-        stage = Stage(sandbox, tmp_path)
-        chosen = {
-            "token": vk.token,
-            "group_id": vk.group_id,
-            "api_url": vk.api_url,
-            "staff_chat": VK_STAFF_CHAT,
-            "per_second": 0,
-        }
-        admins = f"telegram:{MARIA},vk:{GALINA}"
-        await stage.opens(vk=VkSettings.model_validate(chosen), admins=admins)
+    async with both_messengers(tmp_path) as stage:
         yield stage
-        await stage.closes()
-        assert stage.dead() == []
 
 
 async def test_both_clubs_are_open_and_anna_comes_in_by_the_link_that_the_line_gives(

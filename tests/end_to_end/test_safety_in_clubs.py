@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.settings import VkSettings
-from sandbox import Limits, Phone, Sandbox
+from sandbox import Phone
 from sandbox.demo import (
     CLUB_CHAT,
     GALINA,
     IVAN,
     MARIA,
     VK_CLUB_CHAT,
-    VK_STAFF_CHAT,
     ZOYA,
-    demo_vk_world,
-    demo_world,
     play_the_beginning,
 )
-from sandbox.vk import Vk, VkLimits, VkPhone
+from sandbox.vk import VkPhone
+from tests.end_to_end.clubs import both_messengers, until
 from tests.end_to_end.stage import Stage
 
 LINK = "Смотрите все: https://example-prize.ru/win"
@@ -33,29 +29,9 @@ HELLO = "Добрый день"
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """Both messengers with a club on each."""
-    vk = Vk(demo_vk_world(), limits=VkLimits.lifted())
-    async with Sandbox(demo_world(), limits=Limits.lifted(), vk=vk) as sandbox:
-        stage = Stage(sandbox, tmp_path)
-        chosen = {
-            "token": vk.token,
-            "group_id": vk.group_id,
-            "api_url": vk.api_url,
-            "staff_chat": VK_STAFF_CHAT,
-            "per_second": 0,
-        }
-        admins = f"telegram:{MARIA},vk:{GALINA}"
-        await stage.opens(vk=VkSettings.model_validate(chosen), admins=admins)
-        await play_the_beginning(sandbox)
+    async with both_messengers(tmp_path) as stage:
+        await play_the_beginning(stage.sandbox)
         yield stage
-        await stage.closes()
-        assert stage.dead() == []
-
-
-async def until(happened: Callable[[], object]) -> None:
-    """Wait for something; a test gives up after a time on which nothing depends."""
-    async with asyncio.timeout(30):
-        while not happened():
-            await asyncio.sleep(0.005)
 
 
 def card(moderator: Phone | VkPhone) -> str:
