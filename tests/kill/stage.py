@@ -185,8 +185,13 @@ class Stage:
         self.pid = 0
         return status
 
-    async def life(self, moment: Moment, by: signal.Signals = signal.SIGKILL) -> None:
-        """One line, from its fork to its end: a kill, or a stop in good order."""
+    async def life(
+        self, moment: Moment, by: signal.Signals = signal.SIGKILL, *, patience: float = 1.0
+    ) -> None:
+        """One line, from its fork to its end: a kill, or a stop in good order.
+
+        Where its moment does not come within the patience it ends all the same, at any other moment.
+        """
         number = await self.fork()
         killed = asyncio.Event()
 
@@ -199,7 +204,7 @@ class Stage:
         if moment.method:
             self.watched.aim(moment, kill)
             with suppress(TimeoutError):
-                await asyncio.wait_for(killed.wait(), 1.0)
+                await asyncio.wait_for(killed.wait(), patience)
         kill()
         status = await self.reap()
         assert status == (-by if by is signal.SIGKILL else 0), self.order.log(number).read_text()[-2000:]

@@ -78,22 +78,17 @@ async def test_stops_in_good_order_lose_nothing_and_double_no_message(
 
 
 async def test_a_line_that_confirms_before_it_stores_is_found_out(nursery: Nursery, tmp_path: Path) -> None:
-    for seed in (2, 3, 4):
-        # Where the processors are busy, the kills of one life may all come a moment too late.
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        async with Stage(nursery, folder, "hasty", seed=seed) as stage:
-            for _ in range(4):
-                stage.resident()
-            stage.begin()
-            for _ in range(6):
-                # The kill meets the confirmation: in the sound line the commit comes before it.
-                await stage.life(Moment(0.1, "getUpdates", holding=b'"timeout":0'))
-            unfinished = await stage.ends_well(patience=3.0)
-            if stage.audit().lost_updates:
-                assert unfinished
-                return
-    pytest.fail("a line that loses updates passes for a sound one")
+    async with Stage(nursery, tmp_path, "hasty", seed=2) as stage:
+        for _ in range(4):
+            stage.resident()
+        stage.begin()
+        for _ in range(6):
+            # The kill meets the confirmation: in the sound line the commit comes before it.
+            await stage.life(Moment(0.1, "getUpdates", holding=b'"timeout":0'), patience=5.0)
+        unfinished = await stage.ends_well(patience=3.0)
+
+        assert stage.audit().lost_updates
+        assert unfinished
 
 
 async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_out(
@@ -105,7 +100,7 @@ async def test_a_request_that_is_missing_doubled_or_without_its_card_is_found_ou
             stage.resident(thinks=0.0)
         stage.begin()
         await stage.life(Moment(1.5))
-        assert not await stage.ends_well(patience=30.0)
+        assert not await stage.ends_well(patience=5.0)
         assert not stage.audit().wrong
 
         with sqlite3.connect(stage.order.database) as line:
